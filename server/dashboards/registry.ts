@@ -1,0 +1,16 @@
+import type { FastifyInstance } from 'fastify';
+import type { BlobReader, SeriesReader } from '../store/series-store.ts';
+
+/** What a dashboard's routes and topics may use. */
+export interface DashboardContext {
+  readonly store: SeriesReader;
+  readonly blobs: BlobReader;
+}
+
+/** A dashboard of the server: its HTTP routes under `/api/<id>/`. */
+export interface ServerDashboard {
+  /** The plugin name whose data it shows: "scalars", "histograms", "graphs". */
+  readonly id: string;
+  /** Registers routes; `app` already has the prefix `/api/<id>`. */
+  routes(app: FastifyInstance, context: DashboardContext): void;
+}
