@@ -1,0 +1,118 @@
+import type { Observable } from '../base/observable.ts';
+import type { runlight } from '../../proto/generated/live.js';
+
+type Live = typeof runlight.live;
+export type ScalarsUpdate = InstanceType<Live['ScalarsUpdate']>;
+export type HistogramsUpdate = InstanceType<Live['HistogramsUpdate']>;
+export type StatusUpdate = InstanceType<Live['StatusUpdate']>;
+
+/** One run of the catalogue. */
+export interface RunInfo {
+  readonly id: number;
+  /** Directory relative to the logdir, "." for the root. */
+  readonly name: string;
+  /** Wall time of the first event in seconds; 0 when unknown. */
+  readonly startTime: number;
+  /** Its tags, sorted, by plugin name. */
+  readonly tagsByPlugin: ReadonlyMap<string, readonly string[]>;
+}
+
+/** All runs and tags, live. */
+export interface Catalogue extends Observable {
+  /** In TensorBoard's order: by start time (unknown last), then name. */
+  readonly runs: readonly RunInfo[];
+  /** False until the first snapshot has arrived. */
+  readonly isReady: boolean;
+  runById(id: number): RunInfo | undefined;
+}
+
+/** Which runs are drawn, in which colour, and which one the pointer is on. */
+export interface RunSelection extends Observable {
+  isDrawn(run: RunInfo): boolean;
+  /** The drawn runs in catalogue order. */
+  readonly drawn: readonly RunInfo[];
+  /**
+   * The run's colour as the name of a token: "--rl-run-7". Given in order of first appearance, kept by run name,
+   * the same on every dashboard. Resolve it with `tokenValue` (web/theme/theme.ts) before handing it to a canvas.
+   */
+  colourToken(run: RunInfo): string;
+  /** Canvas dash pattern; empty for the first 24 runs. */
+  dash(run: RunInfo): readonly number[];
+  /** Run under the pointer, on any card or in the run list. */
+  readonly focused: number | undefined;
+  focus(runId: number | undefined): void;
+  /** Draws only this run, or all again when it already is the only one. */
+  isolate(run: RunInfo): void;
+}
+
+/** What of the page's state is in its URL: `?axis=wall&smoothing=0.6`. Values that equal the default are left out. */
+export interface ViewState extends Observable {
+  get(key: string): string | undefined;
+  /** undefined removes the key. `push` makes a history entry (default: replaces the current one). */
+  set(key: string, value: string | undefined, options?: { push?: boolean }): void;
+}
+
+/** Connection to the server. */
+export interface LiveConnection extends Observable {
+  readonly state: 'connecting' | 'open' | 'lost';
+  /** While lost: performance.now() of the loss and of the next try. */
+  readonly lostAt: number | undefined;
+  readonly retryAt: number | undefined;
+  retryNow(): void;
+  /** Subscribes, again after each reconnect. Returns a handle to change or end it. */
+  subscribeScalars(topic: ScalarsTopic, onUpdate: (update: ScalarsUpdate) => void): LiveSubscription<ScalarsTopic>;
+  subscribeHistograms(
+    topic: HistogramsTopic,
+    onUpdate: (update: HistogramsUpdate) => void,
+  ): LiveSubscription<HistogramsTopic>;
+}
+
+/** Fields as in proto/live.proto. */
+export interface ScalarsTopic {
+  readonly tag: string;
+  readonly runs: readonly number[];
+  readonly axis: 'step' | 'relative' | 'wall';
+  readonly columns: number;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly smoothing: number;
+}
+
+export interface HistogramsTopic {
+  readonly run: number;
+  readonly tag: string;
+  /** 0 = all. */
+  readonly maxSteps: number;
+}
+
+export interface LiveSubscription<Topic> {
+  /** Replaces the topic: the next update carries everything anew. */
+  update(topic: Topic): void;
+  close(): void;
+}
+
+/** The state that all dashboards share; made once in main.ts and handed down as a property. */
+export interface Session {
+  readonly live: LiveConnection;
+  readonly catalogue: Catalogue;
+  readonly selection: RunSelection;
+  readonly view: ViewState;
+  readonly status: Observable & { readonly value: StatusUpdate | undefined };
+  /** URL prefix of the server's API, ending in "/": fetch(`${session.base}api/graphs`). */
+  readonly base: string;
+}
+
+/** One entry of web/dashboards/registry.ts. */
+export interface Dashboard {
+  /** The same word as on the server and in the URL. */
+  readonly id: string;
+  readonly title: string;
+  /** Plugins whose data it shows: the tab is there when some run has data of one of them. */
+  readonly plugins: readonly string[];
+  /** Whether the run list stands beside it. */
+  readonly hasRunList: boolean;
+  /** Tag name of its element, which has a `session` property and fills the main area (toolbar included). */
+  readonly element: string;
+  /** Loads the module that defines the element. */
+  load(): Promise<unknown>;
+}
