@@ -1,0 +1,155 @@
+import { css, html, LitElement } from 'lit';
+import { sharedStyles } from '../theme/shared-styles.ts';
+
+/**
+ * The frame of one figure: a head of 30 px and the plot below, which fills the rest.
+ *
+ * Slots: default = the plot (positioned inside a relative box of the full size); `lead` = before the title (a run's
+ * swatch); `badges` = after it; `actions` = small icon buttons that take the place of `kept` while the card is
+ * hovered or has the focus. Height: `--rl-card-height`, 222 px by default.
+ */
+export class RlCard extends LitElement {
+  static override properties = {
+    label: { attribute: 'aria-label', reflect: true },
+    busy: {
+      attribute: 'aria-busy',
+      reflect: true,
+      converter: {
+        toAttribute: (busy: boolean) => String(busy),
+        fromAttribute: (text: string | null) => text === 'true',
+      },
+    },
+    scope: {},
+    heading: {},
+    run: {},
+    kept: {},
+    keptTitle: { attribute: 'kept-title' },
+  };
+  static override styles = [
+    sharedStyles,
+    css`
+      :host {
+        position: relative;
+        display: flex;
+        flex-direction: column;
+        min-width: 0;
+        height: var(--rl-card-height, 222px);
+        border: 1px solid var(--rl-border);
+        border-radius: var(--rl-r2);
+        background: var(--rl-card);
+        box-shadow: var(--rl-shadow-1);
+      }
+      :host(:focus-visible) {
+        outline: 2px solid var(--rl-focus);
+        outline-offset: 0;
+      }
+      header {
+        display: flex;
+        align-items: center;
+        flex: none;
+        gap: 6px;
+        height: var(--rl-card-head);
+        padding: 0 4px 0 10px;
+      }
+      h3 {
+        flex: 0 1 auto;
+        min-width: 36px;
+        font-weight: var(--rl-w-strong);
+      }
+      h3 span {
+        color: var(--rl-text-3);
+        font-weight: var(--rl-w-normal);
+      }
+      .run {
+        flex: 0 1 auto;
+        font-size: var(--rl-t-small);
+      }
+      .kept {
+        flex: none;
+        margin-left: auto;
+        padding-right: 6px;
+        color: var(--rl-text-3);
+        font-size: var(--rl-t-tick);
+        white-space: nowrap;
+      }
+      /* Out of sight but focusable, so that the keyboard reaches what a pointer would bring up. */
+      .actions {
+        display: flex;
+        flex: none;
+        width: 0;
+        overflow: hidden;
+        color: var(--rl-text-2);
+      }
+      :host(:hover) .actions.filled,
+      :host(:focus-within) .actions.filled {
+        width: auto;
+        margin-left: auto;
+        overflow: visible;
+      }
+      :host(:hover) .actions.filled ~ .kept,
+      :host(:focus-within) .actions.filled ~ .kept {
+        display: none;
+      }
+      .plot {
+        position: relative;
+        flex: 1;
+        min-height: 0;
+      }
+    `,
+  ];
+
+  /** Its name for screen readers. Begins with the tag. */
+  declare label: string;
+  /** True until the figure has drawn. */
+  declare busy: boolean;
+  /** What stands before the leaf of the tag, in grey: "train/". */
+  declare scope: string;
+  /** The leaf of the tag, in bold: "loss". */
+  declare heading: string;
+  /** Name of the one run that it shows, if it shows one. */
+  declare run: string;
+  /** Points drawn of points kept: "19.2k of 1.14M", "all 5,704". */
+  declare kept: string;
+  declare keptTitle: string;
+
+  constructor() {
+    super();
+    this.label = '';
+    this.busy = true;
+    this.scope = '';
+    this.heading = '';
+    this.run = '';
+    this.kept = '';
+    this.keptTitle = 'Points drawn of points kept';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.role = 'figure';
+    this.tabIndex = 0;
+  }
+
+  protected override render(): unknown {
+    return html`<header>
+        <slot name="lead"></slot>
+        <h3 class="cut" title=${this.scope + this.heading}><span>${this.scope}</span>${this.heading}</h3>
+        ${this.run ? html`<span class="run cut faint" title=${this.run}>${this.run}</span>` : ''}
+        <slot name="badges"></slot>
+        <span class="actions"><slot name="actions" @slotchange=${this.#onActions}></slot></span>
+        <span class="kept" title=${this.keptTitle}>${this.kept}</span>
+      </header>
+      <div class="plot"><slot></slot></div>`;
+  }
+
+  #onActions(event: Event): void {
+    const slot = event.target as HTMLSlotElement;
+    slot.parentElement?.classList.toggle('filled', slot.assignedElements().length > 0);
+  }
+}
+customElements.define('rl-card', RlCard);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rl-card': RlCard;
+  }
+}
