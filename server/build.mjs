@@ -30,7 +30,7 @@ function generateProto() {
     writeFileSync(file, readFileSync(file, 'utf8').replace('"protobufjs/minimal"', '"protobufjs/minimal.js"'));
   }
   // Field names and types as data, for printing a message as protobuf text.
-  tool('protobufjs-cli/bin/pbjs', ['-t', 'json', '-p', 'proto/tensorboard', '-o', 'proto/generated/graph.json', 'proto/tensorboard/graph.proto', '--keep-case']);
+  tool('protobufjs-cli/bin/pbjs', ['-t', 'json', '-p', 'proto/tensorboard', '-o', 'proto/generated/graph.json', 'proto/tensorboard/run_metadata.proto', '--keep-case']);
 }
 
 function compile() {
