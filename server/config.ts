@@ -1,0 +1,197 @@
+import { homedir } from 'node:os';
+import { AppError } from './base/errors.ts';
+import { nearestName } from './base/nearest-name.ts';
+import { readFlags } from './flags.ts';
+import type { FlagName, ReadFlags } from './flags.ts';
+import { HELP } from './help.ts';
+import { parseLogdir, parseLogdirSpec } from './logdir-spec.ts';
+import type { LogdirSpec } from './logdir-spec.ts';
+
+export type { LogdirSpec } from './logdir-spec.ts';
+
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Everything that a server needs to know, validated. */
+export interface ServeConfig {
+  /** At least one, except for the demo, which makes its own. */
+  readonly logdirs: readonly LogdirSpec[];
+  /** The logdir as the person wrote it, for display. */
+  readonly logdirText: string;
+  /** Address to bind: "127.0.0.1" by default, "::" for all interfaces (`--bind_all`). */
+  readonly host: string;
+  /** 0 = any free one; "default" = 6006, or the next free one after it. */
+  readonly port: number | 'default';
+  /** "" or "/x", without a slash at its end: what stands before every path of the server. */
+  readonly pathPrefix: string;
+  /** Title of the browser's window; "" = Runlight's own. */
+  readonly windowTitle: string;
+  /** Pause in seconds between two looks at files that send no events; 0 = load once. */
+  readonly reloadIntervalSec: number;
+  /** Points per series that TensorBoard's routes answer, by plugin name; 0 = all. Absent = that plugin's default. */
+  readonly samplesPerPlugin: ReadonlyMap<string, number>;
+  /** Hide points that a restart superseded. */
+  readonly purgeOrphanedData: boolean;
+  readonly logLevel: LogLevel;
+}
+
+export type Command = 'serve' | 'demo';
+
+/** What a command line asks for. */
+export type ParsedConfig =
+  | {
+      readonly kind: 'run';
+      readonly command: Command;
+      readonly config: ServeConfig;
+      /** One line for each flag of TensorBoard that was accepted but does nothing here. */
+      readonly notes: readonly string[];
+    }
+  | { readonly kind: 'help'; readonly text: string }
+  | { readonly kind: 'version' }
+  /** One line that says what is wrong and what to write instead. */
+  | { readonly kind: 'error'; readonly message: string };
+
+/** Environment variables, as in process.env. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Plugins of TensorBoard whose samples can be set. */
+const PLUGINS =
+  'scalars histograms distributions images audio text graphs pr_curves mesh hparams custom_scalars timeseries'.split(
+    ' ',
+  );
+const MAX_PORT = 65_535;
+
+/**
+ * Reads the arguments after the program's name.
+ *
+ * @param argv such as `['--logdir', 'runs', '--port=0']`, perhaps with the command "serve" or "demo" before them
+ * @param env its HOME expands "~"
+ */
+export function parseConfig(argv: readonly string[], env: Environment): ParsedConfig {
+  const command: Command = argv[0] === 'demo' ? 'demo' : 'serve';
+  const rest = argv[0] === command ? argv.slice(1) : argv;
+  // Help even when the rest is wrong: that is when one asks for it.
+  if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help', text: HELP };
+  try {
+    const read = readFlags(rest);
+    if (read.values.get('help') === 'true') return { kind: 'help', text: HELP };
+    if (read.values.get('version') === 'true') return { kind: 'version' };
+    return { kind: 'run', command, config: buildConfig(command, read, env), notes: read.notes };
+  } catch (error) {
+    if (error instanceof AppError) return { kind: 'error', message: error.message };
+    throw error;
+  }
+}
+
+function buildConfig(command: Command, read: ReadFlags, env: Environment): ServeConfig {
+  const { values } = read;
+  const bindAll = values.get('bind_all') === 'true';
+  if (bindAll && values.has('host'))
+    throw invalid('--host and --bind_all exclude each other: give one of them.');
+  return {
+    ...chooseLogdir(command, read, env['HOME'] ?? homedir()),
+    host: bindAll ? '::' : values.get('host') || '127.0.0.1',
+    port: parsePort(values.get('port') ?? 'default'),
+    pathPrefix: parsePathPrefix(values.get('path_prefix') ?? ''),
+    windowTitle: values.get('window_title') ?? '',
+    reloadIntervalSec: parseReloadInterval(values.get('reload_interval') ?? '5'),
+    samplesPerPlugin: parseSamples(values.get('samples_per_plugin') ?? ''),
+    purgeOrphanedData: values.get('purge_orphaned_data') !== 'false',
+    logLevel: parseLogLevel(values.get('log_level') ?? 'warn'),
+  };
+}
+
+function chooseLogdir(
+  command: Command,
+  { values, positionals }: ReadFlags,
+  home: string,
+): Pick<ServeConfig, 'logdirs' | 'logdirText'> {
+  const [positional, ...more] = positionals;
+  if (more.length > 0) {
+    throw invalid(
+      `One logdir is expected, ${positionals.length} were given: join them as --logdir a:${positional},b:${more[0]}.`,
+    );
+  }
+  const given: [source: FlagName | 'positional', text: string][] = [];
+  for (const flag of ['logdir', 'logdir_spec'] as const) {
+    const text = values.get(flag);
+    // TensorBoard's own default of both is the empty text.
+    if (text !== undefined && text !== '') given.push([flag, text]);
+  }
+  if (positional !== undefined) given.push(['positional', positional]);
+  const [first, second] = given;
+  if (second !== undefined)
+    throw invalid('The logdir is given twice: use only one of --logdir and --logdir_spec.');
+  if (first !== undefined) {
+    const [source, text] = first;
+    const logdirs = source === 'logdir_spec' ? parseLogdirSpec(text, home) : parseLogdir(text, home);
+    return { logdirs, logdirText: text };
+  }
+  if (command === 'demo') return { logdirs: [], logdirText: '' };
+  throw invalid('A logdir is missing: name the folder that holds your events files, as in --logdir runs.');
+}
+
+function parsePort(text: string): number | 'default' {
+  if (text === 'default') return 'default';
+  const port = parseCount(text);
+  if (port === undefined || port > MAX_PORT) {
+    throw invalid(`--port ${text} is no port: give a number from 0 (any free one) to ${MAX_PORT}.`);
+  }
+  return port;
+}
+
+function parsePathPrefix(text: string): string {
+  const prefix = text.replace(/\/+$/, '');
+  if (prefix !== '' && !/^(?:\/[\w.~-]+)+$/.test(prefix)) {
+    throw invalid(
+      `--path_prefix ${text} is no path: give one such as /runlight, of letters, digits, "-", "_", "." and "~".`,
+    );
+  }
+  return prefix;
+}
+
+function parseReloadInterval(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() === '' || !Number.isFinite(seconds) || seconds < 0) {
+    throw invalid(`--reload_interval ${text} is no duration: give seconds, or 0 to load once.`);
+  }
+  return seconds;
+}
+
+function parseSamples(text: string): ReadonlyMap<string, number> {
+  const samples = new Map<string, number>();
+  for (const entry of text.split(',').filter((part) => part.trim() !== '')) {
+    const [name = '', number = ''] = entry.split('=').map((part) => part.trim());
+    const count = parseCount(number);
+    if (count === undefined || entry.split('=').length !== 2) {
+      throw invalid(
+        `--samples_per_plugin cannot read "${entry}": write plugin=number, as in scalars=500,images=0 (0 = all).`,
+      );
+    }
+    if (!PLUGINS.includes(name)) {
+      const nearest = nearestName(name, PLUGINS);
+      const advice =
+        nearest === undefined ? `the plugins are ${PLUGINS.join(', ')}.` : `did you mean ${nearest}?`;
+      throw invalid(`--samples_per_plugin names an unknown plugin "${name}": ${advice}`);
+    }
+    samples.set(name, count);
+  }
+  return samples;
+}
+
+function parseLogLevel(text: string): LogLevel {
+  const level = LOG_LEVELS.find((known) => known === text);
+  if (level === undefined)
+    throw invalid(`--log_level ${text} is unknown: give one of ${LOG_LEVELS.join(', ')}.`);
+  return level;
+}
+
+/** A whole number of 0 or more in plain digits, or undefined. */
+function parseCount(text: string): number | undefined {
+  const count = /^\d+$/.test(text) ? Number(text) : undefined;
+  return count !== undefined && Number.isSafeInteger(count) ? count : undefined;
+}
+
+function invalid(message: string): AppError {
+  return new AppError('CONFIG_INVALID', message);
+}

@@ -1,0 +1,44 @@
+import { VERSION } from './base/version.ts';
+
+/** What `--help` prints: every command and flag, in lines that a terminal of 88 columns holds. */
+export const HELP = `Runlight ${VERSION}: live charts from TensorBoard event files.
+
+Usage
+  runlight [serve] --logdir DIR [flags]    show the logs below a folder
+  runlight demo [flags]                    train two small models, and watch them
+
+Logs
+  --logdir DIR               folder to search, with everything below it; the flag's
+                             name may be left out, and the folder may appear later.
+                             Several: train:/logs/a,eval:/logs/b
+  --logdir_spec LIST         the same, as TensorBoard spells it
+  --reload_interval SEC      pause between looks at files that send no events;
+                             0 loads once (default 5)
+  --purge_orphaned_data BOOL hide points that a restart superseded (default true)
+  --samples_per_plugin LIST  points per series on TensorBoard's own routes; 0 is all
+                             (default scalars=1000,histograms=500). The page always
+                             draws from every point.
+
+Server
+  --port N                   port to listen on; 0 takes any free one (default 6006,
+                             or the next free one)
+  --host ADDRESS             address to listen on (default 127.0.0.1)
+  --bind_all                 listen on every interface: whoever can reach this
+                             machine can then read the logs
+  --path_prefix PATH         what stands before every path, such as /runlight,
+                             when a proxy serves it below another site
+  --window_title TEXT        title of the browser's window
+  --log_level LEVEL          silent, error, warn, info or debug, on standard error
+                             (default warn)
+
+  --help, -h                 print this
+  --version                  print the version
+
+A value follows its flag or is joined to it: --port 0, --port=0. The other flags of
+TensorBoard are accepted, so that its command lines work, and have no effect.
+
+Examples
+  runlight runs                            the logs below ./runs
+  runlight --logdir ~/logs --port 0        on any free port
+  runlight a:/logs/first,b:/logs/second    two folders, side by side
+`;
