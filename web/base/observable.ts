@@ -9,6 +9,6 @@ export class Observable {
   }
 
   protected changed(): void {
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of this.#listeners) listener();
   }
 }

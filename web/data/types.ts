@@ -32,8 +32,9 @@ export interface RunSelection extends Observable {
   /** The drawn runs in catalogue order. */
   readonly drawn: readonly RunInfo[];
   /**
-   * The run's colour as the name of a token: "--rl-run-7". Given in order of first appearance, kept by run name,
-   * the same on every dashboard. Resolve it with `tokenValue` (web/theme/theme.ts) before handing it to a canvas.
+   * The run's colour as the name of a token: "--rl-run-7". Given in order of first appearance among drawn runs, kept
+   * by run name, the same on every dashboard; grey for a run that was never drawn. Resolve it with `tokenValue`
+   * (web/theme/theme.ts) before handing it to a canvas.
    */
   colourToken(run: RunInfo): string;
   /** Canvas dash pattern; empty for the first 24 runs. */
@@ -43,6 +44,17 @@ export interface RunSelection extends Observable {
   focus(runId: number | undefined): void;
   /** Draws only this run, or all again when it already is the only one. */
   isolate(run: RunInfo): void;
+  setDrawn(run: RunInfo, isDrawn: boolean): void;
+  /** Draws or hides all runs whose name matches, also those that appear later. An empty pattern stands for all. */
+  setMatching(pattern: string, isDrawn: boolean): void;
+}
+
+/** What the server last said about itself. */
+export interface Status extends Observable {
+  /** undefined until the first has arrived. */
+  readonly value: StatusUpdate | undefined;
+  /** The server's wall clock now, in seconds; compare its times with this, not with the browser's clock. */
+  readonly nowSec: number | undefined;
 }
 
 /** What of the page's state is in its URL: `?axis=wall&smoothing=0.6`. Values that equal the default are left out. */
@@ -59,12 +71,26 @@ export interface LiveConnection extends Observable {
   readonly lostAt: number | undefined;
   readonly retryAt: number | undefined;
   retryNow(): void;
-  /** Subscribes, again after each reconnect. Returns a handle to change or end it. */
-  subscribeScalars(topic: ScalarsTopic, onUpdate: (update: ScalarsUpdate) => void): LiveSubscription<ScalarsTopic>;
+  /**
+   * Subscribes, again after each reconnect. Returns a handle to change or end it. The first update after any of
+   * these carries everything anew; none of an earlier topic arrives after a change.
+   */
+  subscribeScalars(
+    topic: ScalarsTopic,
+    onUpdate: (update: ScalarsUpdate) => void,
+    onError?: (error: SubscriptionError) => void,
+  ): LiveSubscription<ScalarsTopic>;
   subscribeHistograms(
     topic: HistogramsTopic,
     onUpdate: (update: HistogramsUpdate) => void,
+    onError?: (error: SubscriptionError) => void,
   ): LiveSubscription<HistogramsTopic>;
+}
+
+/** Why the server does not serve a subscription: a code of its error catalogue and a sentence. */
+export interface SubscriptionError {
+  readonly code: string;
+  readonly message: string;
 }
 
 /** Fields as in proto/live.proto. */
@@ -97,7 +123,7 @@ export interface Session {
   readonly catalogue: Catalogue;
   readonly selection: RunSelection;
   readonly view: ViewState;
-  readonly status: Observable & { readonly value: StatusUpdate | undefined };
+  readonly status: Status;
   /** URL prefix of the server's API, ending in "/": fetch(`${session.base}api/graphs`). */
   readonly base: string;
 }

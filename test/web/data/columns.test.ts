@@ -1,0 +1,26 @@
+import { strict as assert } from 'node:assert';
+import { test } from 'node:test';
+import { copyFloat32, copyFloat64, copyUint32 } from '../../../web/data/columns.ts';
+
+/** Bytes that begin at an odd offset, as in a decoded message. */
+function atOddOffset(source: Float64Array | Float32Array | Uint32Array): Uint8Array {
+  const bytes = new Uint8Array(source.byteLength + 1);
+  bytes.set(new Uint8Array(source.buffer), 1);
+  return bytes.subarray(1);
+}
+
+test('reads columns at any offset', () => {
+  assert.deepEqual(
+    copyFloat64(atOddOffset(Float64Array.of(1.5, NaN, -Infinity))),
+    Float64Array.of(1.5, NaN, -Infinity),
+  );
+  assert.deepEqual(copyFloat32(atOddOffset(Float32Array.of(0.1))), Float32Array.of(0.1));
+  assert.deepEqual(copyUint32(atOddOffset(Uint32Array.of(7, 2 ** 32 - 1))), Uint32Array.of(7, 2 ** 32 - 1));
+  assert.equal(copyFloat64(new Uint8Array(0)).length, 0);
+});
+
+test('the copy is not the message', () => {
+  const bytes = new Uint8Array(8);
+  copyFloat64(bytes)[0] = 1;
+  assert.deepEqual([...bytes], [0, 0, 0, 0, 0, 0, 0, 0]);
+});

@@ -1,0 +1,51 @@
+import type { ErrorReply } from '../../proto/api/common.ts';
+
+/** A request that did not succeed. `message` can be shown as it is. */
+export class RequestError extends Error {
+  /** Code of the server's error catalogue, "NETWORK" when there was no answer, "HTTP" when it was not in our form. */
+  readonly code: string;
+  /** 0 when there was no answer. */
+  readonly statusCode: number;
+
+  constructor(code: string, statusCode: number, message: string) {
+    super(message);
+    this.name = 'RequestError';
+    this.code = code;
+    this.statusCode = statusCode;
+  }
+}
+
+/**
+ * Fetches JSON: `fetchJson<GraphList>(`${session.base}api/graphs`)`. The reply is trusted to be what its schema in
+ * proto/api says. Throws RequestError, or the signal's AbortError.
+ */
+export async function fetchJson<Reply>(url: string, init: RequestInit = {}): Promise<Reply> {
+  let response: Response;
+  try {
+    response = await fetch(url, { ...init, headers: { accept: 'application/json', ...init.headers } });
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new RequestError('NETWORK', 0, 'The server does not answer.');
+  }
+  if (!response.ok) throw await readError(response);
+  return (await response.json()) as Reply;
+}
+
+/** Sends a JSON body and fetches JSON; otherwise as `fetchJson`. */
+export async function postJson<Reply>(url: string, body: unknown, init: RequestInit = {}): Promise<Reply> {
+  return fetchJson<Reply>(url, {
+    ...init,
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  });
+}
+
+async function readError(response: Response): Promise<RequestError> {
+  try {
+    const reply = (await response.json()) as ErrorReply;
+    return new RequestError(reply.error, response.status, reply.message);
+  } catch {
+    return new RequestError('HTTP', response.status, `The server answered ${response.status}.`);
+  }
+}

@@ -1,0 +1,246 @@
+import { runlight } from '../../proto/generated/live.js';
+import { PROTOCOL_VERSION } from '../../proto/api/common.ts';
+import { Observable } from '../base/observable.ts';
+import type { Catalogue, CatalogueUpdate } from './catalogue.ts';
+import type { Status } from './status.ts';
+import type * as contract from './types.ts';
+
+const { Axis, ClientMessage, ServerMessage } = runlight.live;
+type Subscribe = Omit<runlight.live.Subscribe.$Properties, 'id'>;
+type ServerMessage = InstanceType<typeof ServerMessage>;
+type Welcome = runlight.live.Welcome.$Properties;
+
+/** What is used of a WebSocket; tests give their own. */
+export type LiveSocket = EventTarget & Pick<WebSocket, 'binaryType' | 'readyState' | 'send' | 'close'>;
+
+export interface LiveConnectionOptions {
+  readonly openSocket: () => LiveSocket;
+  readonly catalogue: Catalogue;
+  readonly status: Status;
+  /** Told the version of the server's package at each connect; undefined when it speaks another protocol. */
+  readonly onServerVersion: (version: string | undefined) => void;
+}
+
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 10_000;
+/** A socket that has not been welcomed by then hangs in some tunnel: try another one. */
+const HANDSHAKE_TIMEOUT_MS = 10_000;
+/** Close code of a server that speaks another version of the protocol. */
+const CLOSED_PROTOCOL = 1002;
+const SOCKET_OPEN = 1;
+
+/** One subscription. Its id on the wire changes with its topic, so that late updates of the old one fall away. */
+interface Entry {
+  id: number;
+  topic: () => Subscribe;
+  readonly receive: (message: ServerMessage) => void;
+  readonly fail: (error: contract.SubscriptionError) => void;
+}
+
+/**
+ * The websocket to the server, kept open. The catalogue and the status are always subscribed and applied;
+ * dashboards subscribe to what they show. Changes when `state` or `retryAt` has changed.
+ */
+export class LiveConnection extends Observable implements contract.LiveConnection {
+  readonly #options: LiveConnectionOptions;
+  readonly #entries = new Map<number, Entry>();
+  /** Catalogue and status: subscribed before everything else. */
+  readonly #base: readonly Entry[];
+  #socket: LiveSocket | undefined;
+  /** Ends the listeners of the present socket. */
+  #listening = new AbortController();
+  #state: contract.LiveConnection['state'] = 'connecting';
+  #lostAt: number | undefined;
+  #retryAt: number | undefined;
+  #retryDelayMs = FIRST_RETRY_MS;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #epoch: string | undefined;
+  /** Data subscriptions have been sent on the present socket. */
+  #isServing = false;
+  #lastId = 0;
+
+  constructor(options: LiveConnectionOptions) {
+    super();
+    this.#options = options;
+    const { catalogue, status } = options;
+    this.#base = [
+      this.#add({
+        topic: () => ({ catalogue: catalogue.position }),
+        receive: ({ catalogue: update }) => {
+          if (!update) return;
+          catalogue.apply(update as CatalogueUpdate);
+          this.#serve();
+        },
+        fail: () => {},
+      }),
+      this.#add({
+        topic: () => ({ status: {} }),
+        receive: ({ status: update }) => {
+          if (update) status.apply(update as contract.StatusUpdate);
+        },
+        fail: () => {},
+      }),
+    ];
+  }
+
+  get state(): contract.LiveConnection['state'] {
+    return this.#state;
+  }
+
+  get lostAt(): number | undefined {
+    return this.#lostAt;
+  }
+
+  get retryAt(): number | undefined {
+    return this.#retryAt;
+  }
+
+  /** Opens the first socket. */
+  start(): void {
+    this.#connect();
+  }
+
+  retryNow(): void {
+    if (this.#state === 'lost' && this.#retryAt !== undefined) this.#connect();
+  }
+
+  subscribeScalars(
+    topic: contract.ScalarsTopic,
+    onUpdate: (update: contract.ScalarsUpdate) => void,
+    onError: (error: contract.SubscriptionError) => void = () => {},
+  ): contract.LiveSubscription<contract.ScalarsTopic> {
+    const receive = ({ scalars }: ServerMessage): void => {
+      if (scalars) onUpdate(scalars as contract.ScalarsUpdate);
+    };
+    return this.#subscribe(topic, toScalarsTopic, receive, onError);
+  }
+
+  subscribeHistograms(
+    topic: contract.HistogramsTopic,
+    onUpdate: (update: contract.HistogramsUpdate) => void,
+    onError: (error: contract.SubscriptionError) => void = () => {},
+  ): contract.LiveSubscription<contract.HistogramsTopic> {
+    const receive = ({ histograms }: ServerMessage): void => {
+      if (histograms) onUpdate(histograms as contract.HistogramsUpdate);
+    };
+    return this.#subscribe(topic, (histograms) => ({ histograms }), receive, onError);
+  }
+
+  #subscribe<Topic>(
+    topic: Topic,
+    toWire: (topic: Topic) => Subscribe,
+    receive: Entry['receive'],
+    fail: Entry['fail'],
+  ): contract.LiveSubscription<Topic> {
+    const entry = this.#add({ topic: () => toWire(topic), receive, fail });
+    if (this.#isServing) this.#sendSubscribe(entry);
+    return {
+      update: (next) => {
+        this.#remove(entry);
+        entry.topic = () => toWire(next);
+        entry.id = ++this.#lastId;
+        this.#entries.set(entry.id, entry);
+        if (this.#isServing) this.#sendSubscribe(entry);
+      },
+      close: () => this.#remove(entry),
+    };
+  }
+
+  #add(entry: Omit<Entry, 'id'>): Entry {
+    const added = { ...entry, id: ++this.#lastId };
+    this.#entries.set(added.id, added);
+    return added;
+  }
+
+  #remove(entry: Entry): void {
+    if (!this.#entries.delete(entry.id)) return;
+    if (this.#isServing) this.#send({ unsubscribe: entry.id });
+  }
+
+  #connect(): void {
+    this.#retryAt = undefined;
+    clearTimeout(this.#timer);
+    const socket = this.#options.openSocket();
+    socket.binaryType = 'arraybuffer';
+    this.#socket = socket;
+    this.#timer = setTimeout(() => this.#onClosed(), HANDSHAKE_TIMEOUT_MS);
+    const { signal } = (this.#listening = new AbortController());
+    socket.addEventListener('open', () => this.#onOpen(), { signal });
+    socket.addEventListener(
+      'message',
+      (event) => this.#onMessage((event as MessageEvent<ArrayBuffer>).data),
+      { signal },
+    );
+    socket.addEventListener('close', (event) => this.#onClosed((event as CloseEvent).code), { signal });
+    this.changed();
+  }
+
+  #onOpen(): void {
+    this.#send({ hello: { version: PROTOCOL_VERSION } });
+    for (const entry of this.#base) this.#sendSubscribe(entry);
+  }
+
+  #onMessage(data: ArrayBuffer): void {
+    const message = ServerMessage.decode(new Uint8Array(data));
+    if (message.welcome) return this.#onWelcome(message.welcome);
+    const { error } = message;
+    const update = message.catalogue ?? message.status ?? message.scalars ?? message.histograms ?? error;
+    // An entry that is gone was ended while its update was on the way.
+    const entry = this.#entries.get(update?.id ?? 0);
+    if (error) entry?.fail({ code: error.code ?? '', message: error.message ?? '' });
+    else entry?.receive(message);
+  }
+
+  #onWelcome({ epoch, serverVersion }: Welcome): void {
+    clearTimeout(this.#timer);
+    this.#state = 'open';
+    this.#lostAt = undefined;
+    this.#retryDelayMs = FIRST_RETRY_MS;
+    const isSameServer = epoch === this.#epoch;
+    this.#epoch = epoch ?? '';
+    this.#options.onServerVersion(serverVersion ?? '');
+    // A server that has started anew has given its runs other ids: topics make sense once its catalogue is here.
+    if (isSameServer) this.#serve();
+    this.changed();
+  }
+
+  /** Sends all subscriptions of dashboards, once per socket. */
+  #serve(): void {
+    if (this.#isServing) return;
+    this.#isServing = true;
+    for (const entry of this.#entries.values()) {
+      if (!this.#base.includes(entry)) this.#sendSubscribe(entry);
+    }
+  }
+
+  #onClosed(code?: number): void {
+    this.#listening.abort();
+    this.#socket?.close();
+    this.#socket = undefined;
+    this.#isServing = false;
+    if (code === CLOSED_PROTOCOL) this.#options.onServerVersion(undefined);
+    this.#state = 'lost';
+    this.#lostAt ??= performance.now();
+    this.#retryAt = performance.now() + this.#retryDelayMs;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#connect(), this.#retryDelayMs);
+    this.#retryDelayMs = Math.min(this.#retryDelayMs * 2, LAST_RETRY_MS);
+    this.changed();
+  }
+
+  #sendSubscribe(entry: Entry): void {
+    this.#send({ subscribe: { id: entry.id, ...entry.topic() } as runlight.live.Subscribe.$Properties });
+  }
+
+  #send(message: runlight.live.ClientMessage.$Properties): void {
+    if (this.#socket?.readyState === SOCKET_OPEN)
+      this.#socket.send(ClientMessage.encode(message).finish() as Uint8Array<ArrayBuffer>);
+  }
+}
+
+const AXES = { step: Axis.AXIS_STEP, relative: Axis.AXIS_RELATIVE, wall: Axis.AXIS_WALL } as const;
+
+function toScalarsTopic({ tag, runs, axis, columns, from, to, smoothing }: contract.ScalarsTopic): Subscribe {
+  const range = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+  return { scalars: { tag, runs: [...runs], axis: AXES[axis], columns, smoothing, ...range } };
+}

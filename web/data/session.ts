@@ -1,0 +1,51 @@
+import { Catalogue } from './catalogue.ts';
+import { LiveConnection } from './live-connection.ts';
+import { RunSelection } from './run-selection.ts';
+import { Status } from './status.ts';
+import type * as contract from './types.ts';
+import { ViewState, windowAddressBar } from './view-state.ts';
+
+const RELOADED_KEY = 'runlight-reloaded-for';
+
+/** Joins the parts of the page's state and connects. `pageVersion` is that of the package this page was built from. */
+export function startSession(pageVersion: string): contract.Session {
+  // The page may be served under any path prefix.
+  const base = new URL('./', location.href);
+  const catalogue = new Catalogue();
+  const status = new Status();
+  const view = new ViewState(windowAddressBar());
+  const selection = new RunSelection(catalogue, view, sessionStorageIfAllowed());
+  const socketUrl = new URL('api/live', base);
+  socketUrl.protocol = base.protocol === 'https:' ? 'wss:' : 'ws:';
+  const live = new LiveConnection({
+    openSocket: () => new WebSocket(socketUrl),
+    catalogue,
+    status,
+    onServerVersion: (version) => {
+      if (version !== pageVersion) reloadOnce(version ?? 'other protocol');
+    },
+  });
+  live.start();
+  // Both mean that the next try is likely to succeed.
+  addEventListener('online', () => live.retryNow());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') live.retryNow();
+  });
+  return { live, catalogue, selection, view, status, base: base.pathname };
+}
+
+/** The server was updated while the page was open. Once for each version: a cache in between must not make a loop. */
+function reloadOnce(version: string): void {
+  const storage = sessionStorageIfAllowed();
+  if (!storage || storage.getItem(RELOADED_KEY) === version) return;
+  storage.setItem(RELOADED_KEY, version);
+  location.reload();
+}
+
+function sessionStorageIfAllowed(): Storage | undefined {
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
+  }
+}
