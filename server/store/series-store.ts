@@ -6,6 +6,8 @@
  * store keeps where: file, offset, length, checksum.
  */
 
+import type { AppError } from '../base/errors.ts';
+
 /** What a series is stored as. */
 export type SeriesKind = 'scalar' | 'blob';
 
@@ -77,6 +79,8 @@ export const BLOB_FORM = {
   metaGraphDef: 7,
   /** Metadata only (hparams of PyTorch): no bytes. */
   none: 8,
+  /** Summary.Value.simple_value: four bytes, in a series that is no scalar. */
+  simpleValue: 9,
 } as const;
 
 /** One value of a blob series: where its bytes are. */
@@ -139,4 +143,6 @@ export interface SeriesReader {
 export interface BlobReader {
   /** The payload, its checksum verified. Throws AppError BLOB_UNREADABLE with file and offset. */
   read(point: BlobPoint): Promise<Uint8Array>;
+  /** Many payloads at once, in the order asked for; those that cannot be read as the error. Never throws. */
+  readAll(points: readonly BlobPoint[]): Promise<readonly (Uint8Array | AppError)[]>;
 }

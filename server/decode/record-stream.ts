@@ -1,0 +1,116 @@
+import { RECORD_STATUS, RecordCursor } from './record-cursor.ts';
+
+/** Bytes of a file that were no good. */
+export interface Damage {
+  /** Offset in the file of the first bad byte, and how many were skipped. */
+  readonly offset: number;
+  readonly bytes: number;
+  /** A sentence: what was wrong. */
+  readonly message: string;
+}
+
+/** Handles a record's payload at bytes[start, end); returns false when it holds no Event. */
+export type RecordHandler = (start: number, end: number) => boolean;
+
+const HEADER_BYTES = 12;
+
+/**
+ * Walks the records of one file through whatever blocks of it the caller has, and goes on after damage:
+ *
+ * - a wrong payload checksum costs that record, when a sound header follows where the next record should begin;
+ * - a wrong length costs everything up to the next place where a length, its checksum and a payload's checksum agree;
+ * - a record whose bytes have not all been written yet is waited for.
+ *
+ * TensorBoard's loaders stop at the first of these for good.
+ */
+export class RecordStream {
+  readonly #cursor = new RecordCursor();
+  /** Offset in the file of the first byte of damage whose end has not been found yet. */
+  #damagedFrom: number | undefined;
+  /** Offset in the file of the next byte to look at. */
+  #offset: number;
+  #needed = HEADER_BYTES;
+
+  constructor(offset = 0) {
+    this.#offset = offset;
+  }
+
+  /** Where reading goes on. */
+  get offset(): number {
+    return this.#offset;
+  }
+
+  /** Bytes from `offset` on that it takes to get on: the record that is there is that long. */
+  get needed(): number {
+    return this.#needed;
+  }
+
+  /**
+   * Handles every whole record in bytes[0, limit), where bytes[0] is the byte at `offset`. Damage is told to
+   * `onDamage` when its end is known. Afterwards `offset` has moved on.
+   */
+  read(bytes: Uint8Array, limit: number, onRecord: RecordHandler, onDamage: (damage: Damage) => void): void {
+    const base = this.#offset;
+    const cursor = this.#cursor;
+    let position = 0;
+    for (;;) {
+      const status = cursor.read(bytes, position, limit);
+      if (status === RECORD_STATUS.ok) {
+        if (this.#damagedFrom !== undefined) {
+          onDamage(lostUntil(this.#damagedFrom, base + position));
+          this.#damagedFrom = undefined;
+        }
+        if (!onRecord(cursor.payloadStart, cursor.payloadEnd)) {
+          onDamage({
+            offset: base + position,
+            bytes: cursor.end - position,
+            message: 'record skipped: its checksums agree but it holds no Event',
+          });
+        }
+        position = cursor.end;
+      } else if (status === RECORD_STATUS.short) {
+        this.#needed = cursor.needed;
+        break;
+      } else if (this.#damagedFrom !== undefined) {
+        position++;
+      } else if (status === RECORD_STATUS.badDataCrc && this.#isHeaderPlausible(bytes, cursor.end, limit)) {
+        const bytesLost = cursor.end - position;
+        onDamage({
+          offset: base + position,
+          bytes: bytesLost,
+          message: 'record skipped: its data checksum is wrong',
+        });
+        position += bytesLost;
+      } else {
+        this.#damagedFrom = base + position;
+        position++;
+      }
+    }
+    this.#offset = base + position;
+  }
+
+  /** The damage that reaches to the end of the file, `size`, so far; undefined when the end is sound. */
+  damageAtEnd(size: number): Damage | undefined {
+    if (this.#damagedFrom === undefined) return undefined;
+    const bytes = size - this.#damagedFrom;
+    return { offset: this.#damagedFrom, bytes, message: `${bytes} bytes lost: no sound record from here on` };
+  }
+
+  /** Whether a record may begin here: its length agrees with its checksum, or is not there yet. */
+  #isHeaderPlausible(bytes: Uint8Array, at: number, limit: number): boolean {
+    const { end } = this.#cursor;
+    const isPlausible =
+      limit - at < HEADER_BYTES || this.#cursor.read(bytes, at, limit) !== RECORD_STATUS.badLength;
+    this.#cursor.end = end;
+    return isPlausible;
+  }
+}
+
+function lostUntil(from: number, until: number): Damage {
+  const bytes = until - from;
+  return {
+    offset: from,
+    bytes,
+    message: `${bytes} bytes lost: a record's length is wrong; reading went on after them`,
+  };
+}

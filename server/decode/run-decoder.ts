@@ -1,0 +1,498 @@
+import { tensorboard } from '../../proto/generated/tensorboard.js';
+import { BLOB_FORM, type SeriesKind, type SeriesMetadata } from '../store/series-store.ts';
+import { crc32c } from './crc32c.ts';
+import {
+  BlobLog,
+  POINT_MARK,
+  SERIES_FLAGS,
+  SUPERSEDE_FORM,
+  ScalarLog,
+  type BlobBatch,
+  type ScalarBatch,
+} from './point-batch.ts';
+import { RestartRule } from './restart-rule.ts';
+import { ScalarValue } from './scalar-value.ts';
+import {
+  DATA_CLASS,
+  GRAPH_METADATA,
+  META_GRAPH_METADATA,
+  META_GRAPH_TAG,
+  metadataOfOldForm,
+  NO_METADATA,
+  parseMetadata,
+  resolveDataClass,
+  RUN_GRAPH_TAG,
+  RUN_METADATA_METADATA,
+} from './series-metadata.ts';
+import { TagTable } from './tag-table.ts';
+import { MALFORMED, WIRE, WireReader } from './wire-reader.ts';
+
+/** A series that the batch brings into being, or whose metadata became known. `index` counts within the run. */
+export interface SeriesDefinition {
+  readonly index: number;
+  readonly tag: string;
+  readonly kind: SeriesKind;
+  readonly metadata: SeriesMetadata;
+}
+
+/** Everything that was decoded since the last `take`. */
+export interface RunBatch {
+  readonly definitions: readonly SeriesDefinition[];
+  readonly scalars: ScalarBatch | undefined;
+  readonly blobs: BlobBatch | undefined;
+  /** Wall time of the first event of the run in seconds; undefined until there is one. */
+  readonly startTime: number | undefined;
+}
+
+/** Field tags (number × 8 + wire type) of Event, Summary and Summary.Value. */
+const EVENT = {
+  wallTime: 9,
+  step: 16,
+  graphDef: 34,
+  summary: 42,
+  sessionLog: 58,
+  runMetadata: 66,
+  metaGraph: 74,
+} as const;
+const FIRST_OF_ONEOF = 26;
+const SUMMARY_VALUE = 10;
+const VALUE = {
+  tag: 10,
+  simple: 21,
+  oldHistogram: 26,
+  image: 34,
+  histo: 42,
+  audio: 50,
+  nodeName: 58,
+  tensor: 66,
+  metadata: 74,
+} as const;
+
+/** What is known of a tag. */
+interface TagState {
+  readonly index: number;
+  readonly tag: string;
+  /** Undecided until the first value. */
+  kind: SeriesKind | undefined;
+  /** First metadata seen in the run, its data class resolved. */
+  metadata: SeriesMetadata | undefined;
+  /** First metadata seen in the file `file`: TensorBoard's loader decides data classes by file. */
+  firstInFile: SeriesMetadata;
+  file: number;
+  flags: number;
+  /** Number of the event that last superseded its points: once per event, however often it names the tag. */
+  supersededIn: number;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Decodes the events of one run into columns, in the order of its files. Holds what the rules need to remember
+ * between events: tags, the first metadata of each, and what a restart supersedes.
+ *
+ * The common event (wall time, step, scalars as simple_value or as a rank-0 tensor) is read in place; metadata and
+ * unusual tensors go through protobufjs. Payloads other than scalars are kept by reference.
+ */
+export class RunDecoder {
+  readonly #reader = new WireReader();
+  readonly #tags = new TagTable<TagState>();
+  readonly #scalars = new ScalarLog();
+  readonly #blobs = new BlobLog();
+  readonly #scalar = new ScalarValue();
+  readonly #restarts: RestartRule;
+  #definitions = new Map<number, SeriesDefinition>();
+  #file = 0;
+  /** Offset in the file of byte 0 of the bytes being decoded. */
+  #base = 0;
+  #startTime: number | undefined;
+  #hasToldStartTime = false;
+  #eventNumber = 0;
+  #wallTime = 0;
+  #step = 0;
+  #exactStep: bigint | undefined;
+  /** Ranges of the values of the event being decoded: start, end, start, end … */
+  #summaries: number[] = [];
+
+  constructor(options: { purgeOrphanedData: boolean }) {
+    this.#restarts = new RestartRule(options.purgeOrphanedData);
+  }
+
+  /** Entries waiting for `take`. */
+  get pending(): number {
+    return this.#scalars.length + this.#blobs.length;
+  }
+
+  /** Says that the following events come from another file of the run. `file` is any number of the caller's. */
+  beginFile(file: number): void {
+    this.#file = file;
+  }
+
+  /**
+   * Decodes the event at bytes[start, end); `base` is the offset in the file of bytes[0].
+   * Returns false, and leaves no trace of it, when the bytes are no Event.
+   */
+  decode(bytes: Uint8Array, start: number, end: number, base: number): boolean {
+    const scalarsBefore = this.#scalars.length;
+    const blobsBefore = this.#blobs.length;
+    this.#reader.setBytes(bytes);
+    this.#reader.position = start;
+    this.#reader.limit = end;
+    this.#base = base;
+    try {
+      this.#event(end);
+      return true;
+    } catch (error) {
+      if (error !== MALFORMED) throw error;
+      this.#scalars.rollBack(scalarsBefore);
+      this.#blobs.rollBack(blobsBefore);
+      return false;
+    }
+  }
+
+  /** Everything decoded since the last call; undefined when that is nothing. */
+  take(): RunBatch | undefined {
+    const states = this.#tags.entries;
+    const scalars = this.#scalars.take((index) => states[index]?.flags ?? 0);
+    const blobs = this.#blobs.take();
+    const definitions = [...this.#definitions.values()];
+    this.#definitions = new Map();
+    const isStartNews = this.#startTime !== undefined && !this.#hasToldStartTime;
+    if (!scalars && !blobs && definitions.length === 0 && !isStartNews) return undefined;
+    this.#hasToldStartTime = true;
+    return { definitions, scalars, blobs, startTime: this.#startTime };
+  }
+
+  #event(end: number): void {
+    const reader = this.#reader;
+    this.#wallTime = 0;
+    this.#step = 0;
+    this.#exactStep = undefined;
+    this.#eventNumber++;
+    this.#summaries.length = 0;
+    let what = 0;
+    let whatStart = 0;
+    let whatEnd = 0;
+    while (reader.position < end) {
+      const tag = reader.tag();
+      if (tag === EVENT.wallTime) {
+        this.#wallTime = reader.double();
+      } else if (tag === EVENT.step) {
+        this.#step = reader.int64();
+        this.#exactStep = reader.exact;
+      } else if ((tag & 7) === WIRE.length && tag >= FIRST_OF_ONEOF && tag <= EVENT.metaGraph) {
+        whatEnd = reader.lengthEnd();
+        whatStart = reader.position;
+        // A oneof: the last field wins; two summaries in a row merge, which for a repeated field is one after the other.
+        if (tag !== EVENT.summary || what !== EVENT.summary) this.#summaries.length = 0;
+        if (tag === EVENT.summary) this.#summaries.push(whatStart, whatEnd);
+        what = tag;
+        reader.position = whatEnd;
+      } else {
+        reader.skip(tag);
+      }
+    }
+    this.#what(what, whatStart, whatEnd);
+    this.#startTime ??= this.#wallTime;
+  }
+
+  #what(what: number, start: number, end: number): void {
+    switch (what) {
+      case EVENT.summary:
+        for (let i = 0; i < this.#summaries.length; i += 2)
+          this.#summary(this.#summaries[i]!, this.#summaries[i + 1]!);
+        this.#restarts.sawSummary(this.#step);
+        return;
+      case FIRST_OF_ONEOF:
+        this.#restarts.sawFileVersion(this.#text(start, end));
+        return;
+      case EVENT.graphDef:
+        this.#synthesized(RUN_GRAPH_TAG, GRAPH_METADATA, BLOB_FORM.graphDef, start, end);
+        return;
+      case EVENT.metaGraph:
+        this.#synthesized(META_GRAPH_TAG, META_GRAPH_METADATA, BLOB_FORM.metaGraphDef, start, end);
+        return;
+      case EVENT.runMetadata:
+        this.#taggedRunMetadata(start, end);
+        return;
+      case EVENT.sessionLog:
+        if (this.#restarts.sawSessionLog(sessionStatus(this.#reader, start, end))) {
+          for (const state of this.#tags.entries) this.#supersede(state);
+        }
+    }
+  }
+
+  #summary(start: number, end: number): void {
+    const reader = this.#reader;
+    reader.position = start;
+    reader.limit = end;
+    while (reader.position < end) {
+      const tag = reader.tag();
+      if (tag !== SUMMARY_VALUE) {
+        reader.skip(tag);
+        continue;
+      }
+      const valueEnd = reader.lengthEnd();
+      this.#value(reader.position, valueEnd);
+      reader.position = valueEnd;
+      reader.limit = end;
+    }
+  }
+
+  #value(start: number, end: number): void {
+    const reader = this.#reader;
+    reader.position = start;
+    reader.limit = end;
+    let tagStart = 0;
+    let tagEnd = 0;
+    let nodeStart = 0;
+    let nodeEnd = 0;
+    let metadataStart = 0;
+    let metadataEnd = -1;
+    let form: number = BLOB_FORM.none;
+    let valueStart = 0;
+    let valueEnd = 0;
+    let simple = 0;
+    while (reader.position < end) {
+      const tag = reader.tag();
+      if (tag === VALUE.simple) {
+        valueStart = reader.position;
+        simple = reader.float();
+        valueEnd = reader.position;
+        form = BLOB_FORM.simpleValue;
+        continue;
+      }
+      if ((tag & 7) !== WIRE.length || tag > VALUE.metadata) {
+        reader.skip(tag);
+        continue;
+      }
+      const fieldEnd = reader.lengthEnd();
+      const fieldStart = reader.position;
+      reader.position = fieldEnd;
+      switch (tag) {
+        case VALUE.tag:
+          tagStart = fieldStart;
+          tagEnd = fieldEnd;
+          break;
+        case VALUE.nodeName:
+          nodeStart = fieldStart;
+          nodeEnd = fieldEnd;
+          break;
+        case VALUE.metadata:
+          metadataStart = fieldStart;
+          metadataEnd = fieldEnd;
+          break;
+        case VALUE.oldHistogram:
+          form = BLOB_FORM.none;
+          break;
+        default: {
+          const fieldForm = formOfField(tag);
+          if (fieldForm === undefined) break;
+          form = fieldForm;
+          valueStart = fieldStart;
+          valueEnd = fieldEnd;
+        }
+      }
+    }
+    if (tagStart === tagEnd && form === BLOB_FORM.tensor) {
+      tagStart = nodeStart;
+      tagEnd = nodeEnd;
+    }
+    const state = this.#stateOf(tagStart, tagEnd);
+    if (state.metadata === undefined || state.file !== this.#file)
+      this.#learn(state, form, metadataStart, metadataEnd);
+    if (form === BLOB_FORM.none && state.firstInFile.plugin !== 'hparams') return;
+    this.#supersedeOnce(state);
+    this.#point(state, form, valueStart, valueEnd, simple);
+  }
+
+  #point(state: TagState, form: number, start: number, end: number, simple: number): void {
+    const isTensor = form === BLOB_FORM.tensor;
+    if (state.kind === 'blob') {
+      this.#pushBlob(state, form, start, end);
+      return;
+    }
+    let isNumber = false;
+    if (form === BLOB_FORM.simpleValue) {
+      this.#scalar.setFloat(simple);
+      isNumber = true;
+    } else if (isTensor) {
+      isNumber = this.#scalar.readTensor(this.#reader, start, end);
+    }
+    if (state.kind === undefined) {
+      state.kind = this.#kindOf(state, isNumber);
+      this.#define(state);
+      if (state.kind === 'blob') {
+        this.#pushBlob(state, form, start, end);
+        return;
+      }
+    }
+    const at = this.#scalars.length;
+    this.#scalars.push(state.index, this.#step, this.#wallTime, isNumber ? this.#scalar.value : NaN);
+    if (this.#exactStep !== undefined) this.#scalars.exactSteps.set(at, this.#exactStep);
+    if (!isNumber) this.#scalars.marks.set(at, POINT_MARK.unreadable);
+    else if (this.#scalar.isWide)
+      state.flags |= this.#scalar.isInteger ? SERIES_FLAGS.wide : SERIES_FLAGS.wide | SERIES_FLAGS.floating;
+    else state.flags |= SERIES_FLAGS.floating;
+  }
+
+  /** Scalars are what their metadata call so, and single numbers that nobody has described. */
+  #kindOf(state: TagState, isNumber: boolean): SeriesKind {
+    const metadata = state.metadata ?? NO_METADATA;
+    if (metadata.dataClass === DATA_CLASS.scalar) return 'scalar';
+    const isUndescribed =
+      metadata.dataClass === DATA_CLASS.unknown && ['', 'scalars'].includes(metadata.plugin);
+    return isUndescribed && isNumber ? 'scalar' : 'blob';
+  }
+
+  #pushBlob(state: TagState, form: number, start: number, end: number): void {
+    this.#blobs.push({
+      series: state.index,
+      step: this.#step,
+      wallTime: this.#wallTime,
+      offset: this.#base + start,
+      length: end - start,
+      crc: crc32c(this.#reader.bytes, start, end),
+      form,
+    });
+  }
+
+  #supersedeOnce(state: TagState): void {
+    if (!this.#restarts.supersedesOnSummary(this.#step) || state.supersededIn === this.#eventNumber) return;
+    state.supersededIn = this.#eventNumber;
+    this.#supersede(state);
+  }
+
+  #supersede(state: TagState): void {
+    if (state.kind === 'scalar') {
+      this.#scalars.marks.set(this.#scalars.length, POINT_MARK.supersede);
+      this.#scalars.push(state.index, this.#step, this.#wallTime, NaN);
+    } else if (state.kind === 'blob') {
+      const { index: series } = state;
+      this.#blobs.push({
+        series,
+        step: this.#step,
+        wallTime: this.#wallTime,
+        offset: 0,
+        length: 0,
+        crc: 0,
+        form: SUPERSEDE_FORM,
+      });
+    }
+  }
+
+  /** Takes note of a value's metadata where it is the tag's first, in the run or in the file. */
+  #learn(state: TagState, form: number, start: number, end: number): void {
+    let given: SeriesMetadata | undefined;
+    if (end >= 0) {
+      try {
+        given = parseMetadata(this.#reader.bytes.subarray(start, end));
+      } catch {
+        throw MALFORMED;
+      }
+    }
+    const metadata = metadataOfOldForm(form, state.tag, given) ?? given;
+    if (state.file !== this.#file) {
+      state.file = this.#file;
+      state.firstInFile = metadata ?? NO_METADATA;
+    }
+    if (state.metadata !== undefined || metadata === undefined) return;
+    state.metadata = { ...metadata, dataClass: resolveDataClass(metadata, state.firstInFile) };
+    // A value without data (hparams) still makes its series.
+    if (form === BLOB_FORM.none && state.kind === undefined) state.kind = 'blob';
+    if (state.kind !== undefined) this.#define(state);
+  }
+
+  #synthesized(tag: string, metadata: SeriesMetadata, form: number, start: number, end: number): void {
+    const key = new TextEncoder().encode(tag);
+    let state = this.#tags.find(key, 0, key.length);
+    if (!state) {
+      state = this.#newState(tag);
+      this.#tags.add(key, 0, key.length, state);
+    }
+    if (state.metadata === undefined) {
+      state.metadata = metadata;
+      state.firstInFile = metadata;
+      state.file = this.#file;
+    }
+    this.#supersedeOnce(state);
+    this.#restarts.sawSummary(this.#step);
+    this.#point(state, form, start, end, NaN);
+  }
+
+  #taggedRunMetadata(start: number, end: number): void {
+    let message;
+    try {
+      message = tensorboard.TaggedRunMetadata.decode(this.#reader.bytes.subarray(start, end));
+    } catch {
+      throw MALFORMED;
+    }
+    // protobufjs hands out views of the bytes that it was given: where the view begins tells the payload's place.
+    const payload = message.runMetadata;
+    const at = payload.length > 0 ? payload.byteOffset - this.#reader.bytes.byteOffset : start;
+    this.#synthesized(message.tag, RUN_METADATA_METADATA, BLOB_FORM.runMetadata, at, at + payload.length);
+  }
+
+  #stateOf(start: number, end: number): TagState {
+    const bytes = this.#reader.bytes;
+    const known = this.#tags.find(bytes, start, end);
+    if (known) return known;
+    const state = this.#newState(this.#text(start, end));
+    this.#tags.add(bytes, start, end, state);
+    return state;
+  }
+
+  #newState(tag: string): TagState {
+    const index = this.#tags.entries.length;
+    return {
+      index,
+      tag,
+      kind: undefined,
+      metadata: undefined,
+      firstInFile: NO_METADATA,
+      file: -1,
+      flags: 0,
+      supersededIn: -1,
+    };
+  }
+
+  #define(state: TagState): void {
+    const { index, tag, kind = 'blob', metadata = NO_METADATA } = state;
+    this.#definitions.set(index, { index, tag, kind, metadata });
+  }
+
+  #text(start: number, end: number): string {
+    try {
+      return utf8.decode(this.#reader.bytes.subarray(start, end));
+    } catch {
+      throw MALFORMED;
+    }
+  }
+}
+
+function formOfField(tag: number): number | undefined {
+  switch (tag) {
+    case VALUE.tensor:
+      return BLOB_FORM.tensor;
+    case VALUE.histo:
+      return BLOB_FORM.histo;
+    case VALUE.image:
+      return BLOB_FORM.image;
+    case VALUE.audio:
+      return BLOB_FORM.audio;
+    default:
+      return undefined;
+  }
+}
+
+/** SessionLog.status, field 1. */
+function sessionStatus(reader: WireReader, start: number, end: number): number {
+  reader.position = start;
+  reader.limit = end;
+  let status = 0;
+  while (reader.position < end) {
+    const tag = reader.tag();
+    if (tag === 8) status = reader.varint();
+    else reader.skip(tag);
+  }
+  return status;
+}

@@ -1,0 +1,223 @@
+import type { LogSource, SourceChange, SourceFile } from '../sources/log-source.ts';
+import type { MemoryStore } from '../store/memory-store.ts';
+import type { WorkerOptions, WorkerReply } from './messages.ts';
+import { ProblemList, type Problem } from './problem-list.ts';
+import { newFileState, RunIngest, type FileState } from './run-ingest.ts';
+import { WorkerPool } from './worker-pool.ts';
+
+/** A file that could not be read is tried again after this long. */
+const RETRY_FAILED_MS = 5000;
+/** A file that changed within this long may be growing: it is looked at often. */
+const GROWING_MS = 15 * 60 * 1000;
+
+/** How far reading has come. */
+export interface IngestStatus {
+  /** Everything that was found has been read. */
+  readonly caughtUp: boolean;
+  readonly logdirExists: boolean;
+  readonly files: number;
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+  /** Runs all of whose files have been read to their ends. */
+  readonly runsWhole: number;
+  readonly corruptRecords: number;
+  readonly problemCount: number;
+  /** Seconds since the epoch when the newest data were read; 0 = none yet. */
+  readonly newestData: number;
+}
+
+/** Joins sources, decoding and store: notices files, has workers read them, and puts what they find into the store. */
+export class Ingest {
+  readonly #source: LogSource;
+  readonly #store: MemoryStore;
+  readonly #pool: WorkerPool;
+  readonly problems: ProblemList;
+  readonly #runs = new Map<string, RunIngest>();
+  readonly #runsById = new Map<number, RunIngest>();
+  readonly #runOfFile = new Map<string, RunIngest>();
+  readonly #failed = new Set<FileState>();
+  #sourceProblems = new Set<string>();
+  #nextFileId = 1;
+  #hasListed = false;
+  #logdirExists = false;
+  #newestData = 0;
+
+  constructor(
+    source: LogSource,
+    store: MemoryStore,
+    options: WorkerOptions,
+    onProblem: (problem: Problem) => void,
+    onError: (error: Error) => void,
+  ) {
+    this.#source = source;
+    this.#store = store;
+    this.problems = new ProblemList(onProblem);
+    this.#pool = new WorkerPool(options, (reply) => this.#handle(reply), onError);
+  }
+
+  /** Resolves after the first look for files; reading goes on. */
+  async start(): Promise<void> {
+    await this.#source.start((change) => this.#apply(change));
+    this.#hasListed = true;
+  }
+
+  async close(): Promise<void> {
+    await this.#source.close();
+    await this.#pool.close();
+  }
+
+  status(): IngestStatus {
+    const status = { files: 0, bytesRead: 0, bytesTotal: 0, runsWhole: 0 };
+    for (const run of this.#runs.values()) {
+      for (const { source, offset, sizeAtEnd } of run.files.values()) {
+        status.files++;
+        status.bytesTotal += source.size;
+        // A record that is not all there yet has been looked at: what waits is not unread.
+        status.bytesRead += sizeAtEnd === source.size ? source.size : Math.min(offset, source.size);
+      }
+      if (!run.isDirty) status.runsWhole++;
+    }
+    return {
+      ...status,
+      caughtUp: this.#hasListed && this.#pool.isIdle,
+      logdirExists: this.#logdirExists,
+      corruptRecords: this.problems.corruptCount,
+      problemCount: this.problems.count,
+      newestData: this.#newestData,
+    };
+  }
+
+  /** Seconds since the epoch when a file of each run last changed, by run id. */
+  *activity(): Iterable<[number, number]> {
+    for (const [id, run] of this.#runsById) yield [id, run.modifiedMs / 1000];
+  }
+
+  #apply(change: SourceChange): void {
+    this.#logdirExists = change.exists;
+    this.#applyProblems(change);
+    for (const name of change.goneRuns) this.#removeRun(name);
+    for (const name of change.newRuns) this.#runNamed(name);
+    for (const path of change.gone) this.#removeFile(path);
+    for (const file of change.files) this.#applyFile(file);
+    for (const file of this.#failed) {
+      if (file.failedAtMs !== undefined && performance.now() - file.failedAtMs < RETRY_FAILED_MS) continue;
+      file.failedAtMs = undefined;
+      this.#failed.delete(file);
+    }
+    this.#schedule();
+  }
+
+  #applyProblems({ problems }: SourceChange): void {
+    const failing = new Set(problems.map(({ path }) => path));
+    for (const path of this.#sourceProblems) if (!failing.has(path)) this.problems.forget(path);
+    for (const { path, message } of problems) this.problems.addFailure(path, message);
+    this.#sourceProblems = failing;
+  }
+
+  #applyFile(source: SourceFile): void {
+    const run = this.#runNamed(source.run);
+    const known = run.files.get(source.path);
+    if (source.modifiedMs > Date.now() - GROWING_MS) this.#source.markActive(source.path);
+    if (!known) {
+      const isEarlier = run.belongsBeforeRead(source.path);
+      const file = newFileState(this.#nextFileId++, source);
+      run.files.set(source.path, file);
+      this.#runOfFile.set(source.path, run);
+      if (isEarlier) this.#restart(run);
+      return;
+    }
+    // Whether it is smaller than what was read is for the worker to see: this listing may be older than the reading.
+    const isReplaced = known.source.identity !== source.identity;
+    known.source = source;
+    if (isReplaced) this.#restart(run);
+  }
+
+  #removeFile(path: string): void {
+    const run = this.#runOfFile.get(path);
+    const file = run?.files.get(path);
+    this.#runOfFile.delete(path);
+    this.problems.forget(path);
+    if (!run || !file) return;
+    run.files.delete(path);
+    this.#failed.delete(file);
+    if (file.offset > 0) this.#restart(run);
+  }
+
+  #runNamed(name: string): RunIngest {
+    const known = this.#runs.get(name);
+    if (known) return known;
+    const run = new RunIngest(this.#store.addRun(name));
+    this.#runs.set(name, run);
+    this.#runsById.set(run.stored.id, run);
+    return run;
+  }
+
+  #removeRun(name: string): void {
+    const run = this.#runs.get(name);
+    if (!run) return;
+    for (const path of run.files.keys()) {
+      this.#runOfFile.delete(path);
+      this.problems.forget(path);
+    }
+    this.#drop(run);
+  }
+
+  /** Reads a run anew, from nothing: a file of it was replaced, removed, or appeared before one already read. */
+  #restart(run: RunIngest): void {
+    const { name } = run.stored;
+    if (this.#runs.get(name) !== run) return;
+    this.#drop(run);
+    const fresh = this.#runNamed(name);
+    for (const [path, { source }] of run.files) {
+      const file = newFileState(this.#nextFileId++, source);
+      fresh.files.set(path, file);
+      this.#runOfFile.set(path, fresh);
+      this.problems.forget(path);
+    }
+  }
+
+  #drop(run: RunIngest): void {
+    this.#runs.delete(run.stored.name);
+    this.#runsById.delete(run.stored.id);
+    for (const file of run.files.values()) this.#failed.delete(file);
+    this.#pool.forget(run.stored.id);
+    this.#store.removeRun(run.stored);
+  }
+
+  /** Newest runs first: those are what people look at. */
+  #schedule(): void {
+    const dirty = [...this.#runs.values()].filter((run) => run.isDirty);
+    const byAge = dirty
+      .map((run) => ({ run, modifiedMs: run.modifiedMs }))
+      .sort((a, b) => b.modifiedMs - a.modifiedMs);
+    this.#pool.setTasks(byAge.map(({ run }) => ({ run: run.stored.id, files: () => run.jobs() })));
+  }
+
+  #handle(reply: WorkerReply): void {
+    const run = this.#runsById.get(reply.run);
+    // A run that was dropped or restarted meanwhile.
+    if (!run) return;
+    if (reply.kind === 'done') {
+      if (run.isDirty) this.#schedule();
+      return;
+    }
+    const { progress, batch } = reply;
+    const file = [...run.files.values()].find(({ id }) => id === reply.file);
+    if (!file) return;
+    const { path } = file.source;
+    if (progress.failure === 'replaced') {
+      this.#restart(run);
+      this.#schedule();
+      return;
+    }
+    if (progress.failure) {
+      file.failedAtMs = performance.now();
+      this.#failed.add(file);
+      this.problems.addFailure(path, progress.failure.message);
+    } else {
+      run.applyProgress(file, progress);
+    }
+    for (const damage of progress.damages) this.problems.addDamage(path, damage);
+    if (batch && run.applyBatch(batch, path) > 0) this.#newestData = Date.now() / 1000;
+  }
+}

@@ -1,0 +1,123 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { RecordStream, type Damage } from '../decode/record-stream.ts';
+import type { RunDecoder } from '../decode/run-decoder.ts';
+import type { FileJob, FileProgress } from './messages.ts';
+
+/** First bytes of a file that tell whether it is still the same. */
+const HEAD_BYTES = 64;
+const BLOCK_BYTES = 2 * 1024 * 1024;
+/** Points after which a batch is handed over, so that charts fill while a large file is read. */
+const BATCH_POINTS = 65_536;
+
+let block = new Uint8Array(BLOCK_BYTES);
+
+/**
+ * Reads a file from the job's offset to its end, or until `shareBytes` were read, and calls `onBatch` whenever the
+ * decoder has gathered a batch, and once at the end. Synchronous: it runs in a worker that has nothing else to do.
+ */
+export function readFile(
+  job: FileJob,
+  decoder: RunDecoder,
+  streams: Map<number, RecordStream>,
+  shareBytes: number,
+  onBatch: (progress: FileProgress) => void,
+): void {
+  let descriptor;
+  try {
+    descriptor = openSync(job.path, 'r');
+  } catch (error) {
+    onBatch(failed(job, `cannot be opened: ${reason(error)}`));
+    return;
+  }
+  try {
+    const head = readHead(descriptor);
+    const isShorter = fstatSync(descriptor).size < job.offset;
+    if (isShorter || (job.head && !startsWith(head, job.head))) {
+      onBatch({ ...failed(job, ''), failure: 'replaced' });
+      return;
+    }
+    const stream = streams.get(job.file) ?? new RecordStream(job.offset);
+    streams.set(job.file, stream);
+    decoder.beginFile(job.file);
+    // A head that was shorter than it could be is taken again, until it is whole.
+    const known = job.head && job.head.length === HEAD_BYTES ? job.head : head;
+    readRecords(job, descriptor, known, decoder, stream, shareBytes, onBatch);
+  } catch (error) {
+    onBatch(failed(job, `cannot be read: ${reason(error)}`));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readRecords(
+  job: FileJob,
+  descriptor: number,
+  head: Uint8Array,
+  decoder: RunDecoder,
+  stream: RecordStream,
+  shareBytes: number,
+  onBatch: (progress: FileProgress) => void,
+): void {
+  let damages: Damage[] = [];
+  const onDamage = (damage: Damage): void => void damages.push(damage);
+  const hand = (sizeAtEnd: number | undefined): void => {
+    onBatch({ file: job.file, offset: stream.offset, sizeAtEnd, head, damages, failure: undefined });
+    damages = [];
+  };
+  const stopAt = stream.offset + shareBytes;
+  let filled = 0;
+  for (;;) {
+    const base = stream.offset;
+    const read = readSync(descriptor, block, filled, block.length - filled, base + filled);
+    filled += read;
+    const onRecord = (start: number, end: number): boolean => decoder.decode(block, start, end, base);
+    stream.read(block, filled, onRecord, onDamage);
+    const used = stream.offset - base;
+    block.copyWithin(0, used, filled);
+    filled -= used;
+    const isTailBig = stream.needed > block.length;
+    const size = isTailBig || read === 0 ? fstatSync(descriptor).size : 0;
+    if (read === 0 || (isTailBig && size < stream.offset + stream.needed)) {
+      // What is left is a record that is not all there yet.
+      const tail = stream.damageAtEnd(size);
+      if (tail) damages.push(tail);
+      hand(size);
+      return;
+    }
+    if (stream.offset >= stopAt) {
+      hand(undefined);
+      return;
+    }
+    if (decoder.pending >= BATCH_POINTS) hand(undefined);
+    resizeBlock(stream.needed, filled);
+  }
+}
+
+/** Makes the block large enough for a record of `needed` bytes, of which `filled` are there; small again afterwards. */
+function resizeBlock(needed: number, filled: number): void {
+  const wanted = Math.max(needed, filled);
+  const size = wanted <= BLOCK_BYTES ? BLOCK_BYTES : wanted + BLOCK_BYTES;
+  const isLargeInUse = wanted > BLOCK_BYTES && needed <= block.length;
+  if (size === block.length || isLargeInUse) return;
+  const resized = new Uint8Array(size);
+  resized.set(block.subarray(0, filled));
+  block = resized;
+}
+
+function readHead(descriptor: number): Uint8Array {
+  const head = new Uint8Array(HEAD_BYTES);
+  return head.slice(0, readSync(descriptor, head, 0, HEAD_BYTES, 0));
+}
+
+function startsWith(bytes: Uint8Array, prefix: Uint8Array): boolean {
+  return bytes.length >= prefix.length && prefix.every((byte, index) => bytes[index] === byte);
+}
+
+function failed(job: FileJob, message: string): FileProgress {
+  const { file, offset } = job;
+  return { file, offset, sizeAtEnd: undefined, head: job.head, damages: [], failure: { message } };
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

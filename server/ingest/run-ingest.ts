@@ -1,0 +1,189 @@
+import type { RunBatch } from '../decode/run-decoder.ts';
+import {
+  POINT_MARK,
+  SERIES_FLAGS,
+  SUPERSEDE_FORM,
+  type BlobBatch,
+  type ScalarBatch,
+} from '../decode/point-batch.ts';
+import type { SourceFile } from '../sources/log-source.ts';
+import { BlobColumns } from '../store/blob-columns.ts';
+import type { StoredRun } from '../store/memory-store.ts';
+import { ScalarColumns } from '../store/scalar-columns.ts';
+import type { FileJob, FileProgress } from './messages.ts';
+
+/** How far one events file has been read. */
+export interface FileState {
+  /** Unique over all files ever seen. */
+  readonly id: number;
+  source: SourceFile;
+  offset: number;
+  head: Uint8Array | undefined;
+  /** Size when its end was last reached; undefined before. */
+  sizeAtEnd: number | undefined;
+  /** Time of the last change, in milliseconds, that the last request to read and the last reading knew of. */
+  requestedMs: number;
+  readMs: number;
+  /** performance.now() of the last failure to read it. */
+  failedAtMs: number | undefined;
+}
+
+/** One run being read: its files in the order in which they are read, and its place in the store. */
+export class RunIngest {
+  readonly stored: StoredRun;
+  readonly files = new Map<string, FileState>();
+  /** The decoder's series numbers. */
+  readonly #series: (ScalarColumns | BlobColumns)[] = [];
+
+  constructor(stored: StoredRun) {
+    this.stored = stored;
+  }
+
+  /** Milliseconds since the epoch of the newest change of a file. */
+  get modifiedMs(): number {
+    let newest = 0;
+    for (const { source } of this.files.values()) newest = Math.max(newest, source.modifiedMs);
+    return newest;
+  }
+
+  get isDirty(): boolean {
+    for (const file of this.files.values()) if (isDirty(file)) return true;
+    return false;
+  }
+
+  /** Whether a new file belongs before one that has been read: then the run must be read anew, to keep its order. */
+  belongsBeforeRead(path: string): boolean {
+    for (const file of this.files.values()) if (file.offset > 0 && path < file.source.path) return true;
+    return false;
+  }
+
+  /** What is to be read now, in the order of the files' names, as TensorBoard reads them. */
+  jobs(): FileJob[] {
+    const dirty = [...this.files.values()].filter(isDirty);
+    dirty.sort((a, b) => (a.source.path < b.source.path ? -1 : 1));
+    return dirty.map((file) => {
+      file.requestedMs = file.source.modifiedMs;
+      return { file: file.id, path: file.source.path, offset: file.offset, head: file.head };
+    });
+  }
+
+  /** Takes note of how far a file was read. */
+  applyProgress(file: FileState, progress: FileProgress): void {
+    file.offset = progress.offset;
+    file.head = progress.head;
+    file.sizeAtEnd = progress.sizeAtEnd;
+    file.failedAtMs = undefined;
+    if (progress.sizeAtEnd === undefined) return;
+    file.readMs = file.requestedMs;
+    // The file may have grown since it was listed.
+    file.source = { ...file.source, size: progress.sizeAtEnd };
+  }
+
+  /** Hands decoded columns to the store. `path` is the file they came from. Returns how many points were new. */
+  applyBatch(batch: RunBatch, path: string): number {
+    if (batch.startTime !== undefined) this.stored.setStartTime(batch.startTime);
+    for (const { index, tag, kind, metadata } of batch.definitions) {
+      this.#series[index] = this.stored.define(tag, kind, metadata);
+    }
+    const scalars = batch.scalars ? this.#applyScalars(batch.scalars) : 0;
+    const blobs = batch.blobs ? this.#applyBlobs(batch.blobs, this.stored.fileIndex(path)) : 0;
+    return scalars + blobs;
+  }
+
+  #applyScalars(batch: ScalarBatch): number {
+    const before = { points: 0 };
+    let from = 0;
+    for (const [group, count] of batch.counts.entries()) {
+      const series = this.#series[batch.series[group] ?? -1];
+      const to = from + count;
+      if (series instanceof ScalarColumns) {
+        const flags = batch.flags[group] ?? 0;
+        if (flags & SERIES_FLAGS.floating) series.isInteger = false;
+        const length = series.length;
+        appendGroup(series, batch, from, to, (flags & SERIES_FLAGS.wide) === 0);
+        this.stored.notePoints(series, series.length - length);
+        before.points += series.length - length;
+      }
+      from = to;
+    }
+    return before.points;
+  }
+
+  #applyBlobs(batch: BlobBatch, fileIndex: number): number {
+    let points = 0;
+    for (let at = 0; at < batch.series.length; at++) {
+      const series = this.#series[batch.series[at] ?? -1];
+      if (!(series instanceof BlobColumns)) continue;
+      const step = batch.steps[at] ?? 0;
+      if (batch.forms[at] === SUPERSEDE_FORM) {
+        series.supersede(step);
+        this.stored.notePoints(series, 0);
+        continue;
+      }
+      series.append(
+        {
+          step,
+          wallTime: batch.wallTimes[at] ?? 0,
+          offset: batch.offsets[at] ?? 0,
+          length: batch.lengths[at] ?? 0,
+          crc: batch.crcs[at] ?? 0,
+          form: batch.forms[at] ?? 0,
+        },
+        fileIndex,
+      );
+      this.stored.notePoints(series, 1);
+      points++;
+    }
+    return points;
+  }
+}
+
+/** Appends the points [from, to) of a batch, doing between them what their marks say. */
+function appendGroup(
+  series: ScalarColumns,
+  batch: ScalarBatch,
+  from: number,
+  to: number,
+  isFloat32: boolean,
+): void {
+  const append = (start: number, end: number): void => {
+    if (start === end) return;
+    series.append({
+      steps: batch.steps.subarray(start, end),
+      wallTimes: batch.wallTimes.subarray(start, end),
+      values: batch.values.subarray(start, end),
+      exactSteps: batch.exactSteps?.subarray(start, end),
+      isFloat32,
+    });
+  };
+  let start = from;
+  if (batch.marks) {
+    for (let at = from; at < to; at++) {
+      if (batch.marks[at] === POINT_MARK.unreadable) series.unreadableCount++;
+      if (batch.marks[at] !== POINT_MARK.supersede) continue;
+      append(start, at);
+      series.supersede(batch.steps[at] ?? 0);
+      start = at + 1;
+    }
+  }
+  append(start, to);
+}
+
+function isDirty(file: FileState): boolean {
+  if (file.failedAtMs !== undefined) return false;
+  return file.sizeAtEnd !== file.source.size || file.readMs !== file.source.modifiedMs;
+}
+
+/** A file of which nothing has been read. */
+export function newFileState(id: number, source: SourceFile): FileState {
+  return {
+    id,
+    source,
+    offset: 0,
+    head: undefined,
+    sizeAtEnd: undefined,
+    requestedMs: 0,
+    readMs: 0,
+    failedAtMs: undefined,
+  };
+}

@@ -1,0 +1,90 @@
+import type { BlobPoint, BlobSeries, Run, SeriesMetadata } from './series-store.ts';
+
+const FIRST_POINTS = 4;
+
+/** A series of payloads kept by reference: 41 bytes a point, whatever the payload. */
+export class BlobColumns implements BlobSeries {
+  readonly kind = 'blob';
+  readonly run: Run;
+  readonly tag: string;
+  metadata: SeriesMetadata;
+  length = 0;
+  supersededCount = 0;
+  generation = 0;
+  /** Paths of the run's events files; shared by its series. */
+  readonly #files: readonly string[];
+  #numbers = new Float64Array(FIRST_POINTS * NUMBERS_PER_POINT);
+  #crcs = new Uint32Array(FIRST_POINTS);
+  #fileIndexes = new Uint32Array(FIRST_POINTS);
+  #forms = new Uint8Array(FIRST_POINTS);
+
+  constructor(run: Run, tag: string, metadata: SeriesMetadata, files: readonly string[]) {
+    this.run = run;
+    this.tag = tag;
+    this.metadata = metadata;
+    this.#files = files;
+  }
+
+  /** Appends a payload in the run's file number `fileIndex`. */
+  append(point: Omit<BlobPoint, 'file' | 'superseded'>, fileIndex: number): void {
+    const at = this.length;
+    if (at === this.#crcs.length) this.#grow();
+    this.#numbers.set([point.step, point.wallTime, point.offset, point.length], at * NUMBERS_PER_POINT);
+    this.#crcs[at] = point.crc;
+    this.#fileIndexes[at] = fileIndex;
+    this.#forms[at] = point.form;
+    this.length = at + 1;
+  }
+
+  /** Marks the points at or after a step as superseded by a restart. */
+  supersede(step: number): void {
+    let marked = 0;
+    for (let at = 0; at < this.length; at++) {
+      if (this.#numbers[at * NUMBERS_PER_POINT]! < step || this.#forms[at]! & SUPERSEDED) continue;
+      this.#forms[at]! |= SUPERSEDED;
+      marked++;
+    }
+    if (marked === 0) return;
+    this.supersededCount += marked;
+    this.generation++;
+  }
+
+  at(index: number): BlobPoint {
+    if (index < 0 || index >= this.length) throw new RangeError(`no point ${index} of ${this.length}`);
+    const [step = 0, wallTime = 0, offset = 0, length = 0] = this.#numbers.subarray(
+      index * NUMBERS_PER_POINT,
+    );
+    const form = this.#forms[index] ?? 0;
+    return {
+      step,
+      wallTime,
+      offset,
+      length,
+      file: this.#files[this.#fileIndexes[index] ?? 0] ?? '',
+      crc: this.#crcs[index] ?? 0,
+      form: form & ~SUPERSEDED,
+      superseded: (form & SUPERSEDED) !== 0,
+    };
+  }
+
+  #grow(): void {
+    const size = this.#crcs.length * 2;
+    const numbers = new Float64Array(size * NUMBERS_PER_POINT);
+    numbers.set(this.#numbers);
+    this.#numbers = numbers;
+    const crcs = new Uint32Array(size);
+    crcs.set(this.#crcs);
+    this.#crcs = crcs;
+    const fileIndexes = new Uint32Array(size);
+    fileIndexes.set(this.#fileIndexes);
+    this.#fileIndexes = fileIndexes;
+    const forms = new Uint8Array(size);
+    forms.set(this.#forms);
+    this.#forms = forms;
+  }
+}
+
+/** Step, wall time, offset, length. */
+const NUMBERS_PER_POINT = 4;
+/** Bit of `forms` beside the form. */
+const SUPERSEDED = 0x80;

@@ -1,0 +1,163 @@
+import { BlobColumns } from './blob-columns.ts';
+import { ScalarColumns } from './scalar-columns.ts';
+import type { Run, Series, SeriesKind, SeriesMetadata, SeriesReader, StoreChange } from './series-store.ts';
+
+/** The embedded store: everything in the memory of this process. */
+export class MemoryStore implements SeriesReader {
+  readonly #runs = new Map<number, StoredRun>();
+  readonly #runsByName = new Map<string, StoredRun>();
+  readonly #listeners = new Set<(change: StoreChange) => void>();
+  #ordered: readonly Run[] | undefined;
+  #nextId = 1;
+  #seriesCount = 0;
+  #pointCount = 0;
+  #changedSeries = new Set<Series>();
+  #hasCatalogueChanged = false;
+  #isNoticeDue = false;
+
+  runs(): readonly Run[] {
+    this.#ordered ??= [...this.#runs.values()].sort(byStartTimeAndName);
+    return this.#ordered;
+  }
+
+  runByName(name: string): Run | undefined {
+    return this.#runsByName.get(name);
+  }
+
+  runById(id: number): Run | undefined {
+    return this.#runs.get(id);
+  }
+
+  totals(): { runs: number; series: number; points: number } {
+    return { runs: this.#runs.size, series: this.#seriesCount, points: this.#pointCount };
+  }
+
+  onChange(listener: (change: StoreChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Adds a run under a name that is not taken. */
+  addRun(name: string): StoredRun {
+    const run = new StoredRun(this.#nextId++, name, this.#changes);
+    this.#runs.set(run.id, run);
+    this.#runsByName.set(name, run);
+    this.#noteCatalogue();
+    return run;
+  }
+
+  /** Forgets a run and all its series. */
+  removeRun(run: StoredRun): void {
+    this.#runs.delete(run.id);
+    if (this.#runsByName.get(run.name) === run) this.#runsByName.delete(run.name);
+    this.#seriesCount -= run.series.size;
+    for (const series of run.series.values()) {
+      this.#pointCount -= series.length;
+      this.#changedSeries.delete(series);
+    }
+    this.#noteCatalogue();
+  }
+
+  /** What the runs tell the store. */
+  readonly #changes: RunChanges = {
+    catalogue: () => this.#noteCatalogue(),
+    addedSeries: () => {
+      this.#seriesCount++;
+      this.#noteCatalogue();
+    },
+    points: (series, count) => {
+      this.#pointCount += count;
+      this.#changedSeries.add(series);
+      this.#notify();
+    },
+  };
+
+  #noteCatalogue(): void {
+    this.#ordered = undefined;
+    this.#hasCatalogueChanged = true;
+    this.#notify();
+  }
+
+  /** All changes of one turn of the event loop make one notice. */
+  #notify(): void {
+    if (this.#isNoticeDue) return;
+    this.#isNoticeDue = true;
+    setImmediate(() => {
+      const change = { catalogue: this.#hasCatalogueChanged, series: this.#changedSeries };
+      this.#isNoticeDue = false;
+      this.#hasCatalogueChanged = false;
+      this.#changedSeries = new Set();
+      for (const listener of [...this.#listeners]) listener(change);
+    });
+  }
+}
+
+interface RunChanges {
+  catalogue(): void;
+  addedSeries(): void;
+  points(series: Series, count: number): void;
+}
+
+/** A run as the store keeps it; ingest appends to its series. */
+export class StoredRun implements Run {
+  readonly id: number;
+  readonly name: string;
+  readonly series = new Map<string, ScalarColumns | BlobColumns>();
+  #startTime: number | undefined;
+  readonly #files: string[] = [];
+  readonly #changes: RunChanges;
+
+  constructor(id: number, name: string, changes: RunChanges) {
+    this.id = id;
+    this.name = name;
+    this.#changes = changes;
+  }
+
+  get startTime(): number | undefined {
+    return this.#startTime;
+  }
+
+  setStartTime(seconds: number): void {
+    if (this.#startTime === seconds) return;
+    this.#startTime = seconds;
+    this.#changes.catalogue();
+  }
+
+  /** Number of an events file among the run's, for `BlobColumns.append`. */
+  fileIndex(path: string): number {
+    const known = this.#files.lastIndexOf(path);
+    return known >= 0 ? known : this.#files.push(path) - 1;
+  }
+
+  /** Makes a series, or gives it the metadata that have become known since. */
+  define(tag: string, kind: SeriesKind, metadata: SeriesMetadata): ScalarColumns | BlobColumns {
+    const known = this.series.get(tag);
+    if (known) {
+      known.metadata = metadata;
+      this.#changes.catalogue();
+      return known;
+    }
+    const series =
+      kind === 'scalar'
+        ? new ScalarColumns(this, tag, metadata)
+        : new BlobColumns(this, tag, metadata, this.#files);
+    this.series.set(tag, series);
+    this.#changes.addedSeries();
+    return series;
+  }
+
+  /** Tells the store that a series grew by `count` points, or that its points changed. */
+  notePoints(series: Series, count: number): void {
+    this.#changes.points(series, count);
+  }
+}
+
+function byStartTimeAndName(a: Run, b: Run): number {
+  const first = a.startTime ?? Infinity;
+  const second = b.startTime ?? Infinity;
+  // NaN wall times sort last, like unknown ones.
+  if (first !== second && !(Number.isNaN(first) && Number.isNaN(second))) {
+    return (Number.isNaN(first) ? Infinity : first) - (Number.isNaN(second) ? Infinity : second);
+  }
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
