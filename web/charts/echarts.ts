@@ -1,0 +1,38 @@
+// The only import of ECharts: the parts of it that Runlight draws with, so that the rest stays out of the bundle.
+import { CustomChart, type CustomSeriesOption } from 'echarts/charts';
+import { GridComponent, type GridComponentOption } from 'echarts/components';
+import { graphic, init, use, type ComposeOption, type EChartsType } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import type { PathSink } from './trace-line.ts';
+
+export type ChartOption = ComposeOption<CustomSeriesOption | GridComponentOption>;
+export type Chart = EChartsType;
+
+/** Name under which `renderItem` asks for the shape below. */
+export const TRACE = 'trace';
+
+/** What a shape is: it adds itself to the path, in px of the element. */
+export interface Tracer {
+  trace(path: PathSink): void;
+}
+
+use([CustomChart, GridComponent, CanvasRenderer]);
+graphic.registerShape(
+  TRACE,
+  graphic.extendShape({
+    type: TRACE,
+    // An object, since ECharts takes a function, which has a length, for an array and copies it.
+    shape: { tracer: undefined },
+    buildPath(path: PathSink, { tracer }: { tracer?: Tracer }) {
+      tracer?.trace(path);
+    },
+  }),
+);
+
+/**
+ * Makes a chart that fills the element. It listens to no pointer: what lies above it does. Call `dispose` when it
+ * is no longer seen, and make a new one when the device pixel ratio changes.
+ */
+export function createChart(element: HTMLElement, devicePixelRatio: number): Chart {
+  return init(element, undefined, { renderer: 'canvas', devicePixelRatio });
+}
