@@ -1,19 +1,3 @@
-const GROUPED = new Intl.NumberFormat('en');
-const COMPACT = new Intl.NumberFormat('en', {
-  notation: 'compact',
-  maximumSignificantDigits: 3,
-});
-
-/** A count in full: "18,204,416". */
-export function formatCount(count: number): string {
-  return GROUPED.format(count);
-}
-
-/** A count for a card's head: in full below 10,000, else three digits: "5,704", "19.2k", "1.14M". */
-export function formatCountShort(count: number): string {
-  return count < 10_000 ? GROUPED.format(count) : COMPACT.format(count).replace('K', 'k').replace('B', 'G');
-}
-
 /**
  * The value exactly as it was stored, in as few digits as read back to it: a float32 of 0.1 is "0.1", not
  * "0.10000000149011612". Negative zero keeps its sign; not finite values are "NaN", "Infinity", "-Infinity".

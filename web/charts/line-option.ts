@@ -75,7 +75,7 @@ export function buildLineOption(picture: LinePicture): ChartOption {
 }
 
 /** Width in px of a line among so many. */
-export function lineWidth(count: number): number {
+function lineWidth(count: number): number {
   return count > 24 ? 1 : count > 8 ? 1.25 : 1.5;
 }
 
@@ -93,10 +93,10 @@ function buildShapes({ frame, series, palette }: LinePicture): object {
   const marks: object[] = [];
   for (const { x, y, rawY, colourToken, dash, isLive } of series) {
     const colour = palette.colour(colourToken);
-    const stroke = (lineWidth: number) => ({
+    const stroke = (strokeWidth: number) => ({
       stroke: colour,
       fill: 'none',
-      lineWidth,
+      lineWidth: strokeWidth,
       lineJoin: 'round',
       lineCap: 'round',
     });

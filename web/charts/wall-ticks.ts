@@ -54,7 +54,6 @@ function computeSinceMidnight(midnight: number, lo: number, hi: number, step: nu
 
 function formatClock(value: number, step: number): string {
   const date = new Date(value * 1000);
-  const twoDigits = (part: number): string => String(part).padStart(2, '0');
   const isMidnight = date.getHours() === 0 && date.getMinutes() === 0 && date.getSeconds() === 0;
   if (step >= DAY_SEC || (isMidnight && step >= MINUTE_SEC)) return DAY_AND_MONTH.format(date);
   const minute = `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
@@ -62,4 +61,8 @@ function formatClock(value: number, step: number): string {
   if (step >= 1) return `${minute}:${twoDigits(date.getSeconds())}`;
   const digits = countDecimals(step);
   return `:${(((value % 60) + 60) % 60).toFixed(digits).padStart(digits + 3, '0')}`;
+}
+
+function twoDigits(part: number): string {
+  return String(part).padStart(2, '0');
 }
