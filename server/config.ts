@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { AppError } from './base/errors.ts';
 import { nearestName } from './base/nearest-name.ts';
 import { readFlags } from './flags.ts';
-import type { FlagName, ReadFlags } from './flags.ts';
+import type { ReadFlags } from './flags.ts';
 import { HELP } from './help.ts';
 import { parseLogdir, parseLogdirSpec } from './logdir-spec.ts';
 import type { LogdirSpec } from './logdir-spec.ts';
@@ -65,7 +65,7 @@ const MAX_PORT = 65_535;
  * Reads the arguments after the program's name.
  *
  * @param argv such as `['--logdir', 'runs', '--port=0']`, perhaps with the command "serve" or "demo" before them
- * @param env its HOME expands "~"
+ * @param env HOME expands "~"; RUNLIGHT_LOGDIR is the logdir when none is given
  */
 export function parseConfig(argv: readonly string[], env: Environment): ParsedConfig {
   const command: Command = argv[0] === 'demo' ? 'demo' : 'serve';
@@ -89,7 +89,7 @@ function buildConfig(command: Command, read: ReadFlags, env: Environment): Serve
   if (bindAll && values.has('host'))
     throw invalid('--host and --bind_all exclude each other: give one of them.');
   return {
-    ...chooseLogdir(command, read, env['HOME'] ?? homedir()),
+    ...chooseLogdir(command, read, env),
     host: bindAll ? '::' : values.get('host') || '127.0.0.1',
     port: parsePort(values.get('port') ?? 'default'),
     pathPrefix: parsePathPrefix(values.get('path_prefix') ?? ''),
@@ -104,29 +104,20 @@ function buildConfig(command: Command, read: ReadFlags, env: Environment): Serve
 function chooseLogdir(
   command: Command,
   { values, positionals }: ReadFlags,
-  home: string,
+  env: Environment,
 ): Pick<ServeConfig, 'logdirs' | 'logdirText'> {
-  const [positional, ...more] = positionals;
-  if (more.length > 0) {
-    throw invalid(
-      `One logdir is expected, ${positionals.length} were given: join them as --logdir a:${positional},b:${more[0]}.`,
-    );
+  const home = env['HOME'] ?? homedir();
+  // An empty text is TensorBoard's own default of both flags.
+  const spec = values.get('logdir_spec') ?? '';
+  const plain = [values.get('logdir') ?? '', ...positionals].filter((text) => text !== '');
+  if (plain.length + (spec === '' ? 0 : 1) > 1) {
+    throw invalid('Several logdirs are given: join them with a name each, as in --logdir a:runs/x,b:runs/y.');
   }
-  const given: [source: FlagName | 'positional', text: string][] = [];
-  for (const flag of ['logdir', 'logdir_spec'] as const) {
-    const text = values.get(flag);
-    // TensorBoard's own default of both is the empty text.
-    if (text !== undefined && text !== '') given.push([flag, text]);
-  }
-  if (positional !== undefined) given.push(['positional', positional]);
-  const [first, second] = given;
-  if (second !== undefined)
-    throw invalid('The logdir is given twice: use only one of --logdir and --logdir_spec.');
-  if (first !== undefined) {
-    const [source, text] = first;
-    const logdirs = source === 'logdir_spec' ? parseLogdirSpec(text, home) : parseLogdir(text, home);
-    return { logdirs, logdirText: text };
-  }
+  if (spec !== '') return { logdirs: parseLogdirSpec(spec, home), logdirText: spec };
+  const preset = command === 'serve' ? env['RUNLIGHT_LOGDIR'] : undefined;
+  const text = plain[0] ?? preset ?? '';
+  if (text !== '') return { logdirs: parseLogdir(text, home), logdirText: text };
+  // The demo makes its own logs.
   if (command === 'demo') return { logdirs: [], logdirText: '' };
   throw invalid('A logdir is missing: name the folder that holds your events files, as in --logdir runs.');
 }

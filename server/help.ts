@@ -8,9 +8,10 @@ Usage
   runlight demo [flags]                    train two small models, and watch them
 
 Logs
-  --logdir DIR               folder to search, with everything below it; the flag's
-                             name may be left out, and the folder may appear later.
-                             Several: train:/logs/a,eval:/logs/b
+  --logdir DIR               folder to search, with everything below it; it may appear
+                             later. Several: train:/logs/a,eval:/logs/b. The flag's
+                             name may be left out; without any logdir, that of the
+                             environment variable RUNLIGHT_LOGDIR is shown.
   --logdir_spec LIST         the same, as TensorBoard spells it
   --reload_interval SEC      pause between looks at files that send no events;
                              0 loads once (default 5)

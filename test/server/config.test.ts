@@ -83,12 +83,29 @@ test('takes the logdir as a positional, after a command, or from --logdir_spec',
 test('needs exactly one logdir, except for the demo', () => {
   assert.match(errorOf(), /^A logdir is missing: .*--logdir/);
   assert.match(errorOf('--logdir='), /^A logdir is missing/);
-  assert.match(errorOf('/a', '/b'), /^One logdir is expected, 2 were given/);
-  assert.match(errorOf('/a', '--logdir', '/b'), /^The logdir is given twice/);
+  for (const argv of [
+    ['/a', '/b'],
+    ['/a', '--logdir', '/b'],
+    ['--logdir=/a', '--logdir_spec=/b'],
+  ]) {
+    assert.match(errorOf(...argv), /^Several logdirs are given: join them/);
+  }
   const demo = parse('demo', '--port', '0');
   assert.ok(demo.kind === 'run');
   assert.equal(demo.command, 'demo');
   assert.deepEqual(demo.config.logdirs, []);
+});
+
+test('falls back to the logdir of the environment, which the demo ignores', () => {
+  const env = { ...ENV, RUNLIGHT_LOGDIR: '/samples' };
+  const logdirOf = (...argv: string[]): string | undefined => {
+    const parsed = parseConfig(argv, env);
+    return parsed.kind === 'run' ? parsed.config.logdirText : undefined;
+  };
+  assert.equal(logdirOf(), '/samples');
+  assert.equal(logdirOf('/a'), '/a');
+  assert.equal(logdirOf('--logdir_spec', 'x:/a'), 'x:/a');
+  assert.equal(logdirOf('demo'), '');
 });
 
 test('names the nearest flag for an unknown one', () => {

@@ -1,0 +1,66 @@
+// `npm run dev -- [flags]`: the server, started anew when its code changes, and the page, reloaded by vite.
+//
+// A changed .proto file needs a new `npm run dev`.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { watch } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { build, ROOT } from './build.mjs';
+
+/** tsc writes many files for one change. */
+const SETTLE_MS = 200;
+
+build();
+const port = await findFreePort();
+const flags = process.argv.slice(2);
+let server = startServer();
+
+const compiler = spawn(
+  process.execPath,
+  [join(ROOT, 'node_modules/typescript/bin/tsc'), '--watch', '--preserveWatchOutput'],
+  { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] },
+);
+
+let settled;
+let restarting = Promise.resolve();
+watch(join(ROOT, 'dist/server'), { recursive: true }, () => {
+  clearTimeout(settled);
+  settled = setTimeout(() => (restarting = restarting.then(restart)), SETTLE_MS);
+});
+
+process.env.RUNLIGHT_SERVER = `http://127.0.0.1:${port}`;
+const vite = await import('vite');
+const page = await vite.createServer({ configFile: join(ROOT, 'web/vite.config.mjs') });
+await page.listen();
+page.printUrls();
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    server.kill();
+    compiler.kill();
+    process.exit();
+  });
+}
+
+function startServer() {
+  return spawn(process.execPath, [join(ROOT, 'dist/server/main.js'), ...flags, '--port', String(port)], {
+    stdio: 'inherit',
+    env: { ...process.env, RUNLIGHT_LOGDIR: process.env.RUNLIGHT_LOGDIR ?? join(ROOT, 'sample-logs') },
+  });
+}
+
+async function restart() {
+  const old = server;
+  old.kill();
+  if (old.exitCode === null && old.signalCode === null) await once(old, 'exit');
+  server = startServer();
+}
+
+async function findFreePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port: free } = probe.address();
+  probe.close();
+  return free;
+}

@@ -1,0 +1,73 @@
+#!/usr/bin/env node
+import { AppError } from './base/errors.ts';
+import { VERSION } from './base/version.ts';
+import { demo } from './commands/demo.ts';
+import { serve } from './commands/serve.ts';
+import type { RunningServer } from './commands/serve.ts';
+import { parseConfig } from './config.ts';
+
+/** Exit codes: all went well; something failed at run time; the command line is wrong. */
+const EXIT = { ok: 0, failure: 1, usage: 2 } as const;
+const COMMANDS = { serve, demo };
+/** After a signal the process ends at the latest then, whatever still holds on. */
+const CLOSE_DEADLINE_MS = 3000;
+
+// A reader that goes away (`runlight … | head -1`) must not end the server.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+await main();
+
+async function main(): Promise<void> {
+  const parsed = parseConfig(process.argv.slice(2), process.env);
+  switch (parsed.kind) {
+    case 'help':
+      process.stdout.write(parsed.text);
+      return;
+    case 'version':
+      process.stdout.write(`Runlight ${VERSION}\n`);
+      return;
+    case 'error':
+      process.stderr.write(`${parsed.message}\n`);
+      process.exitCode = EXIT.usage;
+      return;
+    case 'run':
+      for (const note of parsed.notes) process.stderr.write(`Runlight: ${note}\n`);
+      await run(COMMANDS[parsed.command](parsed.config));
+  }
+}
+
+/** Waits for a command's server, and closes it on the first signal; a second one ends the process at once. */
+async function run(starting: Promise<RunningServer>): Promise<void> {
+  let isClosing = false;
+  const onSignal = (): void => {
+    if (isClosing) process.exit(EXIT.failure);
+    isClosing = true;
+    setTimeout(() => process.exit(EXIT.ok), CLOSE_DEADLINE_MS).unref();
+    void starting
+      .then((server) => server.close())
+      .then(
+        () => process.exit(EXIT.ok),
+        (error: unknown) => fail(error),
+      );
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  try {
+    await starting;
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** One line for what a person can mend, the whole stack for what only a programmer can. */
+function fail(error: unknown): never {
+  if (error instanceof AppError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(error.code === 'CONFIG_INVALID' ? EXIT.usage : EXIT.failure);
+  }
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(EXIT.failure);
+}

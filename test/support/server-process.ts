@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { TestContext } from 'node:test';
+
+const MAIN = fileURLToPath(new URL('../../server/main.js', import.meta.url));
+
+/** How a process ended. */
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** The built server as a child process. */
+export interface ServerProcess {
+  /** As printed, with a slash at its end. */
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** Everything printed so far. */
+  stdout(): string;
+  stderr(): string;
+  /** Sends the signal and waits for the end. */
+  kill(signal?: NodeJS.Signals): Promise<Exit>;
+  /** Settles when the process has ended. */
+  readonly exit: Promise<Exit>;
+}
+
+/** Everything that a process did from its start to its end. */
+export interface FinishedProcess extends Exit {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Starts the built server with these arguments on a free port, and waits for the line with its URL. It is killed when the
+ * test ends. Rejects with what it printed when it ends before that.
+ */
+export async function startServer(
+  test: TestContext,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
+  const started = spawnServer(['--port', '0', ...args], env);
+  test.after(() => started.kill('SIGKILL'));
+  const line = await Promise.race([started.firstLine, started.exit]);
+  if (typeof line !== 'string') {
+    throw new Error(`the server ended with ${JSON.stringify(line)} before it listened:\n${started.stderr()}`);
+  }
+  const url = / at (\S+) \(/.exec(line)?.[1];
+  if (url === undefined) throw new Error(`no URL in the server's first line: ${line}`);
+  return { ...started, url };
+}
+
+/** Runs the built server with these arguments to its end, for command lines that do not serve. */
+export async function runServer(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<FinishedProcess> {
+  const started = spawnServer(args, env);
+  const exit = await started.exit;
+  return { ...exit, stdout: started.stdout(), stderr: started.stderr() };
+}
+
+function spawnServer(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Omit<ServerProcess, 'url'> & { readonly firstLine: Promise<string> } {
+  const { RUNLIGHT_LOGDIR: _, ...inherited } = process.env;
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: { ...inherited, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const firstLine = new Promise<string>((resolve) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+      if (stdout.includes('\n')) resolve(stdout.slice(0, stdout.indexOf('\n')));
+    });
+  });
+  const exit = new Promise<Exit>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ code, signal }));
+  });
+  return {
+    child,
+    exit,
+    firstLine,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    kill(signal = 'SIGTERM') {
+      child.kill(signal);
+      return exit;
+    },
+  };
+}
