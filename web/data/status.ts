@@ -5,6 +5,8 @@ import type * as contract from './types.ts';
 export class Status extends Observable implements contract.Status {
   #value: contract.StatusUpdate | undefined;
   #receivedAtMs = 0;
+  /** Updates carry only what is news. */
+  readonly #lastGrowthByRun = new Map<number, number>();
 
   get value(): contract.StatusUpdate | undefined {
     return this.#value;
@@ -15,9 +17,14 @@ export class Status extends Observable implements contract.Status {
     return this.#value && this.#value.now + (performance.now() - this.#receivedAtMs) / 1000;
   }
 
+  lastGrowthSec(runId: number): number | undefined {
+    return this.#lastGrowthByRun.get(runId);
+  }
+
   apply(update: contract.StatusUpdate): void {
     this.#value = update;
     this.#receivedAtMs = performance.now();
+    for (const { run, lastGrowth } of update.activity) this.#lastGrowthByRun.set(run ?? 0, lastGrowth ?? 0);
     this.changed();
   }
 }

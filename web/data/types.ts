@@ -55,6 +55,8 @@ export interface Status extends Observable {
   readonly value: StatusUpdate | undefined;
   /** The server's wall clock now, in seconds; compare its times with this, not with the browser's clock. */
   readonly nowSec: number | undefined;
+  /** The server's wall clock, in seconds, when the files of a run last changed; undefined when it has not said. */
+  lastGrowthSec(runId: number): number | undefined;
 }
 
 /** What of the page's state is in its URL: `?axis=wall&smoothing=0.6`. Values that equal the default are left out. */
@@ -62,6 +64,8 @@ export interface ViewState extends Observable {
   get(key: string): string | undefined;
   /** undefined removes the key. `push` makes a history entry (default: replaces the current one). */
   set(key: string, value: string | undefined, options?: { push?: boolean }): void;
+  /** The address of this view with one key changed, for links: "?axis=wall&dash=graphs". */
+  linkWith(key: string, value: string): string;
 }
 
 /** Connection to the server. */

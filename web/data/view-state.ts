@@ -45,6 +45,10 @@ export class ViewState extends Observable implements contract.ViewState {
     this.changed();
   }
 
+  linkWith(key: string, value: string): string {
+    return `?${formatQuery(new Map(this.#values).set(key, value))}`;
+  }
+
   /** At once when the last write is long enough ago, else when it will be. */
   #writeSoon(): void {
     const waitMs = this.#lastWriteMs + WRITE_INTERVAL_MS - performance.now();

@@ -1,4 +1,5 @@
 import { css, html, LitElement } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { styleProperties } from './style-properties.ts';
 
 /** A bar of 3 px. `value` goes from 0 to 1; undefined = nobody knows. */
@@ -44,7 +45,7 @@ export class RlProgress extends LitElement {
     return html`<div
       role="progressbar"
       aria-label=${this.label}
-      aria-valuenow=${percent ?? ''}
+      aria-valuenow=${ifDefined(percent)}
       class=${percent === undefined ? 'unknown' : ''}
     >
       <i ${styleProperties({ '--filled': `${percent ?? 0}%` })}></i>

@@ -1,0 +1,166 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { formatInteger } from '../base/format.ts';
+import { DASHBOARDS } from '../dashboards/registry.ts';
+import { ObserveController } from '../data/observe-controller.ts';
+import { countByPlugin, type PluginCount } from '../data/plugin-counts.ts';
+import type { Dashboard, RunInfo, Session } from '../data/types.ts';
+import { sharedStyles } from '../theme/shared-styles.ts';
+import { styleProperties } from '../widgets/style-properties.ts';
+import type { ValueChanged } from '../widgets/value-changed.ts';
+import { appStyles } from './app-styles.ts';
+import { computeMainState, hasData, type MainState } from './main-state.ts';
+import './rl-connection-notice.ts';
+import './rl-dashboard-outlet.ts';
+import './rl-main-message.ts';
+import './rl-reading-bar.ts';
+import './rl-resize-handle.ts';
+import './rl-run-list.ts';
+import './rl-status-line.ts';
+import { chooseNextTheme } from './rl-theme-button.ts';
+import './rl-top-bar.ts';
+import { RunListLayout } from './run-list-layout.ts';
+import { listenToShortcuts } from './shortcuts.ts';
+import { describeUnshown } from './unshown-kinds.ts';
+import { applyWindowTitle } from './window-title.ts';
+
+/** The whole page: top bar, run list, the active dashboard, status line. */
+export class RlApp extends LitElement {
+  static override properties = { session: { attribute: false } };
+  static override styles = [sharedStyles, appStyles];
+
+  declare session: Session;
+
+  readonly #layout = new RunListLayout();
+  #endShortcuts: () => void = () => {};
+  #state: MainState = { kind: 'connecting' };
+  /** The dashboard that was shown last. */
+  #shownId: string | undefined;
+  #countedRuns: readonly RunInfo[] | undefined;
+  #counts: ReadonlyMap<string, PluginCount> = new Map();
+
+  constructor() {
+    super();
+    new ObserveController(
+      this,
+      this.#layout,
+      () => this.session.catalogue,
+      () => this.session.selection,
+      () => this.session.status,
+      () => this.session.view,
+    );
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#endShortcuts = listenToShortcuts((key) => this.#onShortcut(key));
+    void applyWindowTitle(this.session.base);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#endShortcuts();
+  }
+
+  protected override willUpdate(_changed: PropertyValues<this>): void {
+    const { catalogue, status, view } = this.session;
+    if (this.#countedRuns !== catalogue.runs) {
+      this.#countedRuns = catalogue.runs;
+      this.#counts = countByPlugin(catalogue.runs);
+    }
+    this.#state = computeMainState({
+      dashboards: DASHBOARDS,
+      wantedId: view.get('dash'),
+      previousId: this.#shownId,
+      counts: this.#counts,
+      isCatalogueReady: catalogue.isReady,
+      status: status.value,
+    });
+    if (this.#state.kind === 'dashboard') this.#shownId = this.#state.dashboard.id;
+  }
+
+  protected override render(): unknown {
+    const { session } = this;
+    const { catalogue, selection } = session;
+    const dashboard = this.#dashboard;
+    const hasRunList = dashboard?.hasRunList === true && catalogue.runs.length > 0;
+    const unshown = describeUnshown(this.#counts, DASHBOARDS);
+    return html`<rl-top-bar
+        role="banner"
+        .session=${session}
+        .dashboards=${this.#tabs}
+        .activeId=${dashboard?.id ?? ''}
+        .counts=${this.#counts}
+        .runs=${hasRunList ? `${formatInteger(selection.drawn.length)}/${formatInteger(catalogue.runs.length)}` : ''}
+        .isRunListOpen=${this.#layout.isOpen}
+        @runs-toggled=${() => this.#layout.toggle()}
+      ></rl-top-bar>
+      <div class="news">
+        <rl-reading-bar .session=${session}></rl-reading-bar>
+        <rl-connection-notice .session=${session}></rl-connection-notice>
+      </div>
+      ${hasRunList && this.#layout.isOpen ? this.#runList() : nothing}
+      <main>
+        ${
+          this.#state.kind === 'dashboard'
+            ? html`<rl-dashboard-outlet
+                .session=${session}
+                .dashboard=${this.#state.dashboard}
+              ></rl-dashboard-outlet>`
+            : html`<rl-main-message
+                .session=${session}
+                .state=${this.#state}
+                .unshown=${unshown}
+                .fallback=${this.#tabs[0]}
+              ></rl-main-message>`
+        }
+      </main>
+      <rl-status-line
+        role="contentinfo"
+        .session=${session}
+        .counts=${this.#counts}
+        .unshown=${unshown}
+      ></rl-status-line>`;
+  }
+
+  #runList(): unknown {
+    const layout = this.#layout;
+    return html`<aside aria-label="Runs" ${styleProperties({ '--rl-runs': layout.widthStyle })}>
+        <rl-run-list .session=${this.session} @collapsed=${() => layout.toggle()}></rl-run-list>
+        <rl-resize-handle
+          label="Width of the run list"
+          .width=${layout.widthPx}
+          .min=${layout.minPx}
+          .max=${layout.maxPx}
+          @value-changed=${({ value }: ValueChanged<number>) => layout.resize(value)}
+        ></rl-resize-handle>
+      </aside>
+      <div class="scrim" @click=${() => layout.toggle()}></div>`;
+  }
+
+  /** The active dashboard, with or without data. */
+  get #dashboard(): Dashboard | undefined {
+    return 'dashboard' in this.#state ? this.#state.dashboard : undefined;
+  }
+
+  /** Those with data, and the one that the URL asks for. */
+  get #tabs(): readonly Dashboard[] {
+    return DASHBOARDS.filter(
+      (dashboard) => hasData(dashboard, this.#counts) || dashboard === this.#dashboard,
+    );
+  }
+
+  #onShortcut(key: string): void {
+    const tab = /^[1-9]$/.test(key) ? this.#tabs[Number(key) - 1] : undefined;
+    if (tab) this.session.view.set('dash', tab.id, { push: true });
+    else if (key === '[' && this.#dashboard?.hasRunList) this.#layout.toggle();
+    else if (key === 'Shift+T') chooseNextTheme();
+    else if (key === 'Escape' && this.#layout.isDrawer && this.#layout.isOpen) this.#layout.toggle();
+  }
+}
+customElements.define('rl-app', RlApp);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rl-app': RlApp;
+  }
+}

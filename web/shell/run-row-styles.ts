@@ -1,0 +1,87 @@
+import { css } from 'lit';
+
+/** Styles of the rows of the run list. */
+export const runRowStyles = css`
+  :host {
+    position: relative;
+    display: block;
+    min-height: 0;
+  }
+  .tree {
+    position: absolute;
+    inset: 0;
+    overflow: auto;
+    padding: 3px 0;
+  }
+  .space {
+    position: relative;
+  }
+  .row {
+    position: absolute;
+    top: 0;
+    right: 0;
+    left: 0;
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    height: var(--rl-row);
+    padding: 0 var(--rl-s3) 0 9px;
+  }
+  .row:hover,
+  .row.focused {
+    background: var(--rl-hover);
+  }
+  .tree:focus-visible {
+    outline: none;
+  }
+  .tree:focus-visible .row.active {
+    outline: 2px solid var(--rl-focus);
+    outline-offset: -2px;
+    border-radius: var(--rl-r2);
+  }
+  .check {
+    display: grid;
+    place-items: center;
+    flex: none;
+    width: 28px;
+    height: 28px;
+    margin-right: -7px;
+  }
+  .name {
+    display: flex;
+    flex: 1;
+    min-width: 0;
+    unicode-bidi: isolate;
+    white-space: pre;
+  }
+  .name span {
+    flex: none;
+  }
+  .name span:first-child {
+    flex: 0 1 auto;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .row.off .name {
+    color: var(--rl-text-3);
+  }
+  .only {
+    display: none;
+    margin: 0 -4px;
+  }
+  .row:hover .only,
+  .tree:focus-visible .row.active .only {
+    display: block;
+  }
+  .age {
+    display: flex;
+    flex: none;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 5px;
+    width: 54px;
+    color: var(--rl-text-3);
+    font-size: var(--rl-t-small);
+    white-space: nowrap;
+  }
+`;
