@@ -45,7 +45,10 @@ async function run(starting: Promise<RunningServer>): Promise<void> {
   const onSignal = (): void => {
     if (isClosing) process.exit(EXIT.failure);
     isClosing = true;
-    setTimeout(() => process.exit(EXIT.ok), CLOSE_DEADLINE_MS).unref();
+    setTimeout(() => {
+      process.stderr.write('Runlight: something did not close in time; ending all the same.\n');
+      process.exit(EXIT.ok);
+    }, CLOSE_DEADLINE_MS).unref();
     void starting
       .then((server) => server.close())
       .then(

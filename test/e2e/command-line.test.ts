@@ -23,17 +23,15 @@ test('prints one line with the URL, which answers, and ends with 0 on SIGTERM an
   }
 });
 
-test('ends quickly although websockets are open', async (t) => {
+test('ends by itself although websockets are open', async (t) => {
   const server = await startServer(t, [makeTempDir(t)]);
   const { default: WebSocket } = await import('ws');
   const socket = new WebSocket(`${server.url.replace('http', 'ws')}api/live`, {
     origin: new URL(server.url).origin,
   });
   await once(socket, 'open');
-  const before = performance.now();
   assert.deepEqual(await server.kill(), { code: 0, signal: null });
-  // Below the deadline after which the process would end itself by force.
-  assert.ok(performance.now() - before < 2900);
+  assert.doesNotMatch(server.stderr(), /did not close in time/);
 });
 
 test('serves all the same when its output is closed', async (t) => {
