@@ -33,27 +33,36 @@ export const GraphNode = Type.Object({
   parent: Type.String(),
   /** What to show: the last part of the path. */
   label: Type.String(),
-  kind: Type.Union([Type.Literal('scope'), Type.Literal('op'), Type.Literal('const'), Type.Literal('summary')]),
-  /** Op type; absent for scopes. */
+  /** "function": the body of a library function; "rest": children of a scope that are too many to be shown. */
+  kind: Type.Union([
+    Type.Literal('scope'),
+    Type.Literal('function'),
+    Type.Literal('op'),
+    Type.Literal('const'),
+    Type.Literal('summary'),
+    Type.Literal('rest'),
+  ]),
+  /** Op type, or the class of a Keras layer; absent for scopes. */
   op: Type.Optional(Type.String()),
   /** Nodes inside, at any depth; 0 for ops. */
   size: Type.Integer(),
   /** A scope that is open: its children are in the view too. */
   open: Type.Boolean(),
   device: Type.Optional(Type.String()),
-  /** Equal for scopes of equal structure and for ops of equal type: colour by it. Absent when unique. */
+  /** Equal for scopes of equal structure: colour by it. Absent for a scope like no other, and for ops. */
   structure: Type.Optional(Type.Integer()),
 });
 export type GraphNode = Static<typeof GraphNode>;
 
-/** All edges between two visible nodes, neither of which is an open scope. */
+/** All edges of one kind between two visible nodes, neither of which is an open scope. */
 export const GraphEdge = Type.Object({
   from: Type.String(),
   to: Type.String(),
+  /** "reference": `to` writes to `from`, a variable. */
   kind: Type.Union([Type.Literal('data'), Type.Literal('control'), Type.Literal('reference')]),
   /** Edges of the graph that it stands for. */
   count: Type.Integer(),
-  /** Shape of the tensor ("28×28×3", "?" unknown, "scalar") when it stands for one edge of known shape. */
+  /** Shape of the tensors, when all have one: "28×28×3", "?" for an unknown size, "scalar". */
   shape: Type.Optional(Type.String()),
   /** Sum of the elements of all tensors of known shape. */
   elements: Type.Optional(Type.Number()),
@@ -65,7 +74,9 @@ export const GraphViewRequest = Type.Object({
   run: Type.String(),
   tag: Type.Optional(Type.String()),
   /** Paths of open scopes; a scope whose parent is not open is ignored. */
-  open: Type.Array(Type.String()),
+  open: Type.Array(Type.String(), { maxItems: 10_000 }),
+  /** Path of a node that must be shown even where its scope has too many children. */
+  reveal: Type.Optional(Type.String()),
 });
 export type GraphViewRequest = Static<typeof GraphViewRequest>;
 
@@ -73,6 +84,7 @@ export type GraphViewRequest = Static<typeof GraphViewRequest>;
 export const GraphView = Type.Object({
   nodes: Type.Array(GraphNode),
   edges: Type.Array(GraphEdge),
+  /** Of the whole graph; `functions` are counted apart from the rest. */
   totals: Type.Object({
     nodes: Type.Integer(),
     edges: Type.Integer(),
@@ -81,7 +93,7 @@ export const GraphView = Type.Object({
     devices: Type.Array(Type.String()),
     bytes: Type.Integer(),
   }),
-  /** Absent inputs, duplicate names, cycles, attributes that do not parse: what a reader should know. */
+  /** Damage, absent inputs, names used twice, cycles: what a reader should know. */
   warnings: Type.Array(Type.String()),
   /** Children left out of scopes with too many of them, per scope. */
   truncated: Type.Array(Type.Object({ path: Type.String(), hidden: Type.Integer() })),
@@ -94,8 +106,14 @@ export const GraphPort = Type.Object({
   kind: GraphEdge.properties.kind,
   shape: Type.Optional(Type.String()),
   count: Type.Integer(),
+  /** False for an input from a node that is not in the graph. */
+  exists: Type.Boolean(),
 });
 export type GraphPort = Static<typeof GraphPort>;
+
+/** Which node: query of GET /api/graphs/node. */
+export const GraphNodeQuery = Type.Object({ ...GraphQuery.properties, path: Type.String() });
+export type GraphNodeQuery = Static<typeof GraphNodeQuery>;
 
 /** GET /api/graphs/node?run=&tag=&path=: everything about one node or scope. */
 export const GraphNodeInfo = Type.Object({
@@ -103,10 +121,13 @@ export const GraphNodeInfo = Type.Object({
   kind: GraphNode.properties.kind,
   op: Type.Optional(Type.String()),
   device: Type.Optional(Type.String()),
-  /** Attribute name and its value as protobuf text, long ones cut. */
+  /** Attribute name and its value in short: "DT_FLOAT", "100×1", "[a, b]"; long ones cut. */
   attributes: Type.Array(Type.Object({ name: Type.String(), value: Type.String() })),
+  /** The first ones of `inputCount`: of a scope, what comes from outside. */
   inputs: Type.Array(GraphPort),
+  inputCount: Type.Integer(),
   outputs: Type.Array(GraphPort),
+  outputCount: Type.Integer(),
   /** For scopes: nodes and edges inside and the op types by count. */
   inside: Type.Optional(
     Type.Object({
@@ -118,8 +139,19 @@ export const GraphNodeInfo = Type.Object({
 });
 export type GraphNodeInfo = Static<typeof GraphNodeInfo>;
 
-/** GET /api/graphs/search?run=&tag=&query=: names that match (case-insensitive regular expression or words). */
+/** What to look for: query of GET /api/graphs/search. */
+export const GraphSearchQuery = Type.Object({
+  ...GraphQuery.properties,
+  query: Type.String({ maxLength: 1000 }),
+});
+export type GraphSearchQuery = Static<typeof GraphSearchQuery>;
+
+/**
+ * GET /api/graphs/search?run=&tag=&query=: nodes and scopes whose path or op holds all words of the query, or, after
+ * "re:", matches a regular expression. Case does not matter.
+ */
 export const GraphSearch = Type.Object({
+  /** The first ones of `total`, shallow ones first. */
   matches: Type.Array(Type.Object({ path: Type.String(), op: Type.Optional(Type.String()) })),
   total: Type.Integer(),
 });

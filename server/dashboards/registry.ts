@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { BlobReader, SeriesReader } from '../store/series-store.ts';
+import { histograms } from './histograms/routes.ts';
+import { scalars } from './scalars/routes.ts';
 
 /** What a dashboard's routes and topics may use. */
 export interface DashboardContext {
@@ -14,3 +16,6 @@ export interface ServerDashboard {
   /** Registers routes; `app` already has the prefix `/api/<id>`. */
   routes(app: FastifyInstance, context: DashboardContext): void;
 }
+
+/** Every dashboard, in the order of the tabs. */
+export const dashboards: readonly ServerDashboard[] = [scalars, histograms];

@@ -12,7 +12,8 @@ export class MemoryStore implements SeriesReader {
   #seriesCount = 0;
   #pointCount = 0;
   #changedSeries = new Set<Series>();
-  #hasCatalogueChanged = false;
+  #changedRuns = new Set<Run>();
+  #removedRuns = new Set<number>();
   #isNoticeDue = false;
 
   runs(): readonly Run[] {
@@ -42,7 +43,7 @@ export class MemoryStore implements SeriesReader {
     const run = new StoredRun(this.#nextId++, name, this.#changes);
     this.#runs.set(run.id, run);
     this.#runsByName.set(name, run);
-    this.#noteCatalogue();
+    this.#noteRun(run);
     return run;
   }
 
@@ -55,15 +56,18 @@ export class MemoryStore implements SeriesReader {
       this.#pointCount -= series.length;
       this.#changedSeries.delete(series);
     }
-    this.#noteCatalogue();
+    this.#changedRuns.delete(run);
+    this.#removedRuns.add(run.id);
+    this.#ordered = undefined;
+    this.#notify();
   }
 
   /** What the runs tell the store. */
   readonly #changes: RunChanges = {
-    catalogue: () => this.#noteCatalogue(),
-    addedSeries: () => {
+    run: (run) => this.#noteRun(run),
+    addedSeries: (run) => {
       this.#seriesCount++;
-      this.#noteCatalogue();
+      this.#noteRun(run);
     },
     points: (series, count) => {
       this.#pointCount += count;
@@ -72,9 +76,10 @@ export class MemoryStore implements SeriesReader {
     },
   };
 
-  #noteCatalogue(): void {
+  #noteRun(run: Run): void {
+    if (!this.#runs.has(run.id)) return;
     this.#ordered = undefined;
-    this.#hasCatalogueChanged = true;
+    this.#changedRuns.add(run);
     this.#notify();
   }
 
@@ -83,9 +88,10 @@ export class MemoryStore implements SeriesReader {
     if (this.#isNoticeDue) return;
     this.#isNoticeDue = true;
     setImmediate(() => {
-      const change = { catalogue: this.#hasCatalogueChanged, series: this.#changedSeries };
+      const change = { runs: this.#changedRuns, removedRuns: this.#removedRuns, series: this.#changedSeries };
       this.#isNoticeDue = false;
-      this.#hasCatalogueChanged = false;
+      this.#changedRuns = new Set();
+      this.#removedRuns = new Set();
       this.#changedSeries = new Set();
       for (const listener of [...this.#listeners]) listener(change);
     });
@@ -93,8 +99,8 @@ export class MemoryStore implements SeriesReader {
 }
 
 interface RunChanges {
-  catalogue(): void;
-  addedSeries(): void;
+  run(run: Run): void;
+  addedSeries(run: Run): void;
   points(series: Series, count: number): void;
 }
 
@@ -120,7 +126,7 @@ export class StoredRun implements Run {
   setStartTime(seconds: number): void {
     if (this.#startTime === seconds) return;
     this.#startTime = seconds;
-    this.#changes.catalogue();
+    this.#changes.run(this);
   }
 
   /** Number of an events file among the run's, for `BlobColumns.append`. */
@@ -134,7 +140,7 @@ export class StoredRun implements Run {
     const known = this.series.get(tag);
     if (known) {
       known.metadata = metadata;
-      this.#changes.catalogue();
+      this.#changes.run(this);
       return known;
     }
     const series =
@@ -142,7 +148,7 @@ export class StoredRun implements Run {
         ? new ScalarColumns(this, tag, metadata)
         : new BlobColumns(this, tag, metadata, this.#files);
     this.series.set(tag, series);
-    this.#changes.addedSeries();
+    this.#changes.addedSeries(this);
     return series;
   }
 

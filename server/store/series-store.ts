@@ -121,8 +121,10 @@ export interface Run {
 
 /** What changed since the last notice. */
 export interface StoreChange {
-  /** Runs that appeared, disappeared, or got a new tag or start time. */
-  readonly catalogue: boolean;
+  /** Runs that appeared or got a new tag, metadata or start time. */
+  readonly runs: ReadonlySet<Run>;
+  /** Ids of runs that disappeared. */
+  readonly removedRuns: ReadonlySet<number>;
   /** Series that got points or whose points were superseded. */
   readonly series: ReadonlySet<Series>;
 }

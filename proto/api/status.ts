@@ -1,0 +1,41 @@
+import { Type, type Static } from 'typebox';
+
+/** Something that was wrong with a file. */
+export const ProblemReply = Type.Object({
+  file: Type.String(),
+  /** Byte offset in the file. */
+  offset: Type.Number(),
+  /** Bytes that were skipped. */
+  bytes: Type.Number(),
+  message: Type.String(),
+  /** Seconds since the epoch when it was found. */
+  time: Type.Number(),
+});
+export type ProblemReply = Static<typeof ProblemReply>;
+
+/** GET /api/status. */
+export const StatusReply = Type.Object({
+  version: Type.String(),
+  logdir: Type.String(),
+  logdirExists: Type.Boolean(),
+  /** Everything that was found has been read. */
+  caughtUp: Type.Boolean(),
+  runs: Type.Integer(),
+  /** Runs all of whose files have been read to their ends. */
+  runsWhole: Type.Integer(),
+  series: Type.Integer(),
+  points: Type.Integer(),
+  files: Type.Integer(),
+  bytesRead: Type.Number(),
+  bytesTotal: Type.Number(),
+  /** Places in files that held no sound record. */
+  corruptRecords: Type.Integer(),
+  problemCount: Type.Integer(),
+  /** The newest, at most 100. */
+  problems: Type.Array(ProblemReply),
+  /** Seconds since the epoch when the newest data were read; 0 = none yet. */
+  newestData: Type.Number(),
+  /** Resident memory of the server in bytes. */
+  memory: Type.Number(),
+});
+export type StatusReply = Static<typeof StatusReply>;

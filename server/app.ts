@@ -1,0 +1,141 @@
+import { fastify as createFastify, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { CatalogueReply } from '../proto/api/catalogue.ts';
+import { StatusReply } from '../proto/api/status.ts';
+import { VERSION } from './base/version.ts';
+import type { ServeConfig } from './config.ts';
+import { dashboards, type DashboardContext } from './dashboards/registry.ts';
+import { histogramsTopics } from './dashboards/histograms/topic.ts';
+import { scalarsTopics } from './dashboards/scalars/topic.ts';
+import { crc32c } from './decode/crc32c.ts';
+import { Ingest } from './ingest/ingest.ts';
+import { CatalogueLog, catalogueTopics, tagsByPlugin } from './live/catalogue-topic.ts';
+import { LiveServer } from './live/live-server.ts';
+import { statusTopics } from './live/status-topic.ts';
+import { docs, docsRoute } from './plugins/docs.ts';
+import { errors } from './plugins/errors.ts';
+import { page } from './plugins/page.ts';
+import { security } from './plugins/security.ts';
+import { websocket } from './plugins/websocket.ts';
+import { LocalSource } from './sources/local-source.ts';
+import { BlobFiles } from './store/blob-files.ts';
+import { MemoryStore } from './store/memory-store.ts';
+import { tensorBoardRoutes } from './tensorboard/tensorboard-routes.ts';
+
+/** A server that is reading logs and can answer, but does not listen yet. */
+export interface App {
+  readonly fastify: FastifyInstance;
+  /** Ends every connection and stops reading. */
+  close(): Promise<void>;
+}
+
+/** Builds the server and starts to read the logs. Resolves when requests can be answered, long before all is read. */
+export async function buildApp(config: ServeConfig): Promise<App> {
+  const app = createFastify(serverOptions(config));
+  const store = new MemoryStore();
+  const source = new LocalSource(config.logdirs, config.reloadIntervalSec, (message) =>
+    app.log.warn(message),
+  );
+  const ingest = new Ingest(
+    source,
+    store,
+    { purgeOrphanedData: config.purgeOrphanedData },
+    ({ file, offset, bytes, message }) => app.log.warn({ file, offset, bytes }, message),
+    (error) => app.log.error({ err: error }, 'a reading thread failed'),
+  );
+  const context: DashboardContext = { store, blobs: new BlobFiles(crc32c) };
+  const readStatus = (): StatusReply => statusReply(config, store, ingest);
+  const log = new CatalogueLog(store);
+  const live = new LiveServer(
+    store,
+    log.epoch,
+    [
+      catalogueTopics(log),
+      statusTopics({ read: () => statusFields(readStatus()), activity: () => ingest.activity() }),
+      scalarsTopics(store),
+      histogramsTopics(context),
+    ],
+    (error) => app.log.error({ err: error }, 'a live update failed'),
+  );
+
+  security(app, config);
+  errors(app);
+  await websocket(app);
+  await docs(app);
+  app.get('/healthz', { schema: { summary: 'Whether the server runs' } }, () => ({ status: 'ok' }));
+  await app.register(
+    async (routes) => {
+      if (config.pathPrefix !== '')
+        routes.get('/healthz', { schema: { hide: true } }, () => ({ status: 'ok' }));
+      apiRoutes(routes, store, readStatus);
+      docsRoute(routes);
+      live.routes(routes);
+      for (const { id, routes: register } of dashboards) {
+        await routes.register(async (scope) => register(scope, context), { prefix: `/api/${id}` });
+      }
+      await routes.register(async (scope) => tensorBoardRoutes(scope, { ...context, ...config }));
+      await page(routes);
+    },
+    { prefix: config.pathPrefix },
+  );
+  if (config.pathPrefix !== '') {
+    app.get(config.pathPrefix, { schema: { hide: true } }, (_request, reply) =>
+      reply.redirect(`${config.pathPrefix}/`, 301),
+    );
+  }
+  await app.ready();
+  void ingest
+    .start()
+    .catch((error: unknown) => app.log.error({ err: error }, 'looking for events files failed'));
+  return {
+    fastify: app,
+    close: async () => {
+      live.close();
+      await Promise.all([app.close(), ingest.close()]);
+    },
+  };
+}
+
+function serverOptions({ logLevel, pathPrefix }: ServeConfig): FastifyServerOptions {
+  const experiment = new RegExp(`^${pathPrefix.replaceAll('.', '\\.')}/experiment/[^/?]+(?=/)`);
+  return {
+    logger: logLevel === 'silent' ? false : { level: logLevel, stream: process.stderr },
+    forceCloseConnections: true,
+    exposeHeadRoutes: true,
+    routerOptions: { ignoreTrailingSlash: true },
+    disableRequestLogging: true,
+    // A logdir is one experiment: TensorBoard's /experiment/<id>/… is the same as …, whatever the id.
+    rewriteUrl: ({ url = '/' }) => url.replace(experiment, pathPrefix),
+  };
+}
+
+/** Runlight's own routes that belong to no dashboard. */
+function apiRoutes(app: FastifyInstance, store: MemoryStore, readStatus: () => StatusReply): void {
+  app.get(
+    '/api/status',
+    { schema: { summary: 'How far reading has come', response: { 200: StatusReply } } },
+    readStatus,
+  );
+  const schema = { summary: 'Runs and their tags', response: { 200: CatalogueReply } };
+  app.get('/api/catalogue', { schema }, () => ({
+    runs: store.runs().map((run) => {
+      const { id, name, startTime = null } = run;
+      return { id, name, startTime, tags: tagsByPlugin(run) };
+    }),
+  }));
+}
+
+function statusReply({ logdirText }: ServeConfig, store: MemoryStore, ingest: Ingest): StatusReply {
+  return {
+    version: VERSION,
+    logdir: logdirText,
+    ...store.totals(),
+    ...ingest.status(),
+    problems: ingest.problems.newest(100),
+    memory: process.memoryUsage.rss(),
+  };
+}
+
+/** The status as proto/live.proto says it. */
+function statusFields({ version: _version, memory, ...status }: StatusReply) {
+  return { ...status, memoryBytes: memory, now: Date.now() / 1000 };
+}

@@ -1,0 +1,164 @@
+import type { WebSocket } from 'ws';
+import { runlight } from '../../proto/generated/live.js';
+import { PROTOCOL_VERSION } from '../../proto/api/common.ts';
+import { AppError } from '../base/errors.ts';
+import type { StoreChange } from '../store/series-store.ts';
+import type { LiveTopic, LiveTopicFactory, ServerMessage, Subscribe } from './live-topic.ts';
+
+const { ClientMessage, ServerMessage: Encoder } = runlight.live;
+
+/** Updates go out at most this often. */
+const UPDATE_PAUSE_MS = 25;
+/** Above this many unsent bytes a client is slow: nothing is sent until it has caught up. */
+const WINDOW_BYTES = 1024 * 1024;
+/** How often to look whether a slow client has caught up, and after how long to give it up. */
+const DRAIN_POLL_MS = 50;
+const DRAIN_LIMIT_MS = 30_000;
+/** A subscription costs memory on the server; a page needs as many as it has cards on the screen. */
+const MAX_SUBSCRIPTIONS = 1000;
+
+/** Websocket close codes (RFC 6455, section 7.4.1). */
+const CLOSE_PROTOCOL_ERROR = 1002;
+const CLOSE_TRY_AGAIN_LATER = 1013;
+
+/** What every connection of a server shares. */
+export interface LiveContext {
+  readonly factories: readonly LiveTopicFactory[];
+  readonly epoch: string;
+  readonly serverVersion: string;
+  readonly onError: (error: unknown) => void;
+}
+
+/** One client: its subscriptions, and the loop that sends what is new as fast as the client takes it. */
+export class LiveConnection {
+  readonly #socket: WebSocket;
+  readonly #context: LiveContext;
+  readonly #topics = new Map<number, LiveTopic>();
+  readonly #due = new Set<number>();
+  #hasGreeted = false;
+  #isSending = false;
+  #slowSinceMs: number | undefined;
+
+  constructor(socket: WebSocket, context: LiveContext) {
+    this.#socket = socket;
+    this.#context = context;
+    socket.on('message', (data: Buffer, isBinary: boolean) => this.#receive(data, isBinary));
+  }
+
+  /** Looks which subscriptions a change of the store may concern. */
+  notice(change: StoreChange): void {
+    for (const [id, topic] of this.#topics) if (topic.concerns(change)) this.#due.add(id);
+    this.#wake();
+  }
+
+  #receive(data: Buffer, isBinary: boolean): void {
+    let message;
+    try {
+      if (!isBinary) throw new Error('not binary');
+      message = ClientMessage.decode(data);
+    } catch {
+      this.#socket.close(CLOSE_PROTOCOL_ERROR, 'not a ClientMessage');
+      return;
+    }
+    if (message.hello) this.#greet(message.hello.version ?? 0);
+    else if (!this.#hasGreeted) this.#socket.close(CLOSE_PROTOCOL_ERROR, 'the first message must be Hello');
+    else if (message.subscribe) this.#subscribe(message.subscribe);
+    else if (message.unsubscribe) this.#unsubscribe(message.unsubscribe);
+  }
+
+  #greet(version: number): void {
+    if (version !== PROTOCOL_VERSION) {
+      this.#socket.close(CLOSE_PROTOCOL_ERROR, `protocol version ${PROTOCOL_VERSION} expected`);
+      return;
+    }
+    this.#hasGreeted = true;
+    const { epoch, serverVersion } = this.#context;
+    this.#send({ welcome: { version: PROTOCOL_VERSION, epoch, serverVersion } });
+  }
+
+  #subscribe(subscribe: Subscribe): void {
+    const id = subscribe.id ?? 0;
+    const topic = this.#topicFor(id, subscribe);
+    if (id === 0 || !topic || (this.#topics.size >= MAX_SUBSCRIPTIONS && !this.#topics.has(id))) {
+      const message = topic ? `at most ${MAX_SUBSCRIPTIONS} subscriptions, ids above 0` : 'unknown topic';
+      this.#send({ error: { id, code: 'REQUEST_INVALID', message } });
+      return;
+    }
+    this.#topics.set(id, topic);
+    this.#due.add(id);
+    this.#wake();
+  }
+
+  #unsubscribe(id: number): void {
+    this.#topics.delete(id);
+    this.#due.delete(id);
+  }
+
+  #topicFor(id: number, subscribe: Subscribe): LiveTopic | undefined {
+    for (const factory of this.#context.factories) {
+      const topic = factory(id, subscribe);
+      if (topic) return topic;
+    }
+    return undefined;
+  }
+
+  #wake(): void {
+    if (this.#isSending || this.#due.size === 0) return;
+    this.#isSending = true;
+    void this.#sendDue();
+  }
+
+  /** Sends what is due, one subscription after the other, then pauses; ends when nothing is due. */
+  async #sendDue(): Promise<void> {
+    while (this.#due.size > 0 && this.#socket.readyState === this.#socket.OPEN) {
+      for (const id of [...this.#due]) {
+        if (!(await this.#hasRoom())) break;
+        this.#due.delete(id);
+        await this.#sendUpdate(id);
+      }
+      await pause(UPDATE_PAUSE_MS);
+    }
+    this.#isSending = false;
+  }
+
+  async #sendUpdate(id: number): Promise<void> {
+    const topic = this.#topics.get(id);
+    if (!topic) return;
+    try {
+      const message = await topic.next();
+      // It may have been replaced while it read: what it found is for nobody then.
+      if (message && this.#topics.get(id) === topic) this.#send(message);
+    } catch (error) {
+      this.#unsubscribe(id);
+      if (error instanceof AppError) this.#send({ error: { id, code: error.code, message: error.message } });
+      else {
+        this.#context.onError(error);
+        this.#send({ error: { id, code: 'INTERNAL', message: 'the server failed; its log says why' } });
+      }
+    }
+  }
+
+  /** Waits until the client has taken most of what was sent. False when it is gone or too slow to wait for. */
+  async #hasRoom(): Promise<boolean> {
+    while (this.#socket.bufferedAmount > WINDOW_BYTES) {
+      this.#slowSinceMs ??= performance.now();
+      if (performance.now() - this.#slowSinceMs > DRAIN_LIMIT_MS) {
+        this.#socket.close(CLOSE_TRY_AGAIN_LATER, 'too slow');
+        this.#topics.clear();
+        this.#due.clear();
+        return false;
+      }
+      await pause(DRAIN_POLL_MS);
+    }
+    this.#slowSinceMs = undefined;
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  #send(message: ServerMessage): void {
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(Encoder.encode(message).finish());
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

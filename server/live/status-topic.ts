@@ -1,0 +1,50 @@
+import type { runlight } from '../../proto/generated/live.js';
+import type { StoreChange } from '../store/series-store.ts';
+import type { LiveTopic, LiveTopicFactory, ServerMessage } from './live-topic.ts';
+
+/** Everything but the id and the activity. */
+export type StatusFields = Omit<runlight.live.StatusUpdate.$Properties, 'id' | 'activity'>;
+
+/** Where the status comes from. */
+export interface StatusSource {
+  /** What there is to say now. */
+  read(): StatusFields;
+  /** Seconds since the epoch when a file of each run last changed, by run id. */
+  activity(): Iterable<[number, number]>;
+}
+
+class StatusTopic implements LiveTopic {
+  readonly #id: number;
+  readonly #source: StatusSource;
+  readonly #sentActivity = new Map<number, number>();
+  #sent = '';
+
+  constructor(id: number, source: StatusSource) {
+    this.#id = id;
+    this.#source = source;
+  }
+
+  concerns(_change: StoreChange): boolean {
+    return true;
+  }
+
+  next(): ServerMessage | undefined {
+    const fields = this.#source.read();
+    const activity: runlight.live.RunActivity.$Properties[] = [];
+    for (const [run, lastGrowth] of this.#source.activity()) {
+      if (this.#sentActivity.get(run) === lastGrowth) continue;
+      this.#sentActivity.set(run, lastGrowth);
+      activity.push({ run, lastGrowth });
+    }
+    // The clock and the memory alone are no news.
+    const news = JSON.stringify({ ...fields, now: 0, memoryBytes: 0 });
+    if (news === this.#sent && activity.length === 0) return undefined;
+    this.#sent = news;
+    return { status: { ...fields, id: this.#id, activity } };
+  }
+}
+
+/** Makes the topics that tell how far reading has come. */
+export function statusTopics(source: StatusSource): LiveTopicFactory {
+  return (id, { status }) => (status ? new StatusTopic(id, source) : undefined);
+}

@@ -1,0 +1,61 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { AppError } from '../base/errors.ts';
+
+const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+const LOOPBACK_ADDRESSES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);
+
+/** Nothing but the page's own files runs, no style or script stands in the HTML, nobody else may frame or be asked. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+].join('; ');
+
+/**
+ * Refuses requests that a page of another origin made a browser send, and sets the headers that confine our own page.
+ *
+ * - Host: a server on loopback answers only to loopback names, so that a name of an attacker's that points to
+ *   127.0.0.1 (DNS rebinding) gets nothing.
+ * - Origin: a request that says where it comes from must come from here. A browser always says so for a websocket.
+ */
+export function security(app: FastifyInstance, { host }: { readonly host: string }): void {
+  const isLoopback = LOOPBACK_ADDRESSES.has(host);
+  app.addHook('onRequest', async (request, reply) => {
+    if (isLoopback) checkHost(request);
+    checkOrigin(request);
+    reply.headers({
+      'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+      'Cross-Origin-Resource-Policy': 'same-origin',
+    });
+  });
+}
+
+function checkHost({ headers: { host = '' } }: FastifyRequest): void {
+  if (LOOPBACK_NAMES.has(host.replace(/:\d+$/, '').toLowerCase())) return;
+  throw new AppError(
+    'HOST_FORBIDDEN',
+    `This server listens on loopback and answers to localhost only, not to ${JSON.stringify(host)}; start it with --host or --bind_all to open it.`,
+  );
+}
+
+function checkOrigin({ headers }: FastifyRequest): void {
+  const { origin, host = '' } = headers;
+  if (origin === undefined) return;
+  // Behind a proxy the name that the browser used is in X-Forwarded-Host, which no web page can set.
+  const names = [host, headers['x-forwarded-host']].flat();
+  if (URL.canParse(origin) && names.includes(new URL(origin).host)) return;
+  throw new AppError(
+    'ORIGIN_FORBIDDEN',
+    `Requests from ${JSON.stringify(origin)} are refused: they come from another site.`,
+  );
+}
