@@ -31,7 +31,7 @@ export class RlStatusLine extends LitElement {
         white-space: nowrap;
         overflow: hidden;
       }
-      :host > span {
+      :host > span:not(.grow) {
         flex: none;
       }
       b {
@@ -53,7 +53,7 @@ export class RlStatusLine extends LitElement {
         margin: 4px 0 8px;
         font-weight: var(--rl-w-strong);
       }
-      :host > .logdir {
+      :host > .logdir.cut {
         flex: 0 1 auto;
         font-size: var(--rl-t-tick);
       }

@@ -2,18 +2,12 @@
 const TAIL_LENGTH = 9;
 
 /**
- * A name in two parts, so that what does not fit is cut from the end of the first. Control characters become visible
- * signs, so that a line break in a name breaks no line.
+ * A name in two parts, so that what does not fit is cut from the end of the first. Control characters become visible,
+ * so that a line break in a name breaks no line.
  */
 export function splitName(name: string): readonly [head: string, tail: string] {
-  const characters = Array.from(name, visible);
+  // oxlint-disable-next-line no-control-regex -- they are what is meant
+  const characters = [...name.replace(/[\u0000-\u001f\u007f]/g, '\ufffd')];
   const headLength = Math.max(0, characters.length - TAIL_LENGTH);
   return [characters.slice(0, headLength).join(''), characters.slice(headLength).join('')];
-}
-
-/** U+2400 and on are pictures of the control characters; U+2421 is that of DEL. */
-function visible(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  return code === 0x7f ? '\u2421' : character;
 }

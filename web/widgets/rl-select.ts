@@ -47,8 +47,10 @@ export class RlSelect extends LitElement {
         padding: 0 18px 0 0;
         border: 0;
         background: none;
-        outline: none;
         text-overflow: ellipsis;
+      }
+      select:focus-visible {
+        outline: none;
       }
       option {
         background: var(--rl-tip);

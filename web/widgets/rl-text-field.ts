@@ -59,6 +59,8 @@ export class RlTextField extends LitElement {
         border: 0;
         background: none;
         color: var(--rl-text);
+      }
+      input:focus-visible {
         outline: none;
       }
       input::placeholder {
