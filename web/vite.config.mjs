@@ -1,10 +1,28 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { defineConfig } from 'vite';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 /** Where the API is while the page comes from vite's own server. */
 const server = process.env.RUNLIGHT_SERVER ?? 'http://127.0.0.1:6006';
+
+/** Writes each script and style beside itself as .br and .gz, so that the server never compresses anything. */
+function compressAssets() {
+  return {
+    name: 'runlight-compress',
+    apply: 'build',
+    // When the files are written: until then other plugins still change them.
+    writeBundle({ dir }, bundle) {
+      for (const name of Object.keys(bundle).filter((fileName) => /\.(?:js|css)$/.test(fileName))) {
+        const content = readFileSync(join(dir, name));
+        writeFileSync(join(dir, `${name}.br`), brotliCompressSync(content));
+        writeFileSync(join(dir, `${name}.gz`), gzipSync(content));
+      }
+    },
+  };
+}
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -15,6 +33,7 @@ export default defineConfig({
       name: 'runlight-version',
       transformIndexHtml: (html) => html.replace('%RUNLIGHT_VERSION%', version),
     },
+    compressAssets(),
   ],
   build: {
     outDir: '../dist/page',

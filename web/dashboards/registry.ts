@@ -21,7 +21,7 @@ export const DASHBOARDS: readonly Dashboard[] = [
   {
     id: 'graphs',
     title: 'Graph',
-    plugins: ['graphs', 'graph_keras_model', 'graph_run_metadata', 'graph_run_metadata_graph'],
+    plugins: ['graphs', 'meta_graph', 'graph_keras_model', 'graph_run_metadata', 'graph_run_metadata_graph'],
     hasRunList: false,
     element: 'rl-graphs',
     load: () => import('./graphs/rl-graphs.ts'),

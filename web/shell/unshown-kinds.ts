@@ -11,6 +11,7 @@ const NOUNS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   mesh: ['mesh', 'meshes'],
   hparams: ['hyperparameter record', 'hyperparameter records'],
   custom_scalars: ['custom scalar layout', 'custom scalar layouts'],
+  graph_tagged_run_metadata: ['run metadata record', 'run metadata records'],
   projector: ['embedding', 'embeddings'],
 };
 
