@@ -1,4 +1,9 @@
-import { fastify as createFastify, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import {
+  fastify as createFastify,
+  LogController,
+  type FastifyInstance,
+  type FastifyServerOptions,
+} from 'fastify';
 import { CatalogueReply } from '../proto/api/catalogue.ts';
 import { StatusReply } from '../proto/api/status.ts';
 import { VERSION } from './base/version.ts';
@@ -102,7 +107,7 @@ function serverOptions({ logLevel, pathPrefix }: ServeConfig): FastifyServerOpti
     forceCloseConnections: true,
     exposeHeadRoutes: true,
     routerOptions: { ignoreTrailingSlash: true },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     // A logdir is one experiment: TensorBoard's /experiment/<id>/… is the same as …, whatever the id.
     rewriteUrl: ({ url = '/' }) => url.replace(experiment, pathPrefix),
   };

@@ -108,14 +108,26 @@ const TYPES: ReadonlyMap<number, NumericType> = new Map<number, NumericType>([
 export function decodeNumericTensor(tensor: TensorProto): NumericTensor | string {
   const type = TYPES.get(tensor.dtype ?? 0);
   if (!type) return `tensor of type ${DataType[tensor.dtype ?? 0] ?? tensor.dtype}: not numbers`;
-  const shape = (tensor.tensorShape?.dim ?? []).map((dim) => Number(dim.size ?? 0));
+  const shape = inferShape(
+    (tensor.tensorShape?.dim ?? []).map((dim) => Number(dim.size ?? 0)),
+    tensor.tensorContent?.length ? tensor.tensorContent.length / type.bytes : type.list(tensor).length,
+  );
   const count = shape.reduce((product, size) => product * size, 1);
-  if (shape.some((size) => size < 0) || !Number.isSafeInteger(count))
+  if (shape.some((size) => size < 0) || !Number.isSafeInteger(count)) {
     return `tensor of impossible shape [${shape.join(', ')}]`;
+  }
   const values = readValues(tensor, type, count);
   return typeof values === 'string'
     ? values
     : { shape, values, isInteger: type.isInteger, isWide: type.isWide };
+}
+
+/** One dimension of -1 is what the number of elements makes it, as in NumPy's reshape. */
+function inferShape(shape: number[], elements: number): number[] {
+  if (shape.filter((size) => size < 0).length !== 1 || !shape.includes(-1)) return shape;
+  const others = shape.reduce((product, size) => (size < 0 ? product : product * size), 1);
+  const inferred = elements / others;
+  return Number.isInteger(inferred) ? shape.map((size) => (size < 0 ? inferred : size)) : shape;
 }
 
 function readValues(tensor: TensorProto, type: NumericType, count: number): Float64Array | string {
