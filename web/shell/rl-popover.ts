@@ -11,16 +11,20 @@ export class RlPopover extends LitElement {
     sharedStyles,
     css`
       :host {
-        display: block;
-        flex: none;
+        display: flex;
+        min-width: 0;
       }
       button {
         display: flex;
         align-items: center;
         gap: 4px;
+        min-width: 0;
         height: 24px;
         padding: 0 4px;
         border-radius: var(--rl-r1);
+      }
+      ::slotted([slot='button']) {
+        min-width: 0;
       }
       button:hover {
         background: var(--rl-hover);

@@ -39,6 +39,7 @@ export class RlStatusLine extends LitElement {
         font-weight: var(--rl-w-medium);
       }
       .warning {
+        flex: none;
         color: var(--rl-warning);
       }
       rl-icon {
@@ -106,8 +107,9 @@ export class RlStatusLine extends LitElement {
   }
 
   #unshown(): unknown {
+    const kinds = this.unshown.join(', ');
     return html`<rl-popover label="Data that is not shown yet">
-      <span slot="button">${this.unshown.join(', ')}: not shown yet</span>
+      <span slot="button" class="cut" title=${kinds}>${kinds}: not shown yet</span>
       <div class="unshown">
         <p>These logs also hold</p>
         <ul>

@@ -66,3 +66,9 @@ test('writes what is pending before it pushes', (context) => {
   view.set('dash', 'graphs', { push: true });
   assert.deepEqual(address.entries, ['smoothing=2', 'smoothing=2&dash=graphs']);
 });
+
+test('makes links to the same view with one key changed', () => {
+  const view = new ViewState(new FakeAddressBar('axis=wall'));
+  assert.equal(view.linkWith('dash', 'graphs'), '?axis=wall&dash=graphs');
+  assert.equal(view.get('dash'), undefined);
+});
