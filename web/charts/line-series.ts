@@ -68,11 +68,13 @@ export function computeYRange(series: readonly LineSeries[], visible: Range): Ra
 }
 
 /**
- * Adds to `starts` where stretches of ascending x begin among the points from `from` on. Call it with the points that
- * have come since the last call, or with 0 and an empty list.
+ * Where stretches of ascending x begin among the points from `from` on (all of them by default): for a column that has
+ * grown, what to add to the stretches known so far.
  */
-export function appendSegmentStarts(starts: number[], x: Float64Array, from: number): void {
+export function findSegmentStarts(x: Float64Array, from = 0): number[] {
+  const starts: number[] = [];
   for (let k = from; k < x.length; k++) if (k === 0 || x[k]! < x[k - 1]!) starts.push(k);
+  return starts;
 }
 
 function clampRange(from: number, to: number): Range {

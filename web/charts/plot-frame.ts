@@ -25,12 +25,17 @@ export function buildPlotFrame(
   x: Range,
   y: Range,
 ): PlotFrame | undefined {
-  const width = size.width - GUTTER.left - GUTTER.right;
+  const width = plotWidth(size.width);
   const height = size.height - GUTTER.top - GUTTER.bottom;
   if (width < 8 || height < 8) return undefined;
   const xRange = x.from < x.to ? x : widen(x.from, 0.5);
   const yRange = y.from < y.to ? pad(y) : widen(y.from, Math.abs(y.from) * Y_PADDING);
   return { left: GUTTER.left, top: GUTTER.top, width, height, x: xRange, y: yRange };
+}
+
+/** Width in px of the plot in an element of the given width. */
+export function plotWidth(elementWidth: number): number {
+  return Math.max(0, elementWidth - GUTTER.left - GUTTER.right);
 }
 
 /** px from the left edge of the element. */

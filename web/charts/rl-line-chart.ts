@@ -106,6 +106,11 @@ export class RlLineChart extends LitElement {
     super.disconnectedCallback();
     this.#plot?.dispose();
     this.#areLinesStale = true;
+    this.leave();
+  }
+
+  /** Points at nothing any more. */
+  leave(): void {
     if (this.#pointer || this.#keyPoint) this.#leave();
   }
 

@@ -65,6 +65,11 @@ export class RlRidgeChart extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.leave();
+  }
+
+  /** Points at nothing any more. */
+  leave(): void {
     if (this.#mark) this.#leave();
   }
 

@@ -1,0 +1,211 @@
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { formatCount, formatPlural } from '../../base/format.ts';
+import { splitTag } from '../../base/tag-groups.ts';
+import type { AxisKind } from '../../charts/axis-ticks.ts';
+import type { BucketHovered } from '../../charts/chart-events.ts';
+import type { RidgeRow } from '../../charts/ridge-row.ts';
+import type { RlRidgeChart } from '../../charts/rl-ridge-chart.ts';
+import '../../charts/rl-ridge-chart.ts';
+import type { RunInfo, Session } from '../../data/types.ts';
+import { sharedStyles } from '../../theme/shared-styles.ts';
+import '../../widgets/rl-card.ts';
+import '../../widgets/rl-card-message.ts';
+import '../../widgets/rl-swatch.ts';
+import type { ViewportWatcher } from '../../widgets/viewport-watcher.ts';
+import { buildBucketTip, type BucketTip } from './bucket-tip.ts';
+import { HistogramFeed } from './histogram-feed.ts';
+import './rl-bucket-tip.ts';
+
+/**
+ * The histograms of one run and tag. While it is far from the visible part it is only its frame: chart and
+ * subscription come when it comes near.
+ */
+export class RlHistogramCard extends LitElement {
+  static override properties = {
+    session: { attribute: false },
+    watcher: { attribute: false },
+    run: { attribute: false },
+    tag: {},
+    depth: {},
+    isNear: { state: true },
+    drawnCount: { state: true },
+    tip: { state: true },
+  };
+  static override styles = [
+    sharedStyles,
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+      }
+    `,
+  ];
+
+  declare session: Session;
+  declare watcher: ViewportWatcher;
+  declare run: RunInfo;
+  declare tag: string;
+  /** What the labels of the rows say. */
+  declare depth: AxisKind;
+  declare protected isNear: boolean;
+  /** Rows that the chart shows; undefined until it has drawn. */
+  declare protected drawnCount: number | undefined;
+  declare protected tip:
+    { readonly content: BucketTip; readonly place: { x: number; y: number } } | undefined;
+
+  #feed: HistogramFeed | undefined;
+  #ridges: readonly RidgeRow[] = [];
+  #brokenDepths: readonly number[] = [];
+  /** Rows have changed since `#ridges` was built. */
+  #isStale = false;
+  #endWatching: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.isNear = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#endWatching = this.watcher.watch(this, (isNear) => {
+      if (isNear && !this.isNear) this.#arrive();
+      if (!isNear) this.#leave();
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#endWatching?.();
+    this.#leave();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.#feed || !(this.#isStale || changed.has('depth'))) return;
+    this.#isStale = false;
+    this.#ridges = this.#feed.rows.buildRidges(this.depth);
+    this.#brokenDepths = this.#feed.rows.buildBrokenDepths(this.depth);
+  }
+
+  protected override render(): unknown {
+    const { scope, leaf } = splitTag(this.tag);
+    return html`<rl-card
+      .label=${`${this.tag}, ${this.run.name}`}
+      .busy=${!this.#isSettled}
+      .scope=${scope}
+      .heading=${leaf}
+      .run=${this.run.name}
+      .kept=${this.#formatKept()}
+      keptTitle="Steps drawn of steps kept"
+      @keydown=${this.#onKeyDown}
+      @focusout=${() => this.#chart?.leave()}
+    >
+      <rl-swatch slot="lead" small .colour=${this.session.selection.colourToken(this.run)}></rl-swatch>
+      ${this.#renderBadge()} ${this.isNear ? this.#renderPlot() : nothing}
+    </rl-card>`;
+  }
+
+  #renderBadge(): unknown {
+    const broken = this.#brokenDepths.length;
+    const partial = this.#ridges.filter(({ isPartial }) => isPartial).length;
+    if (broken > 0) {
+      return html`<span slot="badges" class="badge warning" title="Marked at the right edge">
+        ${formatPlural(broken, 'step')} not readable
+      </span>`;
+    }
+    if (partial === 0) return nothing;
+    return html`<span
+      slot="badges"
+      class="badge warning"
+      title="Buckets with an edge that is not finite are left out"
+    >
+      ${formatPlural(partial, 'step')} not finite
+    </span>`;
+  }
+
+  #renderPlot(): unknown {
+    if (this.#feed?.error) {
+      const { code, message } = this.#feed.error;
+      return html`<rl-card-message .code=${code} @retry=${() => this.#feed?.retry()}
+        >${message}</rl-card-message
+      >`;
+    }
+    if (this.#ridges.length === 0) {
+      return this.#feed?.hasAnswered ? html`<rl-card-message>No histograms yet</rl-card-message>` : nothing;
+    }
+    return html`<rl-ridge-chart
+        .rows=${this.#ridges}
+        .brokenDepths=${this.#brokenDepths}
+        .depthKind=${this.depth}
+        .colourToken=${this.session.selection.colourToken(this.run)}
+        @chart-drawn=${() => (this.drawnCount = this.#chart?.drawnCount)}
+        @bucket-hovered=${this.#onBucketHovered}
+        @point-left=${this.#onPointLeft}
+      ></rl-ridge-chart>
+      ${
+        this.tip
+          ? html`<rl-bucket-tip .content=${this.tip.content} .place=${this.tip.place}></rl-bucket-tip>`
+          : nothing
+      }`;
+  }
+
+  #arrive(): void {
+    this.isNear = true;
+    this.drawnCount = undefined;
+    this.#feed = new HistogramFeed(this.session.live, this.run.id, this.tag, () => {
+      this.#isStale = true;
+      this.requestUpdate();
+    });
+  }
+
+  #leave(): void {
+    this.isNear = false;
+    this.#feed?.close();
+    this.#feed = undefined;
+    this.#ridges = [];
+    this.tip = undefined;
+  }
+
+  /** Drawn, or nothing to be drawn. */
+  get #isSettled(): boolean {
+    const isEmpty = this.#feed?.hasAnswered === true && this.#ridges.length === 0;
+    return this.drawnCount !== undefined || isEmpty || this.#feed?.error !== undefined;
+  }
+
+  get #chart(): RlRidgeChart | null {
+    return this.renderRoot.querySelector('rl-ridge-chart');
+  }
+
+  /** "26 of 482 steps", "all 12 steps". */
+  #formatKept(): string {
+    const kept = this.#feed?.rows.kept ?? 0;
+    if (!this.#feed || this.drawnCount === undefined) return '';
+    const steps = `${formatCount(kept)} ${kept === 1 ? 'step' : 'steps'}`;
+    if (kept === 1) return steps;
+    return this.drawnCount < kept ? `${this.drawnCount} of ${steps}` : `all ${steps}`;
+  }
+
+  readonly #onBucketHovered = ({ row, bucket, clientX, clientY }: BucketHovered): void => {
+    const rows = this.#feed?.rows.rows ?? [];
+    const written = rows[this.#ridges.indexOf(row)];
+    if (!written) return;
+    const content = buildBucketTip(written, row, bucket, rows[0]?.wallTime ?? 0);
+    this.tip = { content, place: { x: clientX, y: clientY } };
+    this.session.selection.focus(this.run.id);
+  };
+
+  readonly #onPointLeft = (): void => {
+    this.tip = undefined;
+    this.session.selection.focus(undefined);
+  };
+
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
+    this.#chart?.handleKey(event);
+  };
+}
+customElements.define('rl-histogram-card', RlHistogramCard);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rl-histogram-card': RlHistogramCard;
+  }
+}
