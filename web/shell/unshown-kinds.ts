@@ -4,6 +4,7 @@ import type { Dashboard } from '../data/types.ts';
 
 /** What a series of each plugin is called, one and many. */
 const NOUNS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  '': ['series without a plugin', 'series without a plugin'],
   images: ['image', 'images'],
   audio: ['audio clip', 'audio clips'],
   text: ['text', 'texts'],

@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { Catalogue } from '../../../web/data/catalogue.ts';
 import { LiveConnection } from '../../../web/data/live-connection.ts';

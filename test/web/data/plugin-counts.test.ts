@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { countByPlugin } from '../../../web/data/plugin-counts.ts';
 import { buildRun } from './build-run.ts';

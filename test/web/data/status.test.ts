@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runlight } from '../../../proto/generated/live.js';
 import { Status } from '../../../web/data/status.ts';

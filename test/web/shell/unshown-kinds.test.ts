@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Dashboard } from '../../../web/data/types.ts';
 import { describeUnshown } from '../../../web/shell/unshown-kinds.ts';
