@@ -32,15 +32,16 @@ export interface FinishedProcess extends Exit {
 }
 
 /**
- * Starts the built server with these arguments on a free port, and waits for the line with its URL. It is killed when the
- * test ends. Rejects with what it printed when it ends before that.
+ * Starts the built server with these arguments, on a free port unless they name one, and waits for the line with its
+ * URL. It is killed when the test ends. Rejects with what it printed when it ends before that.
  */
 export async function startServer(
   test: TestContext,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
-  const started = spawnServer(['--port', '0', ...args], env);
+  const port = args.includes('--port') ? [] : ['--port', '0'];
+  const started = spawnServer([...args, ...port], env);
   test.after(() => started.kill('SIGKILL'));
   const line = await Promise.race([started.firstLine, started.exit]);
   if (typeof line !== 'string') {
