@@ -1,11 +1,11 @@
 import { AppError } from '../../base/errors.ts';
 import { RUN_GRAPH_TAG } from '../../decode/series-metadata.ts';
-import { MALFORMED } from '../../decode/wire-reader.ts';
-import { BLOB_FORM, type BlobPoint, type SeriesReader } from '../../store/series-store.ts';
+import { BLOB_FORM, type SeriesReader } from '../../store/series-store.ts';
 import type { DashboardContext } from '../registry.ts';
-import { graphsOf, readGraph, shownPoint, tensorString } from './graph-sources.ts';
-import { limitAttributes } from './limit-attributes.ts';
-import { printMessage } from './text-format.ts';
+import { decodeGraph, orInvalid, tensorString } from './source/decode-graph.ts';
+import { graphsOf, readPayload, shownPoint, whereIs } from './source/graph-sources.ts';
+import { limitAttributes } from './text/limit-attributes.ts';
+import { printMessage } from './text/text-format.ts';
 
 /** What `/data/plugin/graphs/info` says of one tag. */
 export interface TagInfo {
@@ -78,10 +78,14 @@ export async function graphText(context: DashboardContext, query: GraphTextQuery
   const known = context.store.runByName(run);
   const source = known && graphsOf(known).find((one) => one.tag === tag && plugins.includes(one.plugin));
   if (source === undefined) throw new AppError('GRAPH_NOT_FOUND', 'Not found');
-  const graph = await readGraph(context.blobs, source, 'tensorboard');
-  return print('GraphDef', source.point, () =>
-    limit === undefined ? graph : limitAttributes(graph, limit.bytes, limit.key),
-  );
+  const payload = await readPayload(context.blobs, source);
+  return orInvalid('graph', payload.where, () => {
+    const graph = decodeGraph(payload, 'tensorboard');
+    return printMessage(
+      'GraphDef',
+      limit === undefined ? graph : limitAttributes(graph, limit.bytes, limit.key),
+    );
+  });
 }
 
 /**
@@ -99,24 +103,14 @@ export async function runMetadataText(
   const point = hasProfile && series.kind === 'blob' ? shownPoint(series) : undefined;
   if (point === undefined) throw new AppError('GRAPH_NOT_FOUND', 'Not found');
   const bytes = await context.blobs.read(point);
-  return print('RunMetadata', point, () => (point.form === BLOB_FORM.tensor ? tensorString(bytes) : bytes));
+  return orInvalid('run metadata', whereIs(point), () =>
+    printMessage('RunMetadata', point.form === BLOB_FORM.tensor ? tensorString(bytes) : bytes),
+  );
 }
 
 function graphPlugins(query: GraphTextQuery): readonly string[] {
   if (query.conceptual === 'true') return ['graph_keras_model'];
   return query.tag === undefined ? ['graphs'] : ['graph_run_metadata', 'graph_run_metadata_graph'];
-}
-
-function print(message: string, point: BlobPoint, bytes: () => Uint8Array): string {
-  try {
-    return printMessage(message, bytes());
-  } catch (error) {
-    if (error !== MALFORMED) throw error;
-    throw new AppError(
-      'GRAPH_INVALID',
-      `The ${message} at byte ${point.offset} of ${point.file} is damaged.`,
-    );
-  }
 }
 
 function required(name: string, value: string | undefined): string {

@@ -8,7 +8,7 @@ import { readEvents } from '../../../support/read-events.ts';
 import { graphContext, recordedGraph, type RecordedGraph } from './graph-context.ts';
 
 /** Every graph and run metadata of a fixture's runs whose name matches. */
-export function fixtureGraphs(name: FixtureName, runs = /^/): RecordedGraph[] {
+export function fixtureGraphs(name: FixtureName, runs: Pick<RegExp, 'test'> = /^/): RecordedGraph[] {
   const logdir = fixturePath(name);
   const graphs: RecordedGraph[] = [];
   for (const entry of readdirSync(logdir, { recursive: true, withFileTypes: true })) {
@@ -27,7 +27,8 @@ export function fixtureContext(name: FixtureName, runs?: RegExp): DashboardConte
 
 /** The serialized GraphDef that a run of a fixture wrote last. */
 export function fixtureGraph(name: FixtureName, run: string): Uint8Array {
-  const graph = fixtureGraphs(name).findLast((one) => one.run === run && one.form === BLOB_FORM.graphDef);
+  const graphs = fixtureGraphs(name, { test: (one) => one === run });
+  const graph = graphs.findLast(({ form }) => form === BLOB_FORM.graphDef);
   if (graph === undefined) throw new Error(`${name} has no graph in ${run}`);
   return graph.payload;
 }

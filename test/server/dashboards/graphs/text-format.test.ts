@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { tensorboard } from '../../../../proto/generated/tensorboard.js';
-import { printMessage } from '../../../../server/dashboards/graphs/text-format.ts';
+import { printMessage } from '../../../../server/dashboards/graphs/text/text-format.ts';
 import {
   formatDouble,
   formatFloat,
   quoteBytes,
   quoteString,
-} from '../../../../server/dashboards/graphs/text-values.ts';
+} from '../../../../server/dashboards/graphs/text/text-values.ts';
 
 function printNode(node: tensorboard.INodeDef): string {
   return printMessage('NodeDef', tensorboard.NodeDef.encode(node).finish());
@@ -50,7 +50,7 @@ describe('quoteBytes and quoteString', () => {
   });
 
   it('refuse text that is not UTF-8', () => {
-    assert.throws(() => quoteString(Uint8Array.of(0xff)));
+    assert.throws(() => quoteString(Buffer.of(0xff)));
   });
 });
 

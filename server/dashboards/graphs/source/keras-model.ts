@@ -1,4 +1,4 @@
-import { AppError } from '../../base/errors.ts';
+import { AppError } from '../../../base/errors.ts';
 import type { Audience } from './audience.ts';
 
 /** A layer or model as `to_json` writes it; everything but `config` comes unchecked from the log. */

@@ -1,18 +1,13 @@
-import { AppError } from '../../base/errors.ts';
-import { MALFORMED } from '../../decode/wire-reader.ts';
+import { AppError } from '../../../base/errors.ts';
 import {
-  BLOB_FORM,
   type BlobPoint,
   type BlobReader,
   type BlobSeries,
   type Run,
   type SeriesReader,
-} from '../../store/series-store.ts';
-import type { GraphChoice } from '../../../proto/api/graphs.ts';
-import type { Audience } from './audience.ts';
-import { kerasGraph } from './keras-graph.ts';
-import { lastField } from './message-fields.ts';
-import { opGraph } from './op-graph.ts';
+} from '../../../store/series-store.ts';
+import type { GraphChoice } from '../../../../proto/api/graphs.ts';
+import type { GraphPayload } from './decode-graph.ts';
 
 /** Plugins whose series hold a graph, and its kind. */
 const KIND_BY_PLUGIN: ReadonlyMap<string, GraphChoice['kind']> = new Map([
@@ -22,9 +17,6 @@ const KIND_BY_PLUGIN: ReadonlyMap<string, GraphChoice['kind']> = new Map([
   ['graph_run_metadata_graph', 'op'],
   ['graph_keras_model', 'conceptual'],
 ]);
-
-const META_GRAPH_DEF_FIELD = 2;
-const TENSOR_STRING_VAL_FIELD = 8;
 
 /** A graph of a run and where its bytes are. */
 export interface GraphSource extends GraphChoice {
@@ -69,42 +61,15 @@ export function shownPoint(series: BlobSeries): BlobPoint | undefined {
   return shown;
 }
 
-/**
- * Reads a graph as a serialized GraphDef, whatever it was written as.
- * Throws BLOB_UNREADABLE when its bytes cannot be read again, GRAPH_INVALID when they hold no graph.
- */
-export async function readGraph(
-  blobs: BlobReader,
-  source: GraphSource,
-  audience: Audience,
-): Promise<Uint8Array> {
+/** Reads what a graph was recorded as. Throws BLOB_UNREADABLE when its bytes are no longer there. */
+export async function readPayload(blobs: BlobReader, source: GraphSource): Promise<GraphPayload> {
   const bytes = await blobs.read(source.point);
-  try {
-    return toGraphDef(bytes, source, audience);
-  } catch (error) {
-    if (error !== MALFORMED) throw error;
-    const { file, offset } = source.point;
-    throw new AppError(
-      'GRAPH_INVALID',
-      `The graph at byte ${offset} of ${file} is damaged: ${MALFORMED.message}.`,
-    );
-  }
+  return { bytes, form: source.point.form, kind: source.kind, where: whereIs(source.point) };
 }
 
-/** The payload of a blob of form `tensor` that holds one string. Throws MALFORMED. */
-export function tensorString(tensor: Uint8Array): Uint8Array {
-  const value = lastField(tensor, TENSOR_STRING_VAL_FIELD);
-  if (value === undefined) throw MALFORMED;
-  return value;
-}
-
-function toGraphDef(bytes: Uint8Array, source: GraphSource, audience: Audience): Uint8Array {
-  if (source.point.form === BLOB_FORM.graphDef) return bytes;
-  if (source.point.form === BLOB_FORM.metaGraphDef)
-    return lastField(bytes, META_GRAPH_DEF_FIELD) ?? new Uint8Array(0);
-  const payload = tensorString(bytes);
-  if (source.kind === 'op') return opGraph(payload, audience);
-  return kerasGraph(Buffer.from(payload).toString(), audience);
+/** For messages: "byte 24 of /logs/run/events…". */
+export function whereIs(point: BlobPoint): string {
+  return `byte ${point.offset} of ${point.file}`;
 }
 
 function graphSource(run: Run, series: BlobSeries): GraphSource | undefined {

@@ -49,7 +49,7 @@ let root: protobuf.Root | undefined;
  */
 export function messageSchema(name: string): MessageSchema {
   if (root === undefined) {
-    const file = new URL('../../../proto/generated/graph.json', import.meta.url);
+    const file = new URL('../../../../proto/generated/graph.json', import.meta.url);
     root = protobuf.Root.fromJSON(JSON.parse(readFileSync(file, 'utf8')) as protobuf.INamespace);
     root.resolveAll();
   }
@@ -71,6 +71,7 @@ function buildSchema(unordered: readonly FieldSchema[]): MessageSchema {
 
 function fieldSchema(field: protobuf.Field): FieldSchema {
   const resolved = field.resolvedType;
+  let message: MessageSchema | undefined;
   const isEnum = resolved instanceof protobuf.Enum;
   const value: FieldSchema = {
     number: field.id,
@@ -80,7 +81,7 @@ function fieldSchema(field: protobuf.Field): FieldSchema {
     isMap: false,
     hasPresence: field.partOf !== null,
     oneof: field.partOf?.name,
-    message: () => schemaOf(resolved as protobuf.Type),
+    message: () => (message ??= schemaOf(resolved as protobuf.Type)),
     enumNames: isEnum
       ? new Map(Object.entries(resolved.values).map(([name, number]) => [number, name]))
       : NO_NAMES,

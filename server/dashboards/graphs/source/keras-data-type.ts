@@ -1,4 +1,4 @@
-import { tensorboard } from '../../../proto/generated/tensorboard.js';
+import { tensorboard } from '../../../../proto/generated/tensorboard.js';
 import type { KerasLayer } from './keras-model.ts';
 
 const { DataType } = tensorboard;

@@ -1,7 +1,7 @@
-import { tensorboard } from '../../../proto/generated/tensorboard.js';
-import { AppError } from '../../base/errors.ts';
+import { tensorboard } from '../../../../proto/generated/tensorboard.js';
+import { AppError } from '../../../base/errors.ts';
 import type { Audience } from './audience.ts';
-import { encodeField, forEachField, lastField, mapFields } from './message-fields.ts';
+import { encodeField, forEachField, lastField, mapFields } from '../message-fields.ts';
 
 // Fields of proto/tensorboard/graph.proto and run_metadata.proto.
 const RUN_METADATA = { functionGraphs: 4 } as const;

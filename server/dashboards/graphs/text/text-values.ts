@@ -1,4 +1,4 @@
-import { MALFORMED } from '../../decode/wire-reader.ts';
+import { MALFORMED } from '../../../decode/wire-reader.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -16,14 +16,14 @@ const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** A `bytes` value in quotes: printable ASCII as it is, everything else as octal. */
-export function quoteBytes(bytes: Uint8Array): string {
-  const text = latin1(bytes);
+export function quoteBytes(bytes: Buffer): string {
+  const text = bytes.toString('latin1');
   return PLAIN.test(text) ? `"${text}"` : `"${text.replace(SPECIAL, escapeCharacter)}"`;
 }
 
 /** A `string` value in quotes; text beyond ASCII as it is. Throws MALFORMED when it is not UTF-8. */
-export function quoteString(bytes: Uint8Array): string {
-  const text = latin1(bytes);
+export function quoteString(bytes: Buffer): string {
+  const text = bytes.toString('latin1');
   if (PLAIN.test(text)) return `"${text}"`;
   let decoded;
   try {
@@ -80,8 +80,4 @@ function trimZeros(decimal: string): string {
 
 function escapeCharacter(character: string): string {
   return SHORT_ESCAPES.get(character) ?? `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }

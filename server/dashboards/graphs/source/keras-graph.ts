@@ -1,4 +1,4 @@
-import { tensorboard } from '../../../proto/generated/tensorboard.js';
+import { tensorboard } from '../../../../proto/generated/tensorboard.js';
 import type { Audience } from './audience.ts';
 import { kerasDataType } from './keras-data-type.ts';
 import {

@@ -1,4 +1,4 @@
-import { encodeField, lastField, mapFields } from './message-fields.ts';
+import { encodeField, lastField, mapFields } from '../message-fields.ts';
 
 // Fields of proto/tensorboard/graph.proto.
 const GRAPH = { node: 1 } as const;

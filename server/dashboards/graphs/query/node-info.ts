@@ -1,0 +1,177 @@
+import type { GraphNodeInfo, GraphPort } from '../../../../proto/api/graphs.ts';
+import { AppError } from '../../../base/errors.ts';
+import { MALFORMED } from '../../../decode/wire-reader.ts';
+import { attributeText } from './attribute-text.ts';
+import { EDGE_KIND_NAMES } from '../model/graph-columns.ts';
+import type { GraphModel } from '../model/graph-model.ts';
+import { forEachField, lastField } from '../message-fields.ts';
+import { nodeKind } from './node-kind.ts';
+import { FUNCTION_SCOPE } from '../model/parse-graph.ts';
+
+// Fields of proto/tensorboard/graph.proto.
+const NODE = { input: 3, attr: 5 } as const;
+const ENTRY = { key: 1, value: 2 } as const;
+
+const MAX_ATTRIBUTES = 200;
+const MAX_PORTS = 200;
+const MAX_OPS = 50;
+
+/** Everything about a node or scope. Throws NODE_NOT_FOUND. Cost: linear in the graph for a scope. */
+export function nodeInfo(model: GraphModel, path: string): GraphNodeInfo {
+  const node = model.hierarchy.nodeByPath.get(path);
+  if (node !== undefined) return infoOfNode(model, node, path);
+  const scope = path === '' ? undefined : model.hierarchy.scopeByPath.get(path);
+  if (scope !== undefined) return infoOfScope(model, scope, path);
+  throw new AppError('NODE_NOT_FOUND', `The graph has no node or scope ${JSON.stringify(path)}.`);
+}
+
+function infoOfNode(model: GraphModel, node: number, path: string): GraphNodeInfo {
+  const { columns, hierarchy, targets, outputs, outputStarts } = model;
+  const { inputStarts, edges } = columns;
+  const bytes = columns.bytes.subarray(columns.nodeStarts[node], columns.nodeEnds[node]);
+  const inputs = new Ports(model);
+  const absent = absentInputs(model, node, bytes);
+  for (let edge = inputStarts[node]!; edge < inputStarts[node + 1]!; edge++) {
+    const source = edges.sources[edge]!;
+    if (source < 0) inputs.add(absent.shift() ?? '', edge, false);
+    else inputs.add(hierarchy.nodePaths[source]!, edge);
+  }
+  const consumers = new Ports(model);
+  for (let at = outputStarts[node]!; at < outputStarts[node + 1]!; at++) {
+    const edge = outputs[at]!;
+    consumers.add(hierarchy.nodePaths[targets[edge]!]!, edge);
+  }
+  const op = columns.ops[columns.opIds[node] ?? 0] ?? '';
+  const device = columns.devices[columns.deviceIds[node] ?? 0] ?? '';
+  return {
+    path,
+    kind: nodeKind(op),
+    ...(op === '' ? {} : { op }),
+    ...(device === '' ? {} : { device }),
+    attributes: attributes(bytes),
+    inputs: inputs.first(),
+    inputCount: inputs.count,
+    outputs: consumers.first(),
+    outputCount: consumers.count,
+  };
+}
+
+function infoOfScope(model: GraphModel, scope: number, path: string): GraphNodeInfo {
+  const { columns, hierarchy, targets } = model;
+  const { sources } = columns.edges;
+  const end = hierarchy.scopeEnds[scope] ?? scope;
+  const isInside = (node: number): boolean => {
+    const own = hierarchy.scopeOfNode[node]!;
+    return own >= scope && own < end;
+  };
+  const inputs = new Ports(model);
+  const outputs = new Ports(model);
+  let edgesInside = 0;
+  for (let edge = 0; edge < sources.length; edge++) {
+    const source = sources[edge]!;
+    if (source < 0) continue;
+    const comesFromInside = isInside(source);
+    const goesInside = isInside(targets[edge]!);
+    if (comesFromInside && goesInside) edgesInside++;
+    else if (goesInside) inputs.add(hierarchy.nodePaths[source]!, edge);
+    else if (comesFromInside) outputs.add(hierarchy.nodePaths[targets[edge]!]!, edge);
+  }
+  const isFunction = hierarchy.scopePaths[hierarchy.parents[scope] ?? 0] === FUNCTION_SCOPE;
+  return {
+    path,
+    kind: isFunction ? 'function' : 'scope',
+    attributes: [],
+    inputs: inputs.first(),
+    inputCount: inputs.count,
+    outputs: outputs.first(),
+    outputCount: outputs.count,
+    inside: { nodes: hierarchy.sizes[scope] ?? 0, edges: edgesInside, ops: opCounts(model, scope, end) },
+  };
+}
+
+/** Collects edges that lead to or come from the same node, in one port per node and kind. */
+class Ports {
+  readonly #model: GraphModel;
+  readonly #byKey = new Map<string, GraphPort>();
+
+  constructor(model: GraphModel) {
+    this.#model = model;
+  }
+
+  get count(): number {
+    return this.#byKey.size;
+  }
+
+  add(path: string, edge: number, exists = true): void {
+    const { columns, shapes } = this.#model;
+    const kind = EDGE_KIND_NAMES[columns.edges.kinds[edge] ?? 0] ?? 'data';
+    const key = `${kind} ${path}`;
+    const known = this.#byKey.get(key);
+    const shape = shapes.texts[shapes.ids[edge] ?? 0] ?? '';
+    if (known === undefined) {
+      this.#byKey.set(key, { path, kind, count: 1, exists, ...(shape === '' ? {} : { shape }) });
+      return;
+    }
+    known.count++;
+    if (known.shape !== shape) delete known.shape;
+  }
+
+  first(): GraphPort[] {
+    return [...this.#byKey.values()].slice(0, MAX_PORTS);
+  }
+}
+
+/** Inputs from nodes that are not there, as written: the columns do not keep their names. */
+function absentInputs({ columns }: GraphModel, node: number, bytes: Uint8Array): string[] {
+  const start = columns.inputStarts[node] ?? 0;
+  const absent: string[] = [];
+  let index = 0;
+  readAsFarAsPossible(bytes, (field, payload) => {
+    if (field !== NODE.input) return;
+    if (columns.edges.sources[start + index] === -1)
+      absent.push(Buffer.from(payload).toString().replace(/^\^/, ''));
+    index++;
+  });
+  return absent;
+}
+
+/** Attributes by name, the last of each name. */
+function attributes(bytes: Uint8Array): GraphNodeInfo['attributes'] {
+  const byName = new Map<string, string>();
+  readAsFarAsPossible(bytes, (field, payload) => {
+    if (field !== NODE.attr) return;
+    const name = Buffer.from(lastField(payload, ENTRY.key) ?? []).toString();
+    byName.set(name, attributeText(lastField(payload, ENTRY.value) ?? new Uint8Array(0)));
+  });
+  return [...byName]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .slice(0, MAX_ATTRIBUTES)
+    .map(([name, value]) => ({ name, value }));
+}
+
+/** The bytes of a node may be damaged: what comes before the damage is still shown. */
+function readAsFarAsPossible(bytes: Uint8Array, visit: (field: number, payload: Uint8Array) => void): void {
+  try {
+    forEachField(bytes, visit);
+  } catch (error) {
+    if (error !== MALFORMED) throw error;
+  }
+}
+
+/** Op types of the nodes in a range of scopes, most frequent first. */
+function opCounts(
+  { columns, hierarchy }: GraphModel,
+  scope: number,
+  end: number,
+): { op: string; count: number }[] {
+  const counts = new Map<number, number>();
+  const nodes = hierarchy.nodesInScope.subarray(hierarchy.nodeStarts[scope], hierarchy.nodeStarts[end]);
+  for (const node of nodes) {
+    const op = columns.opIds[node]!;
+    counts.set(op, (counts.get(op) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MAX_OPS)
+    .map(([op, count]) => ({ op: columns.ops[op] ?? '', count }));
+}
