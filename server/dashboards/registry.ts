@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { BlobReader, SeriesReader } from '../store/series-store.ts';
+import { graphs } from './graphs/routes.ts';
 import { histograms } from './histograms/routes.ts';
 import { scalars } from './scalars/routes.ts';
 
@@ -18,4 +19,4 @@ export interface ServerDashboard {
 }
 
 /** Every dashboard, in the order of the tabs. */
-export const dashboards: readonly ServerDashboard[] = [scalars, histograms];
+export const dashboards: readonly ServerDashboard[] = [scalars, histograms, graphs];
