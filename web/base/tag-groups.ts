@@ -29,11 +29,13 @@ export function findPrefix(tag: string): string {
 
 /**
  * A tag as the head of a card in its group shows it: without the group's prefix, the leaf apart from what leads to it.
- * "block/attn/weight" → scope "attn/", leaf "weight".
+ * "block/attn/weight" → scope "attn/", leaf "weight". A tag of which nothing would be seen is put in quotes.
  */
 export function splitTag(tag: string): { scope: string; leaf: string } {
   const prefix = findPrefix(tag);
   const rest = prefix === '' ? tag : tag.slice(prefix.length + 1);
-  const at = rest.lastIndexOf('/') + 1;
-  return at === rest.length ? { scope: '', leaf: rest } : { scope: rest.slice(0, at), leaf: rest.slice(at) };
+  if (rest.trim() === '') return { scope: '', leaf: `“${tag}”` };
+  // A "/" at the end belongs to the leaf.
+  const leafStart = rest.lastIndexOf('/', rest.length - 2) + 1;
+  return { scope: rest.slice(0, leafStart), leaf: rest.slice(leafStart) };
 }

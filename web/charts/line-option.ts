@@ -10,10 +10,13 @@ import { traceMarks } from './trace-marks.ts';
 export const LINES_LAYER = 1;
 
 const FULL_TURN = 2 * Math.PI;
+const EDGE_PX = 3;
 
 /** Everything that a line chart shows while nobody points at it. */
 export interface LinePicture {
   readonly frame: PlotFrame;
+  /** Whether points lie outside the frame to the left or right. */
+  readonly isZoomed: boolean;
   readonly series: readonly LineSeries[];
   readonly xTicks: AxisTicks;
   readonly yTicks: AxisTicks;
@@ -85,7 +88,7 @@ export function rawOpacity(count: number): number {
 }
 
 /** Raw values below all lines, lines, newest points, then the marks of values that are not finite. */
-function buildShapes({ frame, series, palette }: LinePicture): object {
+function buildShapes({ frame, isZoomed, series, palette }: LinePicture): object {
   const width = lineWidth(series.length);
   const raw: object[] = [];
   const lines: object[] = [];
@@ -115,8 +118,8 @@ function buildShapes({ frame, series, palette }: LinePicture): object {
       marks.push(buildShape((path) => traceMarks(path, x, y, frame), style));
     }
   }
-  // Only lines lead out of the plot; a point or a mark on its edge shows whole.
-  const clipped = { type: 'group', children: [...raw, ...lines], clipPath: buildClip(frame) };
+  // Only lines lead out of the plot.
+  const clipped = { type: 'group', children: [...raw, ...lines], clipPath: buildClip(frame, isZoomed) };
   return { type: 'group', children: [clipped, ...newest, ...marks] };
 }
 
@@ -141,9 +144,16 @@ export function findNewest(
   return { x: toPixelX(frame, last), y: toPixelY(frame, value) };
 }
 
-/** A little more than the plot, so that a line along its edge keeps its width. */
-function buildClip({ left, top, width, height }: PlotFrame): object {
-  return { type: 'rect', shape: { x: left - 1, y: top - 3, width: width + 2, height: height + 4 } };
+/** A little more than the plot, so that lines and dots on its edge show whole. */
+function buildClip({ left, top, width, height }: PlotFrame, isZoomed: boolean): object {
+  const margin = isZoomed ? 0 : EDGE_PX;
+  const shape = {
+    x: left - margin,
+    y: top - EDGE_PX,
+    width: width + 2 * margin,
+    height: height + 2 * EDGE_PX,
+  };
+  return { type: 'rect', shape };
 }
 
 /** Tick places as shares of the range, and their labels by place. */

@@ -37,3 +37,9 @@ export function findBucket({ buckets }: RidgeRow, value: number): number {
   }
   return best;
 }
+
+/** The value itself if the bucket holds it, else the bucket's edge that is nearer. */
+export function clampToBucket({ buckets }: RidgeRow, bucket: number, value: number): number {
+  const at = bucket * BUCKET_SIZE;
+  return Math.min(buckets[at + 1]!, Math.max(buckets[at]!, value));
+}

@@ -102,7 +102,23 @@ function paintRidge(
   context.strokeStyle = isMarked ? palette.text : palette.colour(colourToken);
   context.lineWidth = isMarked || row === picture.rows.length - 1 ? 1.75 : 1;
   context.stroke();
+  paintCuts(context, picture, row);
   context.globalAlpha = 1;
+}
+
+/** A small caret above each peak that is cut, in the colour of the outline. */
+function paintCuts(context: CanvasRenderingContext2D, picture: RidgePicture, row: number): void {
+  const outline = picture.outlines[row]!;
+  const y = toBaseline(picture, row) - picture.rise - 1;
+  for (let k = 0; k < outline.length; k += 2) {
+    if (outline[k + 1]! <= picture.peak) continue;
+    const x = toRidgeX(picture, outline[k]!);
+    context.beginPath();
+    context.moveTo(x - 3, y + 1);
+    context.lineTo(x, y - 2);
+    context.lineTo(x + 3, y + 1);
+    context.stroke();
+  }
 }
 
 /** One value a step: a dot on its line, joined to the next, instead of a spike. */

@@ -3,7 +3,7 @@ import type { Size } from './canvas-controller.ts';
 import type { Range } from './line-series.ts';
 import { pickEvenly } from './pick-evenly.ts';
 import { computeOutline } from './ridge-outline.ts';
-import { computeValueRange, findSingleValue, type RidgeRow } from './ridge-row.ts';
+import { computeValueRange, findSingles, type RidgeRow } from './ridge-row.ts';
 
 const LEFT_PX = 12;
 const BOTTOM_PX = 20;
@@ -17,6 +17,8 @@ const SINGLE_RISE_PX = 8;
 const MIN_DISTANCE_PX = 5;
 /** What is narrower than this on the screen is drawn as wide as this. */
 const MIN_BUCKET_PX = 2;
+/** A row may be this many times as high as the middle one before it is cut. */
+const MAX_PEAK_RATIO = 3;
 const UNIT_RANGE: Range = { from: 0, to: 1 };
 
 /** What a ridge chart shows: the chosen rows and where they lie. */
@@ -26,7 +28,7 @@ export interface RidgePicture {
   readonly outlines: readonly Float64Array[];
   /** The one value of each row (undefined for an empty one), when no row holds more than one; else undefined. */
   readonly singles: readonly (number | undefined)[] | undefined;
-  /** The greatest density of all outlines: as high as `rise`. */
+  /** The density that is as high as `rise`; what is greater is cut there. */
   readonly peak: number;
   readonly x: Range;
   readonly left: number;
@@ -62,7 +64,7 @@ export function buildRidgePicture(
     rows,
     outlines,
     singles,
-    peak: findPeak(outlines),
+    peak: choosePeak(outlines),
     x,
     left: LEFT_PX,
     width,
@@ -84,7 +86,7 @@ export function toBaseline({ rows, top, bottom }: RidgePicture, row: number): nu
 
 /** px that a density rises above the base line. */
 export function toRise({ peak, rise }: RidgePicture, density: number): number {
-  return peak > 0 ? (density / peak) * rise : 0;
+  return peak > 0 ? Math.min(1, density / peak) * rise : 0;
 }
 
 /** Between which rows a depth lies: 2.5 = halfway between the third and the fourth; kept inside the picture. */
@@ -99,22 +101,21 @@ function computeRise(height: number): number {
   return Math.min(MAX_RISE_PX, height * MAX_RISE_SHARE);
 }
 
-function findSingles(rows: readonly RidgeRow[]): (number | undefined)[] | undefined {
-  const singles = rows.map(findSingleValue);
-  const areAllSingle = rows.every(({ buckets }, k) => singles[k] !== undefined || !holdsAnything(buckets));
-  return areAllSingle && singles.some((value) => value !== undefined) ? singles : undefined;
+/**
+ * The greatest density, unless few rows come near it: weights that all start at zero begin with a spike beside which
+ * every later row would be flat.
+ */
+function choosePeak(outlines: readonly Float64Array[]): number {
+  const peaks = outlines.map(findPeak).filter((peak) => peak > 0);
+  peaks.sort((a, b) => a - b);
+  const median = peaks[Math.floor(peaks.length / 2)] ?? 0;
+  return Math.min(peaks.at(-1) ?? 0, median * MAX_PEAK_RATIO);
 }
 
-function holdsAnything(buckets: Float64Array): boolean {
-  for (let at = 2; at < buckets.length; at += 3) if (buckets[at]! > 0) return true;
-  return false;
-}
-
-function findPeak(outlines: readonly Float64Array[]): number {
+/** The greatest density of an outline; 0 for an empty one. */
+export function findPeak(outline: Float64Array): number {
   let peak = 0;
-  for (const outline of outlines) {
-    for (let k = 1; k < outline.length; k += 2) if (outline[k]! > peak) peak = outline[k]!;
-  }
+  for (let k = 1; k < outline.length; k += 2) if (outline[k]! > peak) peak = outline[k]!;
   return peak;
 }
 

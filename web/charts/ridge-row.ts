@@ -41,7 +41,9 @@ export function buildRidgeRow(depth: number, written: Float64Array): RidgeRow {
 }
 
 /** From the least to the largest edge of all buckets that hold something; undefined when there is none. */
-export function computeValueRange(rows: readonly RidgeRow[]): { from: number; to: number } | undefined {
+export function computeValueRange(
+  rows: readonly Pick<RidgeRow, 'buckets'>[],
+): { from: number; to: number } | undefined {
   let from = Infinity;
   let to = -Infinity;
   for (const { buckets } of rows) {
@@ -54,16 +56,20 @@ export function computeValueRange(rows: readonly RidgeRow[]): { from: number; to
   return from <= to ? { from, to } : undefined;
 }
 
-/** The only value in the row: all it holds lies in buckets without width at one place. Undefined otherwise. */
-export function findSingleValue({ buckets }: RidgeRow): number | undefined {
-  let single: number | undefined;
-  for (let at = 0; at < buckets.length; at += BUCKET_SIZE) {
-    if (!(buckets[at + 2]! > 0)) continue;
-    if (buckets[at]! !== buckets[at + 1]! || (single !== undefined && single !== buckets[at]!))
-      return undefined;
-    single = buckets[at]!;
+/**
+ * The one value of each row, undefined for an empty one, when no row holds more than that: scalars that were logged as
+ * histograms. Undefined when some row holds more, or none holds anything.
+ */
+export function findSingles(rows: readonly RidgeRow[]): (number | undefined)[] | undefined {
+  const singles: (number | undefined)[] = [];
+  let hasAny = false;
+  for (const { buckets } of rows) {
+    const range = computeValueRange([{ buckets }]);
+    if (range && range.from !== range.to) return undefined;
+    singles.push(range?.from);
+    hasAny ||= range !== undefined;
   }
-  return single;
+  return hasAny ? singles : undefined;
 }
 
 function sortBuckets(buckets: Float64Array): Float64Array {

@@ -159,6 +159,7 @@ export class RlLineChart extends LitElement {
     this.#plot ??= new LinePlot(this.renderRoot.querySelector('.plot') as HTMLElement);
     const picture = {
       frame,
+      isZoomed: this.range !== undefined,
       series: this.series,
       xTicks: computeAxisTicks(this.axis, frame.x.from, frame.x.to, xCount),
       yTicks: computeValueTicks(frame.y.from, frame.y.to, yCount),

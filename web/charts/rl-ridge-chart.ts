@@ -4,7 +4,7 @@ import { CanvasController, prepareCanvas, type Size } from './canvas-controller.
 import { BucketHovered, ChartDrawn, PointLeft } from './chart-events.ts';
 import type { Pixel } from './nearest-point.ts';
 import { readPalette } from './palette.ts';
-import { findBucket, findRow, valueAt } from './ridge-lookup.ts';
+import { clampToBucket, findBucket, findRow, valueAt } from './ridge-lookup.ts';
 import { paintRidges, type RidgeMark } from './ridge-paint.ts';
 import { buildRidgePicture, toBaseline, toRidgeX, type RidgePicture } from './ridge-picture.ts';
 import { BUCKET_SIZE, type RidgeRow } from './ridge-row.ts';
@@ -131,9 +131,11 @@ export class RlRidgeChart extends LitElement {
     const index = findRow(picture, pixel);
     const row = picture.rows[index];
     if (!row) return;
-    const value = picture.singles?.[index] ?? valueAt(picture, pixel.x);
-    this.#mark = { row: index, value };
-    this.#tell(row, findBucket(row, value), pixel);
+    const value = valueAt(picture, pixel.x);
+    const bucket = findBucket(row, value);
+    // Beside the histogram the nearest bucket is meant.
+    this.#mark = { row: index, value: bucket < 0 ? value : clampToBucket(row, bucket, value) };
+    this.#tell(row, bucket, pixel);
   }
 
   #move(key: string, picture: RidgePicture): boolean {

@@ -1,4 +1,5 @@
 import { formatInteger } from '../../base/format.ts';
+import { formatExact } from '../../charts/format-number.ts';
 import { formatDuration, formatWallTime } from '../../charts/format-time.ts';
 import { BUCKET_SIZE, type RidgeRow } from '../../charts/ridge-row.ts';
 import type { HistogramRow } from './histogram-rows.ts';
@@ -29,25 +30,21 @@ export function buildBucketTip(
 
 function describeBucket({ buckets, total }: RidgeRow, bucket: number): BucketTip['lines'] {
   const [left = NaN, right = NaN, count = NaN] = buckets.subarray(bucket * BUCKET_SIZE);
-  const [from, to] = formatEdges(left, right);
   return [
-    ['bucket', from === to ? from : `${from} to ${to}`],
+    // Without width it is the value that was written.
+    left === right
+      ? ['value', formatExact(left, Math.fround(left) === left)]
+      : ['bucket', formatEdges(left, right)],
     ['count', `${formatAmount(count)} of ${formatAmount(total)}`],
     ['share', `${Number(((100 * count) / total).toPrecision(3))} %`],
   ];
 }
 
-/** Both edges with as many digits as the width of the bucket asks for, at least as many as tell them apart. */
-function formatEdges(left: number, right: number): readonly [string, string] {
+/** Both edges with as many digits as it takes to tell them apart, and two more. */
+function formatEdges(left: number, right: number): string {
   const size = Math.max(Math.abs(left), Math.abs(right));
-  const width = right - left;
-  if (width === 0 || size === 0) return [format(left, 6), format(right, 6)];
-  const digits = Math.min(17, Math.max(3, Math.ceil(Math.log10(size / width)) + 3));
-  return [format(left, digits), format(right, digits)];
-}
-
-function format(value: number, digits: number): string {
-  return String(Number(value.toPrecision(digits)));
+  const digits = Math.min(17, Math.max(3, Math.ceil(Math.log10(size / (right - left))) + 3));
+  return [left, right].map((edge) => String(Number(edge.toPrecision(digits)))).join(' to ');
 }
 
 /** Counts are whole, but weighted histograms exist. */

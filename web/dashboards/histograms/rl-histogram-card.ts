@@ -3,7 +3,7 @@ import { formatCount, formatPlural } from '../../base/format.ts';
 import { splitTag } from '../../base/tag-groups.ts';
 import type { AxisKind } from '../../charts/axis-ticks.ts';
 import type { BucketHovered } from '../../charts/chart-events.ts';
-import type { RidgeRow } from '../../charts/ridge-row.ts';
+import { findSingles, type RidgeRow } from '../../charts/ridge-row.ts';
 import type { RlRidgeChart } from '../../charts/rl-ridge-chart.ts';
 import '../../charts/rl-ridge-chart.ts';
 import type { RunInfo, Session } from '../../data/types.ts';
@@ -105,21 +105,17 @@ export class RlHistogramCard extends LitElement {
   }
 
   #renderBadge(): unknown {
-    const broken = this.#brokenDepths.length;
+    const broken = this.#feed?.rows.brokenSteps.length ?? 0;
     const partial = this.#ridges.filter(({ isPartial }) => isPartial).length;
-    if (broken > 0) {
-      return html`<span slot="badges" class="badge warning" title="Marked at the right edge">
-        ${formatPlural(broken, 'step')} not readable
-      </span>`;
+    if (broken > 0)
+      return renderWarning(`${formatPlural(broken, 'step')} not readable`, 'Marked at the right edge');
+    if (partial > 0) {
+      const title = 'Buckets with an edge that is not finite are left out';
+      return renderWarning(`${formatPlural(partial, 'step')} not finite`, title);
     }
-    if (partial === 0) return nothing;
-    return html`<span
-      slot="badges"
-      class="badge warning"
-      title="Buckets with an edge that is not finite are left out"
-    >
-      ${formatPlural(partial, 'step')} not finite
-    </span>`;
+    return findSingles(this.#ridges)
+      ? html`<span slot="badges" class="badge">one value a step</span>`
+      : nothing;
   }
 
   #renderPlot(): unknown {
@@ -130,7 +126,11 @@ export class RlHistogramCard extends LitElement {
       >`;
     }
     if (this.#ridges.length === 0) {
-      return this.#feed?.hasAnswered ? html`<rl-card-message>No histograms yet</rl-card-message>` : nothing;
+      if (!this.#feed?.hasAnswered) return nothing;
+      const broken = this.#feed.rows.brokenSteps.length;
+      const message =
+        broken > 0 ? `None of its ${formatPlural(broken, 'step')} can be read` : 'No histograms yet';
+      return html`<rl-card-message>${message}</rl-card-message>`;
     }
     return html`<rl-ridge-chart
         .rows=${this.#ridges}
@@ -203,6 +203,10 @@ export class RlHistogramCard extends LitElement {
   };
 }
 customElements.define('rl-histogram-card', RlHistogramCard);
+
+function renderWarning(text: string, title: string): unknown {
+  return html`<span slot="badges" class="badge warning" title=${title}>${text}</span>`;
+}
 
 declare global {
   interface HTMLElementTagNameMap {
