@@ -7,11 +7,13 @@ import { watch } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { build, ROOT } from './build.mjs';
+import { endWithNpm } from './end-with-npm.mjs';
 
 /** tsc writes many files for one change. */
 const SETTLE_MS = 200;
 
 build();
+endWithNpm();
 const port = await findFreePort();
 const flags = process.argv.slice(2);
 let server = startServer();

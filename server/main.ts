@@ -11,6 +11,8 @@ const EXIT = { ok: 0, failure: 1, usage: 2 } as const;
 const COMMANDS = { serve, demo };
 /** After a signal the process ends at the latest then, whatever still holds on. */
 const CLOSE_DEADLINE_MS = 3000;
+/** Ctrl-C comes twice under npm: from the terminal, and passed on by npm. That is one wish, not two. */
+const SAME_SIGNAL_MS = 300;
 
 // A reader that goes away (`runlight … | head -1`) must not end the server.
 for (const stream of [process.stdout, process.stderr]) {
@@ -41,10 +43,13 @@ async function main(): Promise<void> {
 
 /** Waits for a command's server, and closes it on the first signal; a second one ends the process at once. */
 async function run(starting: Promise<RunningServer>): Promise<void> {
-  let isClosing = false;
+  let closingSince: number | undefined;
   const onSignal = (): void => {
-    if (isClosing) process.exit(EXIT.failure);
-    isClosing = true;
+    if (closingSince !== undefined) {
+      if (performance.now() - closingSince > SAME_SIGNAL_MS) process.exit(EXIT.failure);
+      return;
+    }
+    closingSince = performance.now();
     setTimeout(() => {
       process.stderr.write('Runlight: something did not close in time; ending all the same.\n');
       process.exit(EXIT.ok);
