@@ -110,8 +110,10 @@ export class RunDecoder {
   #wallTime = 0;
   #step = 0;
   #exactStep: bigint | undefined;
-  /** Ranges of the values of the event being decoded: start, end, start, end … */
-  #summaries: number[] = [];
+  /** Summaries of the event being decoded that come before its last one, which protobuf merges: nearly always none. */
+  #earlierSummaries: { start: number; end: number }[] | undefined;
+  /** Tags that the event being decoded told something new of, as they were before. */
+  #changedTags: { state: TagState; before: TagState }[] = [];
 
   constructor(options: { purgeOrphanedData: boolean }) {
     this.#restarts = new RestartRule(options.purgeOrphanedData);
@@ -140,13 +142,24 @@ export class RunDecoder {
     this.#base = base;
     try {
       this.#event(end);
+      if (this.#changedTags.length > 0) this.#changedTags = [];
       return true;
     } catch (error) {
       if (error !== MALFORMED) throw error;
       this.#scalars.rollBack(scalarsBefore);
       this.#blobs.rollBack(blobsBefore);
+      this.#forgetChangedTags();
       return false;
     }
+  }
+
+  #forgetChangedTags(): void {
+    for (const { state, before } of this.#changedTags.reverse()) {
+      Object.assign(state, before);
+      if (before.kind === undefined) this.#definitions.delete(state.index);
+      else if (this.#definitions.has(state.index)) this.#define(state);
+    }
+    this.#changedTags = [];
   }
 
   /** Everything decoded since the last call; undefined when that is nothing. */
@@ -168,7 +181,7 @@ export class RunDecoder {
     this.#step = 0;
     this.#exactStep = undefined;
     this.#eventNumber++;
-    this.#summaries.length = 0;
+    this.#earlierSummaries = undefined;
     let what = 0;
     let whatStart = 0;
     let whatEnd = 0;
@@ -180,12 +193,12 @@ export class RunDecoder {
         this.#step = reader.int64();
         this.#exactStep = reader.exact;
       } else if ((tag & 7) === WIRE.length && tag >= FIRST_OF_ONEOF && tag <= EVENT.metaGraph) {
-        whatEnd = reader.lengthEnd();
-        whatStart = reader.position;
+        const fieldEnd = reader.lengthEnd();
         // A oneof: the last field wins; two summaries in a row merge, which for a repeated field is one after the other.
-        if (tag !== EVENT.summary || what !== EVENT.summary) this.#summaries.length = 0;
-        if (tag === EVENT.summary) this.#summaries.push(whatStart, whatEnd);
+        if (what !== 0) this.#noteEarlier(what, tag, whatStart, whatEnd);
         what = tag;
+        whatStart = reader.position;
+        whatEnd = fieldEnd;
         reader.position = whatEnd;
       } else {
         reader.skip(tag);
@@ -195,11 +208,17 @@ export class RunDecoder {
     this.#startTime ??= this.#wallTime;
   }
 
+  #noteEarlier(earlier: number, later: number, start: number, end: number): void {
+    if (earlier !== EVENT.summary || later !== EVENT.summary) this.#earlierSummaries = undefined;
+    else (this.#earlierSummaries ??= []).push({ start, end });
+  }
+
   #what(what: number, start: number, end: number): void {
     switch (what) {
       case EVENT.summary:
-        for (let i = 0; i < this.#summaries.length; i += 2)
-          this.#summary(this.#summaries[i]!, this.#summaries[i + 1]!);
+        if (this.#earlierSummaries)
+          for (const earlier of this.#earlierSummaries) this.#summary(earlier.start, earlier.end);
+        this.#summary(start, end);
         this.#restarts.sawSummary(this.#step);
         return;
       case FIRST_OF_ONEOF:
@@ -319,6 +338,7 @@ export class RunDecoder {
       isNumber = this.#scalar.readTensor(this.#reader, start, end);
     }
     if (state.kind === undefined) {
+      this.#changedTags.push({ state, before: { ...state } });
       state.kind = this.#kindOf(state, isNumber);
       this.#define(state);
       if (state.kind === 'blob') {
@@ -391,6 +411,7 @@ export class RunDecoder {
       }
     }
     const metadata = metadataOfOldForm(form, state.tag, given) ?? given;
+    this.#changedTags.push({ state, before: { ...state } });
     if (state.file !== this.#file) {
       state.file = this.#file;
       state.firstInFile = metadata ?? NO_METADATA;
