@@ -16,7 +16,7 @@ export function sampleShape(values: ArrayLike<number>, limit: number): Uint32Arr
     let highest = from;
     for (let at = from; at < to; at++) {
       // A value that is not a number is news: it is chosen before any other.
-      if (!(values[at]! >= values[lowest]!)) lowest = at;
+      if (!Number.isNaN(values[lowest]!) && !(values[at]! >= values[lowest]!)) lowest = at;
       if (values[at]! > values[highest]!) highest = at;
     }
     chosen.add(lowest);

@@ -1,0 +1,33 @@
+import { NO_METADATA } from '../../server/decode/series-metadata.ts';
+import { MemoryStore } from '../../server/store/memory-store.ts';
+import { ScalarColumns } from '../../server/store/scalar-columns.ts';
+
+/** A series of a run of its own with steps 0, 1, 2 …, a second apart, unless other steps or wall times are given. */
+export function scalarSeries(
+  values: readonly number[],
+  { steps, wallTimes }: { steps?: readonly number[]; wallTimes?: readonly number[] } = {},
+): ScalarColumns {
+  const run = new MemoryStore().addRun('run');
+  const series = new ScalarColumns(run, 'tag', NO_METADATA);
+  appendValues(series, values, { steps, wallTimes });
+  return series;
+}
+
+/** Appends values that go on where the series ends. */
+export function appendValues(
+  series: ScalarColumns,
+  values: readonly number[],
+  {
+    steps,
+    wallTimes,
+  }: { steps?: readonly number[] | undefined; wallTimes?: readonly number[] | undefined } = {},
+): void {
+  const from = series.length;
+  series.append({
+    steps: Float64Array.from(values, (_, at) => steps?.[at] ?? from + at),
+    wallTimes: Float64Array.from(values, (_, at) => wallTimes?.[at] ?? 1_700_000_000 + from + at),
+    values: Float64Array.from(values),
+    exactSteps: undefined,
+    isFloat32: values.every((value) => Object.is(Math.fround(value), value)),
+  });
+}
