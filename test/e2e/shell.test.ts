@@ -3,173 +3,206 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { SummaryWriter } from '../../server/writer/summary-writer.ts';
 import { fixturePath } from '../support/fixtures.ts';
-import { openPage } from '../support/open-page.ts';
 import { startServer } from '../support/server-process.ts';
+import type { ServerProcess } from '../support/server-process.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
+import { visitPage } from '../support/visit-page.ts';
 
 const HOSTILE_NAME = '<img src=x onerror="window.hacked = 1">';
 
-function writeRun(logdir: string, name: string, tags: readonly string[] = ['loss']): SummaryWriter {
+function writeRun(logdir: string, name: string): void {
   const writer = new SummaryWriter(join(logdir, name));
-  for (const tag of tags) writer.scalar(tag, 1, 0);
-  return writer;
+  writer.scalar('loss', 1, 0);
+  writer.close();
 }
 
-/** A logdir with these runs, served and opened. */
-async function openRuns(
+/** Serves a new logdir with these runs. */
+async function serveRuns(
   t: TestContext,
-  names: readonly string[],
-  query = '',
-): Promise<{ page: Page; logdir: string }> {
+  ...names: readonly string[]
+): Promise<ServerProcess & { readonly logdir: string }> {
   const logdir = makeTempDir(t);
-  for (const name of names) writeRun(logdir, name).close();
-  const { url } = await startServer(t, [logdir]);
-  return { page: await openPage(t, url + query), logdir };
+  for (const name of names) writeRun(logdir, name);
+  return { ...(await startServer(t, [logdir])), logdir };
 }
 
 /** The check box of a run. */
-function box(page: Page, name: string) {
+function boxOf(page: Page, name: string): Locator {
   return page.getByRole('checkbox', { name: `Show ${name}`, exact: true });
 }
 
-async function drawnRuns(page: Page): Promise<string[]> {
-  const rows = page.getByRole('treeitem', { checked: true });
-  return Promise.all((await rows.all()).map(async (row) => (await row.getAttribute('aria-label')) ?? ''));
+async function drawnRuns(page: Page): Promise<(string | null)[]> {
+  const rows = await page.getByRole('treeitem', { checked: true }).all();
+  return Promise.all(rows.map((row) => row.getAttribute('aria-label')));
 }
 
 async function waitForQuery(page: Page, query: string): Promise<void> {
   await page.waitForURL((url) => url.search === query);
 }
 
+async function waitForTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.locator(`html[data-theme="${theme}"]`).waitFor();
+}
+
 test('draws, hides and isolates runs, and keeps that in the address', async (t) => {
-  const { page } = await openRuns(t, ['a', 'b', 'c'], '?kept=1');
-  await box(page, 'b').click();
-  await waitForQuery(page, '?kept=1&runs=!b');
-  assert.deepEqual(await drawnRuns(page), ['a', 'c']);
-  await page.reload();
-  await page.getByText('2 of 3 drawn').waitFor();
-  await page.getByRole('treeitem', { name: 'b' }).dblclick();
-  await page.getByText('1 of 3 drawn').waitFor();
-  assert.deepEqual(await drawnRuns(page), ['b']);
-  await page.getByRole('treeitem', { name: 'b' }).dblclick();
-  await page.getByText('3 of 3 drawn').waitFor();
-  await waitForQuery(page, '?kept=1');
+  const { url } = await serveRuns(t, 'a', 'b', 'c');
+  await visitPage(`${url}?kept=1`, async (page) => {
+    await boxOf(page, 'b').click();
+    await waitForQuery(page, '?kept=1&runs=!b');
+    assert.deepEqual(await drawnRuns(page), ['a', 'c']);
+    await page.reload();
+    await page.getByText('2 of 3 drawn').waitFor();
+    await page.getByRole('treeitem', { name: 'b' }).dblclick();
+    await page.getByText('1 of 3 drawn').waitFor();
+    assert.deepEqual(await drawnRuns(page), ['b']);
+    await page.getByRole('treeitem', { name: 'b' }).dblclick();
+    await page.getByText('3 of 3 drawn').waitFor();
+    await waitForQuery(page, '?kept=1');
+  });
 });
 
-test('filters what is listed without touching what is drawn, then draws or hides all of it', async (t) => {
-  const { page } = await openRuns(t, ['adamw/s0', 'adamw/s1', 'lion/s0']);
-  const filter = page.getByRole('textbox', { name: 'Filter runs' });
-  await filter.fill('ADAM');
-  await page.getByText('1 hidden by the filter').waitFor();
-  await page.getByText('3 of 3 drawn').waitFor();
-  await filter.fill('adam(');
-  await page.getByText('Not a regular expression: Unterminated group').waitFor();
-  assert.equal(await page.getByRole('treeitem').count(), 2);
-  await filter.fill('adam');
-  await page.getByRole('checkbox', { name: 'Hide the filtered 2 runs' }).click();
-  await page.getByText('1 of 3 drawn').waitFor();
-  await page.getByRole('button', { name: 'Show', exact: true }).click();
-  assert.deepEqual(await drawnRuns(page), ['lion/s0']);
-  await page.getByRole('checkbox', { name: 'Draw all 3 runs' }).click();
-  await page.getByText('3 of 3 drawn').waitFor();
+test('filters what is listed without touching what is drawn, then hides or draws all of it', async (t) => {
+  const { url } = await serveRuns(t, 'adamw/s0', 'adamw/s1', 'lion/s0');
+  await visitPage(url, async (page) => {
+    const filter = page.getByRole('textbox', { name: 'Filter runs' });
+    await filter.fill('ADAM');
+    await page.getByText('1 hidden by the filter').waitFor();
+    await page.getByText('3 of 3 drawn').waitFor();
+    await filter.fill('adam(');
+    await page.getByText('Not a regular expression: Unterminated group').waitFor();
+    assert.equal(await page.getByRole('treeitem').count(), 2);
+    await filter.fill('adam');
+    await page.getByRole('checkbox', { name: 'Hide the filtered 2 runs' }).click();
+    await page.getByText('1 of 3 drawn').waitFor();
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    assert.deepEqual(await drawnRuns(page), ['lion/s0']);
+    await page.getByRole('checkbox', { name: 'Draw all 3 runs' }).click();
+    await page.getByText('3 of 3 drawn').waitFor();
+  });
 });
 
 test('is worked with the keyboard alone', async (t) => {
-  const { page } = await openRuns(t, ['a', 'b', 'c']);
-  await page.getByRole('tree', { name: 'Runs' }).focus();
-  for (const key of ['ArrowDown', 'ArrowDown', ' ']) await page.keyboard.press(key);
-  await page.getByText('2 of 3 drawn').waitFor();
-  assert.deepEqual(await drawnRuns(page), ['a', 'c']);
-  for (const key of ['End', 'o']) await page.keyboard.press(key);
-  await page.getByText('1 of 3 drawn').waitFor();
-  assert.deepEqual(await drawnRuns(page), ['c']);
-  await page.keyboard.press('[');
-  await page.getByRole('tree', { name: 'Runs' }).waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'Runs 1/3' }).click();
-  await page.getByRole('tree', { name: 'Runs' }).waitFor();
+  const { url } = await serveRuns(t, 'a', 'b', 'c');
+  await visitPage(url, async (page) => {
+    const tree = page.getByRole('tree', { name: 'Runs' });
+    await tree.focus();
+    for (const key of ['ArrowDown', 'ArrowDown', ' ']) await page.keyboard.press(key);
+    await page.getByText('2 of 3 drawn').waitFor();
+    assert.deepEqual(await drawnRuns(page), ['a', 'c']);
+    for (const key of ['End', 'o']) await page.keyboard.press(key);
+    await page.getByText('1 of 3 drawn').waitFor();
+    assert.deepEqual(await drawnRuns(page), ['c']);
+    await page.keyboard.press('[');
+    await tree.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Runs 1/3' }).click();
+    await tree.waitFor();
+  });
 });
 
 test('shows a new run, and loses one whose folder is deleted, by itself', async (t) => {
-  const { page, logdir } = await openRuns(t, ['old']);
-  await page.getByRole('treeitem', { name: 'old' }).waitFor();
-  writeRun(logdir, HOSTILE_NAME).close();
-  await page.getByRole('treeitem', { name: HOSTILE_NAME }).waitFor();
-  rmSync(join(logdir, 'old'), { recursive: true });
-  await page.getByRole('treeitem', { name: 'old' }).waitFor({ state: 'detached' });
-  assert.equal(await page.evaluate(() => 'hacked' in window), false);
+  const { url, logdir } = await serveRuns(t, 'old');
+  await visitPage(url, async (page) => {
+    await page.getByRole('treeitem', { name: 'old' }).waitFor();
+    writeRun(logdir, HOSTILE_NAME);
+    await page.getByRole('treeitem', { name: HOSTILE_NAME }).waitFor();
+    rmSync(join(logdir, 'old'), { recursive: true });
+    await page.getByRole('treeitem', { name: 'old' }).waitFor({ state: 'detached' });
+    assert.equal(await page.evaluate(() => 'hacked' in window), false);
+  });
 });
 
 test('waits for a logdir that does not exist, and for its first file', async (t) => {
   const logdir = join(makeTempDir(t), 'later');
   const { url } = await startServer(t, [logdir]);
-  const page = await openPage(t, url);
-  await page.getByText('later does not exist yet').waitFor();
-  writeRun(logdir, 'first').close();
-  await page.getByRole('treeitem', { name: 'first' }).waitFor();
+  await visitPage(url, async (page) => {
+    await page.getByText('later does not exist yet').waitFor();
+    writeRun(logdir, 'first');
+    await page.getByRole('treeitem', { name: 'first' }).waitFor();
+  });
 });
 
-test('names data that no dashboard shows', async (t) => {
+test('names data that no dashboard shows, and files that are damaged', async (t) => {
   const { url } = await startServer(t, [fixturePath('edge-hostile')]);
-  const page = await openPage(t, url);
-  const note = page.getByRole('button', { name: /13 images.*not shown yet/ });
-  await note.click();
-  await page.getByRole('listitem').filter({ hasText: '1 audio clip' }).waitFor();
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: '7 problems' }).click();
-  await page.getByRole('button', { name: 'Copy report' }).waitFor();
+  await visitPage(url, async (page) => {
+    await page.getByRole('button', { name: /13 images.*not shown yet/ }).click();
+    await page.getByRole('listitem').filter({ hasText: '1 audio clip' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '7 problems' }).click();
+    await page.getByRole('button', { name: 'Copy report' }).waitFor();
+  });
 });
 
 test('says that the connection is lost and goes on when the server is back', async (t) => {
-  const logdir = makeTempDir(t);
-  writeRun(logdir, 'a').close();
-  const server = await startServer(t, [logdir]);
-  const page = await openPage(t, server.url, { expectedError: /ERR_CONNECTION|WebSocket/ });
-  await page.getByText('1 of 1 drawn').waitFor();
-  await server.kill('SIGKILL');
-  await page.getByText('Connection lost').waitFor();
-  writeRun(logdir, 'b').close();
-  await startServer(t, [logdir, '--port', new URL(server.url).port]);
-  await page.getByRole('button', { name: 'Try now' }).click();
-  await page.getByText('2 of 2 drawn').waitFor();
-  await page.getByText('Connection lost').waitFor({ state: 'detached' });
+  const server = await serveRuns(t, 'a');
+  await visitPage(
+    server.url,
+    async (page) => {
+      await page.getByText('1 of 1 drawn').waitFor();
+      await server.kill('SIGKILL');
+      await page.getByText('Connection lost').waitFor();
+      writeRun(server.logdir, 'b');
+      await startServer(t, [server.logdir, '--port', new URL(server.url).port]);
+      // It may have found the server by itself.
+      await page.getByText('2 of 2 drawn').waitFor();
+      await page.getByText('Connection lost').waitFor({ state: 'detached' });
+    },
+    { expectedError: /ERR_CONNECTION|WebSocket/ },
+  );
 });
 
-test('follows the system, and the choice of a theme over a reload', async (t) => {
+test('follows the system, and keeps the choice of a theme over a reload', async (t) => {
+  const { url } = await startServer(t, [makeTempDir(t), '--window_title', 'Mine']);
+  await visitPage(
+    url,
+    async (page) => {
+      await page.getByText('No events files').waitFor();
+      await waitForTheme(page, 'dark');
+      assert.equal(await page.title(), 'Mine');
+      await page.emulateMedia({ colorScheme: 'light' });
+      await waitForTheme(page, 'light');
+      for (const key of ['Shift+T', 'Shift+T']) await page.keyboard.press(key);
+      await waitForTheme(page, 'dark');
+      await page.reload();
+      await waitForTheme(page, 'dark');
+    },
+    { colorScheme: 'dark' },
+  );
+});
+
+test('works under a path prefix', async (t) => {
   const logdir = makeTempDir(t);
-  const { url } = await startServer(t, [logdir, '--path_prefix', '/some/where', '--window_title', 'Mine']);
-  const page = await openPage(t, url, { colorScheme: 'dark' });
-  const theme = () => page.evaluate(() => document.documentElement.dataset['theme']);
-  await page.getByText('No events files').waitFor();
-  assert.equal(await theme(), 'dark');
-  assert.equal(await page.title(), 'Mine');
-  await page.emulateMedia({ colorScheme: 'light' });
-  assert.equal(await theme(), 'light');
-  await page.keyboard.press('Shift+T');
-  await page.keyboard.press('Shift+T');
-  assert.equal(await theme(), 'dark');
-  await page.reload();
-  assert.equal(await theme(), 'dark');
+  writeRun(logdir, 'a');
+  const { url } = await startServer(t, [logdir, '--path_prefix', '/some/where']);
+  // Without the slash at its end too, as people type it.
+  await visitPage(url.replace(/\/$/, ''), async (page) => {
+    await page.getByText('1 of 1 drawn').waitFor();
+  });
 });
 
 test('says what it does not know, and leads on', async (t) => {
-  const { page } = await openRuns(t, ['a'], '?dash=flamegraph');
-  await page.getByText('There is no dashboard “flamegraph”').waitFor();
-  await page.getByRole('button', { name: 'Open Scalars' }).click();
-  await page.getByRole('tab', { name: 'Scalars', selected: true }).waitFor();
-  await page.goBack();
-  await page.getByText('There is no dashboard “flamegraph”').waitFor();
+  const { url } = await serveRuns(t, 'a');
+  await visitPage(`${url}?dash=flamegraph`, async (page) => {
+    await page.getByText('There is no dashboard “flamegraph”').waitFor();
+    await page.getByRole('button', { name: 'Open Scalars' }).click();
+    await page.getByRole('tab', { name: 'Scalars', selected: true }).waitFor();
+    await page.goBack();
+    await page.getByText('There is no dashboard “flamegraph”').waitFor();
+  });
 });
 
 test('makes the run list a drawer on a narrow page', async (t) => {
-  const logdir = makeTempDir(t);
-  writeRun(logdir, 'a').close();
-  const { url } = await startServer(t, [logdir]);
-  const page = await openPage(t, url, { viewport: { width: 800, height: 600 } });
-  await page.getByRole('button', { name: 'Runs 1/1' }).click();
-  await page.getByRole('treeitem', { name: 'a' }).waitFor();
-  await page.keyboard.press('Escape');
-  await page.getByRole('treeitem', { name: 'a' }).waitFor({ state: 'detached' });
+  const { url } = await serveRuns(t, 'a');
+  await visitPage(
+    url,
+    async (page) => {
+      await page.getByRole('button', { name: 'Runs 1/1' }).click();
+      await page.getByRole('treeitem', { name: 'a' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('treeitem', { name: 'a' }).waitFor({ state: 'detached' });
+    },
+    { viewport: { width: 800, height: 600 } },
+  );
 });
