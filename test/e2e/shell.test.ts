@@ -140,7 +140,7 @@ test('says that the connection is lost and goes on when the server is back', asy
   await visitPage(
     server.url,
     async (page) => {
-      await page.getByText('1 of 1 drawn').waitFor();
+      await page.getByRole('figure', { name: 'loss' }).waitFor();
       await server.kill('SIGKILL');
       await page.getByText('Connection lost').waitFor();
       writeRun(server.logdir, 'b');
