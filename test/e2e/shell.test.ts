@@ -75,7 +75,7 @@ test('filters what is listed without touching what is drawn, then hides or draws
     await page.getByText('Not a regular expression: Unterminated group').waitFor();
     assert.equal(await page.getByRole('treeitem').count(), 2);
     await filter.fill('adam');
-    await page.getByRole('checkbox', { name: 'Hide the filtered 2 runs' }).click();
+    await page.getByRole('checkbox', { name: 'Draw all 2 runs that match' }).click();
     await page.getByText('1 of 3 drawn').waitFor();
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     assert.deepEqual(await drawnRuns(page), ['lion/s0']);

@@ -4,6 +4,7 @@ import { RunColours } from './run-colours.ts';
 import {
   computeDrawn,
   DEFAULT_RULE,
+  DRAWN_BY_DEFAULT,
   formatRule,
   onlyRuns,
   parseRule,
@@ -51,6 +52,10 @@ export class RunSelection extends Observable implements contract.RunSelection {
 
   get drawn(): readonly contract.RunInfo[] {
     return this.#drawn;
+  }
+
+  get isLimited(): boolean {
+    return this.#rule === DEFAULT_RULE && this.#catalogue.runs.length > DRAWN_BY_DEFAULT;
   }
 
   get focused(): number | undefined {

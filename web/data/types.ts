@@ -31,6 +31,8 @@ export interface RunSelection extends Observable {
   isDrawn(run: RunInfo): boolean;
   /** The drawn runs in catalogue order. */
   readonly drawn: readonly RunInfo[];
+  /** True while only the newest runs are drawn, because there are very many and nobody has chosen yet. */
+  readonly isLimited: boolean;
   /**
    * The run's colour as the name of a token: "--rl-run-7". Given in order of first appearance among drawn runs, kept
    * by run name, the same on every dashboard; grey for a run that was never drawn. Resolve it with `tokenValue`

@@ -129,14 +129,7 @@ export class RlRunList extends LitElement {
         <span>Newest</span>
       </div>
       <rl-run-rows .session=${this.session} .runs=${listed}></rl-run-rows>
-      ${
-        hiddenCount > 0
-          ? html`<footer role="status">
-              <span>${formatInteger(hiddenCount)} hidden by the filter</span>
-              <button type="button" class="link" @click=${() => view.set(FILTER_KEY, undefined)}>Show</button>
-            </footer>`
-          : nothing
-      }`;
+      ${this.#footer(hiddenCount)}`;
   }
 
   /** The check box for all that are listed. */
@@ -144,8 +137,7 @@ export class RlRunList extends LitElement {
     const { selection } = this.session;
     const drawnCount = listed.filter((run) => selection.isDrawn(run)).length;
     const state = drawnCount === 0 ? 'off' : drawnCount === listed.length ? 'on' : 'some';
-    const what = this.#filter.text === '' ? 'all' : 'the filtered';
-    const label = `${state === 'on' ? 'Hide' : 'Draw'} ${what} ${formatInteger(listed.length)} runs`;
+    const label = `Draw all ${formatInteger(listed.length)} runs${this.#filter.text && ' that match'}`;
     return html`<button
       type="button"
       class="all"
@@ -157,6 +149,21 @@ export class RlRunList extends LitElement {
     >
       <rl-swatch .state=${state} colour="--rl-text-2"></rl-swatch>
     </button>`;
+  }
+
+  #footer(hiddenCount: number): unknown {
+    const { selection, view } = this.session;
+    if (hiddenCount > 0) {
+      return html`<footer role="status">
+        <span>${formatInteger(hiddenCount)} hidden by the filter</span>
+        <button type="button" class="link" @click=${() => view.set(FILTER_KEY, undefined)}>Show</button>
+      </footer>`;
+    }
+    if (!selection.isLimited) return nothing;
+    return html`<footer>
+      <span>The newest ${formatInteger(selection.drawn.length)} are drawn</span>
+      <button type="button" class="link" @click=${() => selection.setMatching('', true)}>Draw all</button>
+    </footer>`;
   }
 
   #collapse(): void {

@@ -83,3 +83,13 @@ test('loses the focus with the run', () => {
   catalogue.apply(new CatalogueUpdate({ removed: [1] }));
   assert.equal(selection.focused, undefined);
 });
+
+test('says when very many runs are why some are not drawn', () => {
+  const names = Array.from({ length: 501 }, (_, index) => `run-${index}`);
+  const { selection, drawn } = page(names);
+  assert.equal(drawn().length, 500);
+  assert.equal(selection.isLimited, true);
+  selection.setMatching('', true);
+  assert.equal(drawn().length, 501);
+  assert.equal(selection.isLimited, false);
+});
