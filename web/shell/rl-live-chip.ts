@@ -3,7 +3,7 @@ import { formatAge } from '../base/format.ts';
 import { ObserveController } from '../data/observe-controller.ts';
 import type { Session } from '../data/types.ts';
 import { sharedStyles } from '../theme/shared-styles.ts';
-import { stateMarkStyles } from './state-mark.ts';
+import { stateMarkStyles } from './state-mark-styles.ts';
 import { TickController } from './tick-controller.ts';
 
 interface ChipText {

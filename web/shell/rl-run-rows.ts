@@ -3,16 +3,16 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatAge } from '../base/format.ts';
 import { ObserveController } from '../data/observe-controller.ts';
+import { computeActivity } from '../data/run-activity.ts';
 import type { RunInfo, Session } from '../data/types.ts';
 import { sharedStyles } from '../theme/shared-styles.ts';
 import { tokenValue } from '../theme/theme.ts';
 import '../widgets/rl-icon-button.ts';
 import '../widgets/rl-swatch.ts';
 import { styleProperties } from '../widgets/style-properties.ts';
-import { computeActivity } from './run-activity.ts';
 import { runRowStyles } from './run-row-styles.ts';
 import { splitName } from './split-name.ts';
-import { stateMarkStyles } from './state-mark.ts';
+import { stateMarkStyles } from './state-mark-styles.ts';
 import { TickController } from './tick-controller.ts';
 import { scrollTopToShow, visibleRange } from './visible-range.ts';
 

@@ -141,12 +141,4 @@ export const sharedStyles = css`
     flex: 1 1 auto;
     min-width: 0;
   }
-  .visually-hidden {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
 `;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { computeActivity } from '../../../web/shell/run-activity.ts';
+import { computeActivity } from '../../../web/data/run-activity.ts';
 
 test('tells live, idle and finished runs apart by the age of their files', () => {
   assert.deepEqual(computeActivity(1000, 1060), { state: 'live', ageSec: 60 });

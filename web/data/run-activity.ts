@@ -5,7 +5,8 @@ export interface RunActivity {
   readonly ageSec: number | undefined;
 }
 
-const LIVE_SEC = 60;
+/** A run whose files have grown within this time counts as live. */
+export const LIVE_SEC = 60;
 const IDLE_SEC = 30 * 60;
 
 /** Whether a run is alive. Both times are seconds of the server's clock. */
