@@ -36,6 +36,6 @@ export function splitTag(tag: string): { scope: string; leaf: string } {
   const rest = prefix === '' ? tag : tag.slice(prefix.length + 1);
   if (rest.trim() === '') return { scope: '', leaf: `“${tag}”` };
   // A "/" at the end belongs to the leaf.
-  const leafStart = rest.lastIndexOf('/', rest.length - 2) + 1;
+  const leafStart = rest.slice(0, -1).lastIndexOf('/') + 1;
   return { scope: rest.slice(0, leafStart), leaf: rest.slice(leafStart) };
 }

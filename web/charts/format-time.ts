@@ -25,7 +25,8 @@ export function formatDuration(seconds: number): string {
   if (seconds < 0) return `−${formatDuration(-seconds)}`;
   if (seconds === 0) return '0 s';
   if (seconds < 1) return `${Number((seconds * 1000).toPrecision(3))} ms`;
-  if (seconds < 60) return `${Number(seconds.toPrecision(3))} s`;
+  // From here on it would round to 60.0.
+  if (seconds < 59.95) return `${Number(seconds.toPrecision(3))} s`;
   const whole = Math.round(seconds);
   const at = SECONDS_PER_UNIT.findIndex(([, length]) => whole >= length);
   const [unit, length] = SECONDS_PER_UNIT[at] ?? ['s', 1];

@@ -109,6 +109,12 @@ export class RlLineChart extends LitElement {
     this.leave();
   }
 
+  /** Whether some of it lies in the window. */
+  isInSight(): boolean {
+    const { top, bottom } = this.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  }
+
   /** Points at nothing any more. */
   leave(): void {
     if (this.#pointer || this.#keyPoint) this.#leave();

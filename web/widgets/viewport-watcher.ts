@@ -2,7 +2,7 @@
 export type NearListener = (isNear: boolean, width: number) => void;
 
 /** This much above and below what is visible counts as near: by the time one has scrolled there it is drawn. */
-const MARGIN = '400px 0px';
+const MARGIN = '300px 0px';
 
 /** Tells elements inside a scroller when they come near its visible part and when they leave it. */
 export class ViewportWatcher {

@@ -268,12 +268,16 @@ export class RlScalarCard extends LitElement {
     return { drawn, kept };
   }
 
-  /** Hands the shared state on without rendering: it changes with every movement of the pointer. */
+  /**
+   * Hands the shared state on without rendering: it changes with every movement of the pointer. Charts that are near
+   * but out of sight would only cost.
+   */
   readonly #showPointer = (): void => {
     const chart = this.#chart;
     if (!chart) return;
-    chart.focusedId = this.session.selection.focused;
-    chart.crossX = this.crossHair.x;
+    const isInSight = chart.isInSight();
+    chart.focusedId = isInSight ? this.session.selection.focused : undefined;
+    chart.crossX = isInSight ? this.crossHair.x : undefined;
   };
 
   readonly #onPointHovered = (event: PointHovered): void => {

@@ -205,8 +205,8 @@ export class RlScalars extends LitElement {
   }
 
   readonly #updateLiveRuns = (): void => {
-    const { status } = this.session;
-    this.liveRuns = computeLiveRuns(status.value, status.nowSec ?? 0, this.liveRuns);
+    const { selection, status } = this.session;
+    this.liveRuns = computeLiveRuns(selection.drawn, status, this.liveRuns);
   };
 }
 customElements.define('rl-scalars', RlScalars);
