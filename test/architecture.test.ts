@@ -23,7 +23,7 @@ const AREAS: Readonly<Record<string, readonly string[]>> = {
   'server/query': ['server/base', 'server/store/series-store.ts'],
   'server/ingest': ['server/base', 'server/sources', 'server/decode', 'server/store'],
   'server/live': ['server/base', 'server/store', 'server/query', 'proto'],
-  'server/plugins': ['server/base', 'server/config.ts'],
+  'server/plugins': ['server/base', 'server/config.ts', 'proto'],
   'server/dashboards/registry.ts': ['server/store/series-store.ts', 'server/dashboards/*'],
   'server/dashboards/*': [
     'server/base',

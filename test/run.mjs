@@ -45,6 +45,7 @@ async function runGroup(title, files) {
     process.execPath,
     [
       '--enable-source-maps',
+      '--disable-warning=ExperimentalWarning',
       `--test-reporter=${REPORTER}`,
       '--test-reporter-destination=stdout',
       ENTRY,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { TestContext } from 'node:test';
 
@@ -21,8 +22,6 @@ export interface ServerProcess {
   stderr(): string;
   /** Sends the signal and waits for the end. */
   kill(signal?: NodeJS.Signals): Promise<Exit>;
-  /** Settles when the process has ended. */
-  readonly exit: Promise<Exit>;
 }
 
 /** Everything that a process did from its start to its end. */
@@ -49,6 +48,8 @@ export async function startServer(
   }
   const url = / at (\S+) \(/.exec(line)?.[1];
   if (url === undefined) throw new Error(`no URL in the server's first line: ${line}`);
+  // A hook that fails skips those after it: a server that was not killed must not hold up the end of the tests.
+  started.hold(false);
   return { ...started, url };
 }
 
@@ -62,35 +63,56 @@ export async function runServer(
   return { ...exit, stdout: started.stdout(), stderr: started.stderr() };
 }
 
-function spawnServer(
-  args: readonly string[],
-  env: Readonly<Record<string, string>>,
-): Omit<ServerProcess, 'url'> & { readonly firstLine: Promise<string> } {
+/** A process of which it is not known yet whether it will listen. */
+interface StartedProcess extends Omit<ServerProcess, 'url'> {
+  readonly firstLine: Promise<string>;
+  readonly exit: Promise<Exit>;
+  /** Whether this process goes on as long as the child does. */
+  hold(isHeld: boolean): void;
+}
+
+function spawnServer(args: readonly string[], env: Readonly<Record<string, string>>): StartedProcess {
   const { RUNLIGHT_LOGDIR: _, ...inherited } = process.env;
   const child = spawn(process.execPath, [MAIN, ...args], {
     env: { ...inherited, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let stdout = '';
-  let stderr = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const firstLine = new Promise<string>((resolve) => {
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-      if (stdout.includes('\n')) resolve(stdout.slice(0, stdout.indexOf('\n')));
-    });
-  });
+  const { stdout, stderr } = child;
+  const killAtExit = (): void => void child.kill('SIGKILL');
+  process.on('exit', killAtExit);
   const exit = new Promise<Exit>((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code, signal) => resolve({ code, signal }));
+    child.on('close', (code, signal) => {
+      process.off('exit', killAtExit);
+      resolve({ code, signal });
+    });
   });
+  const printed = { stdout: '', stderr: '' };
+  stderr.setEncoding('utf8').on('data', (text: string) => (printed.stderr += text));
+  const firstLine = new Promise<string>((resolve) => {
+    stdout.setEncoding('utf8').on('data', (text: string) => {
+      printed.stdout += text;
+      const [line, ...more] = printed.stdout.split('\n');
+      if (line !== undefined && more.length > 0) resolve(line);
+    });
+  });
+  // The pipes of a child are sockets, whatever their type says.
+  const handles: { ref(): void; unref(): void }[] = [child, stdout as Socket, stderr as Socket];
+  const hold = (isHeld: boolean): void => {
+    for (const handle of handles) {
+      if (isHeld) handle.ref();
+      else handle.unref();
+    }
+  };
   return {
     child,
     exit,
     firstLine,
-    stdout: () => stdout,
-    stderr: () => stderr,
+    hold,
+    stdout: () => printed.stdout,
+    stderr: () => printed.stderr,
     kill(signal = 'SIGTERM') {
+      hold(true);
       child.kill(signal);
       return exit;
     },
