@@ -48,7 +48,8 @@ export default defineConfig({
   server: {
     proxy: {
       '/api': { target: server, ws: true },
-      '/data': { target: server },
+      // No more of TensorBoard's routes: /data/ is also where the page's own data layer is.
+      '/data/environment': { target: server },
     },
   },
 });
