@@ -18,11 +18,17 @@ const port = await findFreePort();
 const flags = process.argv.slice(2);
 let server = startServer();
 
+// A group of its own: the compiler is a native program behind a script, and a signal to the script would miss it.
 const compiler = spawn(
   process.execPath,
   [join(ROOT, 'node_modules/typescript/bin/tsc'), '--watch', '--preserveWatchOutput'],
-  { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] },
+  { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], detached: true },
 );
+process.on('exit', () => {
+  server.kill();
+  process.kill(process.platform === 'win32' ? compiler.pid : -compiler.pid);
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit());
 
 let settled;
 let restarting = Promise.resolve();
@@ -37,16 +43,10 @@ const page = await vite.createServer({ configFile: join(ROOT, 'web/vite.config.m
 await page.listen();
 page.printUrls();
 
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.on(signal, () => {
-    server.kill();
-    compiler.kill();
-    process.exit();
-  });
-}
-
 function startServer() {
   return spawn(process.execPath, [join(ROOT, 'dist/server/main.js'), ...flags, '--port', String(port)], {
+    // Relative paths are meant from where the person typed.
+    cwd: process.env.INIT_CWD ?? ROOT,
     stdio: 'inherit',
     env: { ...process.env, RUNLIGHT_LOGDIR: process.env.RUNLIGHT_LOGDIR ?? join(ROOT, 'sample-logs') },
   });
