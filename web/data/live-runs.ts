@@ -1,7 +1,5 @@
+import { computeActivity } from './run-activity.ts';
 import type { RunInfo, Status } from './types.ts';
-
-/** A run whose files have grown within this time counts as live. */
-const LIVE_SEC = 60;
 
 /**
  * Ids of those runs that are being written. Returns `previous` itself when it holds the same ones, so that what depends
@@ -15,8 +13,7 @@ export function computeLiveRuns(
   const nowSec = status.nowSec ?? 0;
   const live = new Set<number>();
   for (const { id } of runs) {
-    const lastGrowthSec = status.lastGrowthSec(id);
-    if (lastGrowthSec !== undefined && nowSec - lastGrowthSec <= LIVE_SEC) live.add(id);
+    if (computeActivity(status.lastGrowthSec(id), nowSec).state === 'live') live.add(id);
   }
   const isSame = live.size === previous.size && [...live].every((run) => previous.has(run));
   return isSame ? previous : live;

@@ -6,7 +6,7 @@ const NAMES = ['train/loss', 'train/acc', 'val/f1', 'val/f1_micro', 'test/f1_mac
 
 test('finds the names most like what was typed, the most alike first', () => {
   assert.deepEqual(findNearestNames(NAMES, 'tran/los', 1), ['train/loss']);
-  assert.deepEqual(findNearestNames(NAMES, 'val/f1.*macro', 3), ['val/f1', 'val/f1_micro', 'test/f1_macro']);
+  assert.deepEqual(findNearestNames(NAMES, 'val/f1.*macro', 3), ['val/f1_micro', 'val/f1', 'test/f1_macro']);
 });
 
 test('looks past the signs of regular expressions', () => {

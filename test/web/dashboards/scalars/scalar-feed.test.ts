@@ -30,23 +30,21 @@ function smoothedBy(smoothing: number): ScalarsTopic {
   return { tag: 'loss', runs: [1, 2], axis: 'step', columns: 64, smoothing };
 }
 
-test('subscribes once and tells of changes only', () => {
-  mock.timers.enable({ apis: ['setTimeout'] });
+test('subscribes once and tells of changes only', (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
   const { live, feed } = openFeed();
   feed.request(smoothedBy(0.6));
   feed.request(smoothedBy(0.6));
-  mock.timers.tick(1000);
+  t.mock.timers.tick(1000);
   assert.deepEqual(live.log, ['subscribe 0.6']);
-  mock.timers.reset();
 });
 
-test('asks for the last of many quick changes', () => {
-  mock.timers.enable({ apis: ['setTimeout'] });
+test('asks for the last of many quick changes', (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
   const { live, feed } = openFeed();
   for (const smoothing of [0.6, 0.61, 0.62, 0.63]) feed.request(smoothedBy(smoothing));
-  mock.timers.tick(1000);
+  t.mock.timers.tick(1000);
   assert.deepEqual(live.log, ['subscribe 0.6', 'update 0.63']);
-  mock.timers.reset();
 });
 
 test('holds the columns of each run until the run has no longer the tag', () => {
@@ -72,13 +70,12 @@ test('keeps an error until it is tried again', () => {
   assert.deepEqual(live.log, ['subscribe 0', 'update 0']);
 });
 
-test('asks for nothing more once it is closed', () => {
-  mock.timers.enable({ apis: ['setTimeout'] });
+test('asks for nothing more once it is closed', (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
   const { live, feed } = openFeed();
   feed.request(smoothedBy(0.6));
   feed.request(smoothedBy(0.7));
   feed.close();
-  mock.timers.tick(1000);
+  t.mock.timers.tick(1000);
   assert.deepEqual(live.log, ['subscribe 0.6', 'close']);
-  mock.timers.reset();
 });
