@@ -69,6 +69,7 @@ export async function buildApp(config: ServeConfig): Promise<App> {
   app.get('/healthz', { schema: { summary: 'Whether the server runs' } }, () => ({ status: 'ok' }));
   await app.register(
     async (routes) => {
+      redirectToSlash(routes, config);
       if (config.pathPrefix !== '')
         routes.get('/healthz', { schema: { hide: true } }, () => ({ status: 'ok' }));
       apiRoutes(routes, store, readStatus);
@@ -82,11 +83,6 @@ export async function buildApp(config: ServeConfig): Promise<App> {
     },
     { prefix: config.pathPrefix },
   );
-  if (config.pathPrefix !== '') {
-    app.get(config.pathPrefix, { schema: { hide: true } }, (_request, reply) =>
-      reply.redirect(`${config.pathPrefix}/`, 301),
-    );
-  }
   await app.ready();
   void ingest
     .start()
@@ -111,6 +107,14 @@ function serverOptions({ logLevel, pathPrefix }: ServeConfig): FastifyServerOpti
     // A logdir is one experiment: TensorBoard's /experiment/<id>/… is the same as …, whatever the id.
     rewriteUrl: ({ url = '/' }) => url.replace(experiment, pathPrefix),
   };
+}
+
+/** The page's own links are relative: without the slash at the end they would miss the prefix. */
+function redirectToSlash(app: FastifyInstance, { pathPrefix }: ServeConfig): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (pathPrefix !== '' && request.url.split('?')[0] === pathPrefix)
+      await reply.redirect(`${pathPrefix}/`, 301);
+  });
 }
 
 /** Runlight's own routes that belong to no dashboard. */

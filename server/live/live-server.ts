@@ -41,7 +41,8 @@ export class LiveServer {
   close(): void {
     this.#unsubscribe();
     for (const timer of this.#timers) clearInterval(timer);
-    for (const socket of this.#connections.keys()) socket.close(1001, 'the server is stopping');
+    // Not a closing handshake: that would wait for every client. They come back by themselves when a server is there.
+    for (const socket of this.#connections.keys()) socket.terminate();
   }
 
   #accept(socket: WebSocket): void {

@@ -31,7 +31,9 @@ export async function openLogdir(logdir: string, changes: Partial<ServeConfig> =
     const { statusCode, body, headers } = await app.fastify.inject({ url, headers: { host: 'localhost' } });
     return { statusCode, body, contentType: String(headers['content-type']) };
   };
-  await until(async () => JSON.parse((await get('/api/status')).body).caughtUp === true);
+  await until(
+    async () => JSON.parse((await get(`${changes.pathPrefix ?? ''}/api/status`)).body).caughtUp === true,
+  );
   return { ...app, get };
 }
 
