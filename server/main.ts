@@ -1,14 +1,17 @@
 #!/usr/bin/env node
 import { AppError } from './base/errors.ts';
 import { VERSION } from './base/version.ts';
-import { demo } from './commands/demo.ts';
-import { serve } from './commands/serve.ts';
 import type { RunningServer } from './commands/serve.ts';
 import { parseConfig } from './config.ts';
+import type { Command, ServeConfig } from './config.ts';
 
 /** Exit codes: all went well; something failed at run time; the command line is wrong. */
 const EXIT = { ok: 0, failure: 1, usage: 2 } as const;
-const COMMANDS = { serve, demo };
+/** Loaded when needed, so that help and mistakes are answered at once. */
+const COMMANDS: Readonly<Record<Command, (config: ServeConfig) => Promise<RunningServer>>> = {
+  serve: async (config) => (await import('./commands/serve.ts')).serve(config),
+  demo: async (config) => (await import('./commands/demo.ts')).demo(config),
+};
 /** After a signal the process ends at the latest then, whatever still holds on. */
 const CLOSE_DEADLINE_MS = 3000;
 /** Ctrl-C comes twice under npm: from the terminal, and passed on by npm. That is one wish, not two. */
