@@ -12,6 +12,9 @@ const PACKED = join(BROWSER_PACKAGE, 'node_modules/@sparticuz/chromium/bin');
 const UNPACKED = join(BROWSER_PACKAGE, 'node_modules/.unpacked');
 const NAMES_ON_PATH = ['chromium', 'chromium-browser', 'google-chrome'];
 
+/** Glyphs of the same width on every machine. */
+const ARGS = ['--font-render-hinting=none'];
+
 /** One way to a Chromium: what to start it with, or undefined when this machine has no such way. */
 interface Source {
   readonly name: string;
@@ -20,7 +23,6 @@ interface Source {
 
 /** From the cheapest to the most intrusive. */
 const SOURCES: readonly Source[] = [
-  { name: 'RUNLIGHT_CHROMIUM', find: () => withPath(process.env['RUNLIGHT_CHROMIUM']) },
   { name: 'a browser on the PATH', find: () => withPath(findOnPath()) },
   {
     name: 'an installed Chrome',
@@ -37,12 +39,14 @@ const SOURCES: readonly Source[] = [
  * @throws Error that says what was tried: a test never passes for want of a browser
  */
 export async function launchBrowser(): Promise<Browser> {
+  const chosen = withPath(process.env['RUNLIGHT_CHROMIUM']);
+  // A choice that does not work must not be passed over in silence.
+  if (chosen !== undefined) return chromium.launch({ args: ARGS, ...chosen });
   const tried: string[] = [];
   for (const { name, find } of SOURCES) {
     try {
       const options = find();
-      if (options !== undefined)
-        return await chromium.launch({ args: ['--font-render-hinting=none'], ...options });
+      if (options !== undefined) return await chromium.launch({ args: ARGS, ...options });
       tried.push(`${name}: not available`);
     } catch (error) {
       tried.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
