@@ -24,13 +24,16 @@ export interface GraphSource extends GraphChoice {
   readonly point: BlobPoint;
 }
 
-/** Every graph of a run, its own graph before the tagged ones. */
+/** Every graph of a run, its own graph before the tagged ones; TensorFlow 1 repeats that in a meta graph. */
 export function graphsOf(run: Run): GraphSource[] {
   const sources = [...run.series.values()].flatMap((series) => {
     const source = series.kind === 'blob' ? graphSource(run, series) : undefined;
     return source === undefined ? [] : [source];
   });
-  return sources.sort((a, b) => rank(a) - rank(b) || (a.tag < b.tag ? -1 : 1));
+  const hasOwn = sources.some(({ plugin }) => plugin === 'graphs');
+  return sources
+    .filter(({ plugin }) => !(hasOwn && plugin === 'meta_graph'))
+    .sort((a, b) => rank(a) - rank(b) || (a.tag < b.tag ? -1 : 1));
 }
 
 /**

@@ -1,0 +1,160 @@
+import { css } from 'lit';
+
+/** The picture of a graph. Sizes of text are those that measure-text.ts measures. */
+export const canvasStyles = css`
+  :host {
+    display: block;
+    position: relative;
+    overflow: hidden;
+    background: var(--rl-page) radial-gradient(var(--rl-border) 0.7px, transparent 0.8px) 0 0 / 20px 20px;
+    touch-action: none;
+  }
+  svg {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    cursor: grab;
+    user-select: none;
+  }
+  svg.dragging {
+    cursor: grabbing;
+  }
+  text {
+    font-family: var(--rl-font);
+    pointer-events: none;
+  }
+
+  .panel {
+    fill: var(--rl-panel);
+    stroke: var(--rl-border-strong);
+  }
+  .panel.even {
+    fill: var(--rl-page);
+  }
+  .box {
+    fill: var(--rl-card);
+    stroke: var(--rl-border-strong);
+  }
+  .pill,
+  .constant {
+    fill: var(--rl-card);
+    stroke: var(--rl-control-border);
+  }
+  .constant {
+    fill: var(--rl-page);
+  }
+  .rest .pill {
+    stroke-dasharray: 3 3;
+    fill: none;
+  }
+  .hit {
+    fill: transparent;
+  }
+  [role='treeitem'] {
+    cursor: default;
+    outline: none;
+  }
+  [role='treeitem']:hover .box,
+  [role='treeitem']:hover .pill,
+  [role='treeitem']:hover .constant {
+    fill: var(--rl-hover);
+  }
+  .stripe {
+    stroke: var(--c);
+    stroke-width: 2.4;
+    stroke-linecap: round;
+  }
+  .dot {
+    fill: var(--c);
+  }
+  .summary .dot {
+    fill: none;
+    stroke: var(--rl-text-3);
+    stroke-width: 1.4;
+  }
+  .mark {
+    fill: none;
+    stroke: var(--rl-text-3);
+  }
+  .toggle:hover .mark {
+    stroke: var(--rl-accent);
+  }
+  .scope-name {
+    font-size: 12px;
+    font-weight: 600;
+    fill: var(--rl-text);
+  }
+  .op-name {
+    font-size: 11.5px;
+    fill: var(--rl-text);
+  }
+  .rest .op-name {
+    fill: var(--rl-text-2);
+  }
+  .note {
+    font-size: 10.5px;
+    fill: var(--rl-text-3);
+    font-variant-numeric: tabular-nums;
+  }
+  .end {
+    text-anchor: end;
+  }
+  .middle {
+    text-anchor: middle;
+  }
+
+  .chosen.panel,
+  .chosen .box,
+  .chosen .pill,
+  .chosen .constant {
+    stroke: var(--rl-accent);
+    stroke-width: 2;
+  }
+  :focus-visible .box,
+  :focus-visible .pill,
+  :focus-visible .constant,
+  :focus-visible .hit {
+    stroke: var(--rl-focus);
+    stroke-width: 2.5;
+  }
+
+  .edge {
+    fill: none;
+    stroke: var(--rl-control-border);
+  }
+  .arrow {
+    fill: var(--rl-control-border);
+  }
+  .control .edge {
+    stroke-dasharray: 2 4;
+  }
+  .reference .edge {
+    stroke: var(--rl-idle);
+  }
+  .reference .arrow {
+    fill: var(--rl-idle);
+  }
+  .on .edge {
+    stroke: var(--rl-accent);
+  }
+  .on .arrow {
+    fill: var(--rl-accent);
+  }
+  .edge-label {
+    font: 10px var(--rl-mono);
+    fill: var(--rl-text-2);
+    text-anchor: middle;
+    paint-order: stroke;
+    stroke: var(--rl-panel);
+    stroke-width: 4px;
+    stroke-linejoin: round;
+  }
+  .on .edge-label {
+    fill: var(--rl-accent);
+  }
+  /* Too small to be read, and thousands of letters to be drawn. */
+  .far text {
+    display: none;
+  }
+`;

@@ -1,0 +1,301 @@
+import type { GraphChoice, GraphNodeInfo, GraphSearch } from '../../../proto/api/graphs.ts';
+import { Observable } from '../../base/observable.ts';
+import type { Session } from '../../data/types.ts';
+import type { Camera } from './camera.ts';
+import { GraphClient } from './graph-client.ts';
+import { LayoutClient } from './layout-client.ts';
+import { layoutRequest } from './layout-request.ts';
+import type { Point } from './layout/layout-types.ts';
+import type { MeasureText } from './node-size.ts';
+import { formatOpenScopes, parseOpenScopes, scopesAround } from './open-scopes.ts';
+import { buildScene, isScope, type Scene } from './scene.ts';
+
+/** Scale at which the smallest names are 10 px high: the first look at a graph is no smaller. */
+const READABLE_SCALE = 10 / 11.5;
+/** At first, scopes are opened as long as no more than this is to be seen. */
+const MAX_FIRST_NODES = 30;
+const MAX_FIRST_SCOPES = 12;
+
+/** Keys of the page's address. */
+const KEYS = { run: 'graphRun', tag: 'graphTag', open: 'open', node: 'node' } as const;
+
+/** Plugins whose series are graphs. */
+const GRAPH_PLUGINS = /^(?:graphs|meta_graph|graph_)/;
+
+/**
+ * What the graph dashboard shows, and how it comes about: the graphs there are, the chosen one, the view of its open
+ * scopes with its layout, and the chosen node. What a colleague needs to see the same is in the page's address.
+ */
+export class GraphBrowser extends Observable {
+  readonly #session: Session;
+  readonly #camera: Camera;
+  readonly #measure: MeasureText;
+  readonly #client: GraphClient;
+  readonly #layouts = new LayoutClient();
+  #ends: (() => void)[] = [];
+  #listing: AbortController | undefined;
+  #loading: AbortController | undefined;
+  #asking: AbortController | undefined;
+  #seriesSeen = '';
+  /** What the scene was loaded for, and what the info is about. */
+  #sceneKey = '';
+  #infoKey = '';
+  /** Scopes that are to be open, those in closed ones too: they open again with them. */
+  #open: readonly string[] = [];
+  #reveal: string | undefined;
+  /** A point of the next picture, by node, that is to be where it was on the screen. */
+  #anchor: { readonly path: string; readonly screen: Point } | undefined;
+  /** A node of the next picture that is to be in sight. */
+  #target: string | undefined;
+
+  /** Every graph of every run; undefined until the server has told. */
+  choices: readonly GraphChoice[] | undefined;
+  /** What is drawn; stays while the next one is on its way. */
+  scene: Scene | undefined;
+  /** About the chosen node; that of the one before while it is on its way. */
+  info: GraphNodeInfo | undefined;
+  /** Why there is nothing new to see. */
+  error: string | undefined;
+  isBusy = true;
+
+  constructor(session: Session, camera: Camera, measure: MeasureText) {
+    super();
+    this.#session = session;
+    this.#camera = camera;
+    this.#measure = measure;
+    this.#client = new GraphClient(session.base);
+  }
+
+  /** Begins to follow the address and the catalogue. The camera must know its size. */
+  start(): void {
+    const { catalogue, view } = this.#session;
+    this.#ends = [view.subscribe(() => this.#sync()), catalogue.subscribe(() => this.#followCatalogue())];
+    this.#followCatalogue();
+  }
+
+  stop(): void {
+    for (const end of this.#ends) end();
+    this.#ends = [];
+    this.#listing?.abort();
+    this.#loading?.abort();
+    this.#asking?.abort();
+    this.#layouts.close();
+  }
+
+  /** The graph that the address names, or the first one when it names none. */
+  get chosen(): GraphChoice | undefined {
+    const run = this.#get(KEYS.run);
+    const tag = this.#get(KEYS.tag);
+    return this.choices?.find(
+      (choice) => (run === undefined || choice.run === run) && (tag === undefined || choice.tag === tag),
+    );
+  }
+
+  /** Path of the chosen node, visible or not. */
+  get selected(): string | undefined {
+    return this.#get(KEYS.node);
+  }
+
+  choose(run: string, tag: string | undefined): void {
+    const { view } = this.#session;
+    view.set(KEYS.open, undefined);
+    view.set(KEYS.node, undefined);
+    view.set(KEYS.tag, tag);
+    view.set(KEYS.run, run, { push: true });
+  }
+
+  select(path: string | undefined): void {
+    this.#session.view.set(KEYS.node, path);
+  }
+
+  /** Opens a closed scope or closes an open one; it stays where it is on the screen. */
+  toggle(path: string): void {
+    const found = this.scene?.nodeByPath.get(path);
+    if (found === undefined || !isScope(found.node)) return;
+    this.#anchor = { path, screen: this.#camera.toScreen(found.box) };
+    this.#target = path;
+    if (found.node.open) {
+      if (this.selected?.startsWith(`${path}/`)) this.select(path);
+      this.#setOpen(this.#open.filter((scope) => scope !== path));
+    } else {
+      this.#setOpen([...this.#open, path]);
+    }
+  }
+
+  closeAll(): void {
+    const [outermost] = scopesAround(this.selected ?? '');
+    if (outermost !== undefined) this.select(outermost);
+    this.#setOpen([]);
+  }
+
+  /** Chooses a node, opens the scopes around it, and brings it into sight. */
+  reveal(path: string): void {
+    const box = this.scene?.nodeByPath.get(path)?.box;
+    this.#target = path;
+    this.select(path);
+    if (box === undefined) this.#setOpen([...new Set([...this.#open, ...scopesAround(path)])]);
+    else this.#camera.reveal(box);
+  }
+
+  /** Looks for nodes of the shown graph. Throws what GraphClient throws. */
+  async search(query: string, signal: AbortSignal): Promise<GraphSearch> {
+    const { chosen } = this;
+    return chosen === undefined ? { matches: [], total: 0 } : this.#client.search(chosen, query, signal);
+  }
+
+  /** Tries again after an error. */
+  retry(): void {
+    this.#sceneKey = '';
+    this.#infoKey = '';
+    if (this.choices === undefined) void this.#list();
+    else this.#sync();
+  }
+
+  #get(key: string): string | undefined {
+    return this.#session.view.get(key);
+  }
+
+  #setOpen(open: readonly string[]): void {
+    // Some value even when none is open: without one the first look is computed.
+    this.#session.view.set(KEYS.open, formatOpenScopes(open));
+  }
+
+  /** Asks for the list again when a graph has appeared or gone. */
+  #followCatalogue(): void {
+    const series = this.#session.catalogue.runs.flatMap(({ name, tagsByPlugin }) =>
+      [...tagsByPlugin].filter(([plugin]) => GRAPH_PLUGINS.test(plugin)).map(([, tags]) => [name, ...tags]),
+    );
+    const seen = JSON.stringify(series);
+    if (seen === this.#seriesSeen) return;
+    this.#seriesSeen = seen;
+    void this.#list();
+  }
+
+  async #list(): Promise<void> {
+    this.#listing?.abort();
+    const { signal } = (this.#listing = new AbortController());
+    try {
+      this.choices = (await this.#client.list(signal)).graphs;
+      this.error = undefined;
+      this.#sync();
+    } catch (error) {
+      this.#fail(error, signal);
+    }
+  }
+
+  /** Brings scene and info up to what the address says. */
+  #sync(): void {
+    const { chosen, selected } = this;
+    if (chosen === undefined) {
+      this.#loading?.abort();
+      this.#sceneKey = '';
+      this.scene = undefined;
+      this.isBusy = this.choices === undefined;
+      this.changed();
+      return;
+    }
+    if (this.scene && !isSameGraph(this.scene.choice, chosen)) this.#reveal = undefined;
+    // A chosen node among too many siblings is not to be seen unless it is asked for.
+    if (selected !== undefined && !this.scene?.nodeByPath.has(selected)) this.#reveal = selected;
+    const open = this.#get(KEYS.open);
+    const key = JSON.stringify([chosen, open, this.#reveal]);
+    if (key !== this.#sceneKey) {
+      this.#sceneKey = key;
+      void this.#load(chosen, open);
+    }
+    void this.#ask(chosen, selected);
+    this.changed();
+  }
+
+  async #load(choice: GraphChoice, open: string | undefined): Promise<void> {
+    this.#loading?.abort();
+    const { signal } = (this.#loading = new AbortController());
+    this.isBusy = true;
+    this.changed();
+    try {
+      const scene =
+        open === undefined
+          ? await this.#firstScene(choice, signal)
+          : await this.#loadScene(choice, parseOpenScopes(open), signal);
+      this.#show(scene);
+    } catch (error) {
+      this.#fail(error, signal);
+    }
+  }
+
+  /** What is seen of a graph at first: its root, and as many root scopes open as can be read at a glance. */
+  async #firstScene(choice: GraphChoice, signal: AbortSignal): Promise<Scene> {
+    const around = scopesAround(this.selected ?? '');
+    let scene = await this.#loadScene(choice, around, signal);
+    const closed = scene.view.nodes.filter((node) => node.kind === 'scope' && !node.open);
+    if (around.length > 0 || closed.length > MAX_FIRST_SCOPES) return scene;
+    for (const { path } of closed) {
+      const before = this.#open;
+      const more = await this.#loadScene(choice, [...before, path], signal);
+      if (more.nodes.length > MAX_FIRST_NODES || this.#camera.fitScale(more) < READABLE_SCALE)
+        this.#open = before;
+      else scene = more;
+    }
+    return scene;
+  }
+
+  async #loadScene(choice: GraphChoice, open: readonly string[], signal: AbortSignal): Promise<Scene> {
+    this.#open = open;
+    const view = await this.#client.view(choice, open, this.#reveal, signal);
+    const request = layoutRequest(view, choice.kind === 'conceptual', this.#measure);
+    return buildScene(choice, view, request, await this.#layouts.layout(request, signal));
+  }
+
+  #show(scene: Scene): void {
+    const camera = this.#camera;
+    const isNew = this.scene === undefined || !isSameGraph(this.scene.choice, scene.choice);
+    this.scene = scene;
+    this.isBusy = false;
+    this.error = undefined;
+    camera.setPicture(scene);
+    const anchor = this.#anchor && scene.nodeByPath.get(this.#anchor.path);
+    const target = scene.nodeByPath.get(this.#target ?? this.selected ?? '');
+    if (isNew) {
+      if (camera.fitScale() >= READABLE_SCALE) camera.fit();
+      else camera.frame(target?.box ?? { x: 0, y: 0, ...camera.picture }, READABLE_SCALE);
+    } else {
+      if (this.#anchor && anchor) camera.pin(anchor.box, this.#anchor.screen);
+      if (this.#target !== undefined && target) camera.reveal(target.box);
+    }
+    this.#anchor = undefined;
+    this.#target = undefined;
+    this.changed();
+  }
+
+  async #ask(choice: GraphChoice, path: string | undefined): Promise<void> {
+    const key = path === undefined ? '' : JSON.stringify([choice, path]);
+    if (key === this.#infoKey) return;
+    this.#infoKey = key;
+    this.#asking?.abort();
+    if (path === undefined) {
+      this.info = undefined;
+      return;
+    }
+    const { signal } = (this.#asking = new AbortController());
+    try {
+      this.info = await this.#client.node(choice, path, signal);
+    } catch {
+      if (signal.aborted) return;
+      // A node of an old address, or one that stands for many: there is nothing to tell.
+      this.info = undefined;
+    }
+    this.changed();
+  }
+
+  #fail(error: unknown, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    this.error = error instanceof Error ? error.message : String(error);
+    this.isBusy = false;
+    this.#sceneKey = '';
+    this.changed();
+  }
+}
+
+function isSameGraph(a: GraphChoice, b: GraphChoice): boolean {
+  return a.run === b.run && a.tag === b.tag && a.step === b.step && a.wallTime === b.wallTime;
+}

@@ -1,0 +1,72 @@
+import type { GraphNode } from '../../../proto/api/graphs.ts';
+import { formatInteger, formatPlural } from '../../base/format.ts';
+import { constantLabel, shortLabel } from './node-label.ts';
+
+/** The kinds of text in the picture, as the style sheet sets them. */
+export type TextKind = 'scope' | 'op' | 'note' | 'edge';
+
+/** Width of a text in pixels at 100 %. */
+export type MeasureText = (text: string, kind: TextKind) => number;
+
+/** Places inside a node, in pixels at 100 %. */
+export const NODE_METRICS = {
+  scopeHeight: 40,
+  headHeight: 30,
+  /** Where a scope's name begins, after its mark. */
+  scopeTextX: 30,
+  opHeight: 26,
+  /** Where an op's name begins, after its dot. */
+  opTextX: 23,
+  sidePadding: 12,
+  textGap: 8,
+  constantRadius: 5,
+  constantLabelHeight: 14,
+} as const;
+
+/** Widest that a closed scope without a long name is: neighbours in a column look calmer at one width. */
+const MIN_SCOPE_WIDTH = 104;
+const MIN_OP_WIDTH = 48;
+
+export interface NodeSize {
+  readonly width: number;
+  readonly height: number;
+  readonly anchorY?: number;
+}
+
+/** How large a node is drawn: of an open scope its head, which is as wide as it must be. */
+export function nodeSize(node: GraphNode, isConceptual: boolean, measure: MeasureText): NodeSize {
+  const { scopeHeight, headHeight, scopeTextX, opHeight, opTextX, sidePadding, textGap } = NODE_METRICS;
+  switch (node.kind) {
+    case 'scope':
+    case 'function': {
+      const text = measure(shortLabel(node.label), 'scope') + textGap + measure(scopeNote(node), 'note');
+      const width = Math.ceil(scopeTextX + text + sidePadding);
+      return { width: Math.max(MIN_SCOPE_WIDTH, width), height: node.open ? headHeight : scopeHeight };
+    }
+    case 'const': {
+      const { constantRadius: radius, constantLabelHeight } = NODE_METRICS;
+      const label = constantLabel(node.label);
+      if (label === '') return { width: 2 * radius, height: 2 * radius, anchorY: radius };
+      const width = Math.max(2 * radius, Math.ceil(measure(label, 'note')));
+      return { width, height: constantLabelHeight + 2 * radius, anchorY: constantLabelHeight + radius };
+    }
+    case 'op':
+    case 'summary':
+    case 'rest': {
+      const note = opNote(node, isConceptual);
+      const noteWidth = note === '' ? 0 : textGap + measure(note, 'note');
+      const width = Math.ceil(opTextX + measure(shortLabel(node.label), 'op') + noteWidth + sidePadding);
+      return { width: Math.max(MIN_OP_WIDTH, width), height: opHeight };
+    }
+  }
+}
+
+/** What stands at the right end of a scope's head: how many nodes are inside. */
+export function scopeNote({ open, size }: GraphNode): string {
+  return open ? formatPlural(size, 'node') : formatInteger(size);
+}
+
+/** What stands after an op's name: the class of a Keras layer. The op of an op graph is told by colour and details. */
+export function opNote({ kind, op = '', label }: GraphNode, isConceptual: boolean): string {
+  return isConceptual && kind === 'op' && op !== '' && op !== label ? shortLabel(op) : '';
+}

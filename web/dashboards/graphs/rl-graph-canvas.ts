@@ -1,0 +1,246 @@
+import { html, LitElement, nothing, svg, type PropertyValues } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { sharedStyles } from '../../theme/shared-styles.ts';
+import type { Camera } from './camera.ts';
+import { canvasStyles } from './canvas-styles.ts';
+import { edgeLabel, edgeWidth } from './edge-label.ts';
+import { arrowPath, edgePath } from './edge-path.ts';
+import { NodeChosen, NodeToggled } from './graph-events.ts';
+import type { NodeColours } from './node-colour.ts';
+import { nodeShape } from './node-shapes.ts';
+import { PointerGestures } from './pointer-gestures.ts';
+import { isScope, type Scene, type SceneEdge, type SceneNode } from './scene.ts';
+import { walk, type WalkKey } from './walk.ts';
+
+/** Below this scale names are no more than dust. */
+const FAR_SCALE = 0.3;
+/** Longest text of a tooltip or a screen reader: names from a log may be of any length. */
+const MAX_NAME = 300;
+const KEY_ZOOM = 1.25;
+
+/**
+ * The picture of a graph: panels of open scopes, edges, and nodes as the items of a tree. Drag to move, turn the wheel
+ * to zoom, double click to open and close; arrow keys walk along edges. Fires NodeChosen and NodeToggled.
+ */
+export class RlGraphCanvas extends LitElement {
+  static override properties = {
+    scene: { attribute: false },
+    colours: { attribute: false },
+    camera: { attribute: false },
+    selected: {},
+  };
+  static override styles = [sharedStyles, canvasStyles];
+
+  declare scene: Scene;
+  declare colours: NodeColours;
+  declare camera: Camera;
+  /** Path of the chosen node. */
+  declare selected: string | undefined;
+
+  readonly #gestures = new PointerGestures({
+    pan: (dx, dy) => this.camera.pan(dx, dy),
+    zoom: (factor, at) => this.camera.zoom(factor, at),
+    press: (target) => this.#press(target),
+    doublePress: (target) => {
+      if (!target.closest('.toggle')) this.#toggle(this.#pathOf(target));
+    },
+  });
+  #endCamera: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#endCamera = this.camera.subscribe(() => this.#applyCamera());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#endCamera?.();
+  }
+
+  protected override render(): unknown {
+    const { nodes, edges, choice } = this.scene;
+    const isConceptual = choice.kind === 'conceptual';
+    const chosenEdges = edges.filter((edge) => this.#isChosenEdge(edge));
+    return html`<svg
+      @pointerdown=${this.#gestures.down}
+      @pointermove=${this.#gestures.move}
+      @pointerup=${this.#gestures.up}
+      @pointercancel=${this.#gestures.cancel}
+      @wheel=${{ handleEvent: this.#gestures.wheel, passive: false }}
+      @keydown=${this.#onKeyDown}
+    >
+      <g class="world">
+        <g aria-hidden="true">
+          ${nodes.map((node, index) => (node.node.open ? this.#renderPanel(node, index) : nothing))}
+          ${edges.map((edge) => renderEdge(edge, ''))} ${chosenEdges.map((edge) => renderEdge(edge, 'on'))}
+        </g>
+        <g role="tree" aria-label="Nodes">
+          ${repeat(
+            nodes,
+            ({ node }) => node.path,
+            (node, index) => this.#renderNode(node, index, isConceptual),
+          )}
+        </g>
+        <g aria-hidden="true">${edges.map((edge) => renderLabel(edge, this.#isChosenEdge(edge)))}</g>
+      </g>
+    </svg>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('scene')) this.#applyCamera();
+  }
+
+  /** Gives the keyboard to the chosen node, or to the first one. */
+  override focus(): void {
+    this.renderRoot.querySelector<SVGElement>('[tabindex="0"]')?.focus();
+  }
+
+  #renderPanel({ node, box, level }: SceneNode, index: number): unknown {
+    const kind = `panel ${level % 2 === 0 ? 'even' : ''} ${node.path === this.selected ? 'chosen' : ''}`;
+    return svg`<rect class=${kind} data-index=${index} x=${box.x} y=${box.y} width=${box.width} height=${box.height} rx="8"></rect>`;
+  }
+
+  #renderNode(scene: SceneNode, index: number, isConceptual: boolean): unknown {
+    const { node, box, level, position, siblings } = scene;
+    const isChosen = node.path === this.selected;
+    const hasFocusStop = isChosen || (index === 0 && !this.#isSelectedVisible);
+    return svg`<g
+      role="treeitem"
+      class="${node.kind} ${isChosen ? 'chosen' : ''}"
+      data-index=${index}
+      transform="translate(${box.x} ${box.y})"
+      tabindex=${hasFocusStop ? 0 : -1}
+      aria-label=${describe(scene)}
+      aria-level=${level}
+      aria-posinset=${position}
+      aria-setsize=${siblings}
+      aria-selected=${isChosen}
+      aria-expanded=${isScope(node) ? node.open : nothing}
+      @focus=${() => this.#choose(node.path)}
+    >
+      <title>${node.path.slice(0, MAX_NAME)}</title>
+      ${nodeShape(scene, this.colours.of(node), isConceptual)}
+    </g>`;
+  }
+
+  get #isSelectedVisible(): boolean {
+    return this.selected !== undefined && this.scene.nodeByPath.has(this.selected);
+  }
+
+  #isChosenEdge({ edge: { from, to } }: SceneEdge): boolean {
+    return this.selected !== undefined && (from === this.selected || to === this.selected);
+  }
+
+  /** The camera moves the picture many times a second: that alone needs no rendering. */
+  #applyCamera(): void {
+    const { x, y, scale } = this.camera;
+    const world = this.renderRoot.querySelector('.world');
+    world?.setAttribute('transform', `translate(${x} ${y}) scale(${scale})`);
+    world?.classList.toggle('far', scale < FAR_SCALE);
+  }
+
+  /** A press chooses what it hits; on the mark of a scope it opens and closes it. */
+  #press(target: Element): void {
+    const path = this.#pathOf(target);
+    this.#choose(path);
+    if (target.closest('.toggle')) this.#toggle(path);
+  }
+
+  #pathOf(target: Element): string | undefined {
+    const index = target.closest('[data-index]')?.getAttribute('data-index');
+    return this.scene.nodes[Number(index ?? -1)]?.node.path;
+  }
+
+  #choose(path: string | undefined): void {
+    if (path !== this.selected) this.dispatchEvent(new NodeChosen(path));
+  }
+
+  #toggle(path: string | undefined): void {
+    const node = this.scene.nodeByPath.get(path ?? '')?.node;
+    if (node && isScope(node)) this.dispatchEvent(new NodeToggled(node.path));
+  }
+
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.#act(event.key)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+
+  /** Returns whether the key means something here. */
+  #act(key: string): boolean {
+    const node = this.scene.nodeByPath.get(this.selected ?? '')?.node;
+    switch (key) {
+      case 'ArrowUp':
+      case 'ArrowDown':
+      case 'ArrowLeft':
+      case 'ArrowRight':
+        this.#walk(key);
+        return true;
+      case 'Enter':
+        if (node?.open) this.#walk('ArrowRight');
+        else this.#toggle(node?.path);
+        return true;
+      case 'Escape':
+        if (node === undefined) return false;
+        if (node.open) this.#toggle(node.path);
+        else if (node.parent === '') this.#choose(undefined);
+        else this.#moveTo(node.parent);
+        return true;
+      case '+':
+      case '=':
+        this.camera.zoom(KEY_ZOOM);
+        return true;
+      case '-':
+        this.camera.zoom(1 / KEY_ZOOM);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  #walk(key: WalkKey): void {
+    const next = walk(this.scene, this.selected ?? '', key);
+    if (next !== undefined) this.#moveTo(next);
+  }
+
+  #moveTo(path: string): void {
+    const found = this.scene.nodeByPath.get(path);
+    if (found === undefined) return;
+    this.#choose(path);
+    this.camera.reveal({ ...found.box, height: found.headHeight });
+    const index = this.scene.nodes.indexOf(found);
+    this.renderRoot.querySelector<SVGElement>(`[role="treeitem"][data-index="${index}"]`)?.focus();
+  }
+}
+
+function renderEdge({ edge, route }: SceneEdge, state: string): unknown {
+  const arrowAt = edge.kind === 'reference' ? 'start' : 'end';
+  const width = edgeWidth(edge);
+  return svg`<g class="${edge.kind} ${state}">
+    <path class="edge" d=${edgePath(route, arrowAt)} stroke-width=${width}></path>
+    <path class="arrow" d=${arrowPath(route, arrowAt, width)}></path>
+  </g>`;
+}
+
+function renderLabel({ edge, label }: SceneEdge, isChosen: boolean): unknown {
+  if (label === undefined) return nothing;
+  return svg`<g class=${isChosen ? 'on' : ''}>
+    <text class="edge-label" x=${label.x} y=${label.y + 3.5}>${edgeLabel(edge)}</text>
+  </g>`;
+}
+
+function describe({ node }: SceneNode): string {
+  const name = (node.label || 'no name').slice(0, MAX_NAME);
+  if (isScope(node)) return `${name}, ${node.kind} of ${node.size} nodes`;
+  return node.op === undefined ? name : `${name}, ${node.op.slice(0, MAX_NAME)}`;
+}
+
+customElements.define('rl-graph-canvas', RlGraphCanvas);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rl-graph-canvas': RlGraphCanvas;
+  }
+}

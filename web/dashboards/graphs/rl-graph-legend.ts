@@ -1,0 +1,102 @@
+import { css, html, LitElement, svg } from 'lit';
+import type { GraphEdge } from '../../../proto/api/graphs.ts';
+import { sharedStyles } from '../../theme/shared-styles.ts';
+import { styleProperties } from '../../widgets/style-properties.ts';
+import { floatStyles } from './float-styles.ts';
+import type { NodeColours } from './node-colour.ts';
+import { shortLabel } from './node-label.ts';
+
+const EDGE_NAMES: Readonly<Record<GraphEdge['kind'], string>> = {
+  data: 'data, width by size',
+  control: 'control',
+  reference: 'reference',
+};
+
+/** As many colours as are explained. */
+const MAX_ENTRIES = 9;
+const MAX_ROWS = 3;
+
+/** What lines and colours in the picture mean; only of what is in it. */
+export class RlGraphLegend extends LitElement {
+  static override properties = { colours: { attribute: false }, edges: { attribute: false } };
+  static override styles = [
+    sharedStyles,
+    floatStyles,
+    css`
+      :host {
+        display: flex;
+        gap: 20px;
+        padding: 8px 12px;
+        color: var(--rl-text-2);
+      }
+      ul {
+        display: grid;
+        grid-auto-flow: column;
+        grid-template-rows: repeat(var(--rows), 18px);
+        gap: 0 16px;
+      }
+      li {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+      }
+      svg {
+        flex: none;
+        width: 26px;
+        height: 10px;
+        fill: none;
+        stroke: var(--rl-control-border);
+        stroke-width: 1.25;
+      }
+      .control path:first-child {
+        stroke-dasharray: 2 4;
+      }
+      .reference {
+        stroke: var(--rl-idle);
+      }
+      i {
+        width: 8px;
+        height: 8px;
+        border-radius: 50%;
+        background: var(--c);
+      }
+    `,
+  ];
+
+  declare colours: NodeColours;
+  declare edges: readonly GraphEdge[];
+
+  protected override render(): unknown {
+    const kinds = (['data', 'control', 'reference'] as const).filter((kind) =>
+      this.edges.some((edge) => edge.kind === kind),
+    );
+    const entries = this.colours.entries.slice(0, MAX_ENTRIES);
+    const rows = {
+      '--rows': String(Math.max(1, Math.min(MAX_ROWS, Math.max(kinds.length, entries.length)))),
+    };
+    return html`<ul aria-label="Lines" ${styleProperties(rows)}>
+        ${kinds.map((kind) => html`<li>${line(kind)}${EDGE_NAMES[kind]}</li>`)}
+      </ul>
+      <ul aria-label="Colours" ${styleProperties(rows)}>
+        ${entries.map(
+          ({ colour, name }) =>
+            html`<li><i ${styleProperties({ '--c': `var(${colour})` })}></i>${shortLabel(name)}</li>`,
+        )}
+      </ul>`;
+  }
+}
+
+function line(kind: GraphEdge['kind']): unknown {
+  const [from, to] = kind === 'reference' ? [24, 1] : [1, 24];
+  const back = from < to ? -5 : 5;
+  return html`<svg class=${kind} viewBox="0 0 26 10" aria-hidden="true">
+    ${svg`<path d="M${from} 5H${to}"></path><path d="m${to + back} 2 ${-back} 3 ${back} 3"></path>`}
+  </svg>`;
+}
+customElements.define('rl-graph-legend', RlGraphLegend);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rl-graph-legend': RlGraphLegend;
+  }
+}

@@ -1,0 +1,89 @@
+import type { GraphChoice, GraphEdge, GraphNode, GraphView } from '../../../proto/api/graphs.ts';
+import type { Box, GraphLayout, LayoutRequest, Point } from './layout/layout-types.ts';
+
+/** A visible node with its place in the picture and in the tree. */
+export interface SceneNode {
+  readonly node: GraphNode;
+  readonly box: Box;
+  /** Of an open scope the height of its head, of others their own. */
+  readonly headHeight: number;
+  /** 1 for those at the root. */
+  readonly level: number;
+  /** Place among the children of its scope, from 1, and how many those are. */
+  readonly position: number;
+  readonly siblings: number;
+}
+
+export interface SceneEdge {
+  readonly edge: GraphEdge;
+  readonly route: readonly Point[];
+  readonly label: Point | undefined;
+}
+
+/** What is drawn: a view and where everything in it goes. */
+export interface Scene {
+  readonly choice: GraphChoice;
+  readonly view: GraphView;
+  readonly width: number;
+  readonly height: number;
+  /** In the order of the tree: a scope, then what is in it. */
+  readonly nodes: readonly SceneNode[];
+  readonly nodeByPath: ReadonlyMap<string, SceneNode>;
+  readonly edges: readonly SceneEdge[];
+}
+
+/** Joins a view with its layout. */
+export function buildScene(
+  choice: GraphChoice,
+  view: GraphView,
+  request: LayoutRequest,
+  layout: GraphLayout,
+): Scene {
+  const children = new Map<string, GraphNode[]>();
+  for (const node of view.nodes) {
+    const siblings = children.get(node.parent) ?? [];
+    children.set(node.parent, siblings);
+    siblings.push(node);
+  }
+  const heights = new Map(request.nodes.map(({ path, height }) => [path, height]));
+  const nodes: SceneNode[] = [];
+  // An explicit stack: nesting comes from the log.
+  const stack = [{ siblings: children.get('') ?? [], next: 0 }];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const node = top.siblings[top.next++];
+    if (node === undefined) {
+      stack.pop();
+      continue;
+    }
+    const box = layout.boxes.get(node.path);
+    if (box === undefined) continue;
+    const headHeight = heights.get(node.path) ?? box.height;
+    nodes.push({
+      node,
+      box,
+      headHeight,
+      level: stack.length,
+      position: top.next,
+      siblings: top.siblings.length,
+    });
+    if (node.open) stack.push({ siblings: children.get(node.path) ?? [], next: 0 });
+  }
+  return {
+    choice,
+    view,
+    width: layout.width,
+    height: layout.height,
+    nodes,
+    nodeByPath: new Map(nodes.map((one) => [one.node.path, one])),
+    edges: view.edges.map((edge, index) => ({
+      edge,
+      route: layout.routes[index] ?? [],
+      label: layout.labels[index],
+    })),
+  };
+}
+
+/** Opens by a double click: a scope or function. */
+export function isScope({ kind }: GraphNode): boolean {
+  return kind === 'scope' || kind === 'function';
+}
