@@ -9,6 +9,7 @@ import {
   PointLeft,
   RangeSelected,
 } from './chart-events.ts';
+import { drawQueue } from './draw-queue.ts';
 import { movePoint, zoomByKey, type KeyPoint } from './line-keyboard.ts';
 import { paintLineOverlay } from './line-overlay.ts';
 import { LinePlot } from './line-plot.ts';
@@ -80,6 +81,7 @@ export class RlLineChart extends LitElement {
   declare crossX: number | undefined;
 
   readonly #canvas = new CanvasController(this, (size, isStale) => this.#draw(size, isStale));
+  #size: Size = { width: 0, height: 0 };
   #plot: LinePlot | undefined;
   #frame: PlotFrame | undefined;
   #areLinesStale = true;
@@ -104,6 +106,7 @@ export class RlLineChart extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    drawQueue.remove(this.#drawLines);
     this.#plot?.dispose();
     this.#areLinesStale = true;
     this.leave();
@@ -150,11 +153,13 @@ export class RlLineChart extends LitElement {
   }
 
   #draw(size: Size, isEverythingStale: boolean): void {
-    if (isEverythingStale || this.#areLinesStale) this.#drawLines(size);
-    this.#drawOverlay(size);
+    this.#size = size;
+    if (isEverythingStale || this.#areLinesStale) drawQueue.add(this.#drawLines);
+    this.#drawOverlay();
   }
 
-  #drawLines(size: Size): void {
+  readonly #drawLines = (): void => {
+    const size = this.#size;
     const x = this.range ?? computeXRange(this.series) ?? UNIT_RANGE;
     const frame = buildPlotFrame(size, x, computeYRange(this.series, x) ?? UNIT_RANGE);
     if (!frame) return;
@@ -178,11 +183,12 @@ export class RlLineChart extends LitElement {
     // Other points may lie under the pointer now.
     if (this.#keyPoint) this.#pointAt(this.#keyPoint);
     else if (this.#pointer) this.#hover(this.#pointer);
-  }
+    this.#drawOverlay();
+  };
 
-  #drawOverlay(size: Size): void {
+  #drawOverlay(): void {
     const canvas = this.renderRoot.querySelector('canvas.overlay') as HTMLCanvasElement;
-    const context = prepareCanvas(canvas, size);
+    const context = prepareCanvas(canvas, this.#size);
     const frame = this.#frame;
     if (!context || !frame) return;
     const focused = this.series.find(({ id }) => id === this.focusedId);
