@@ -11,7 +11,7 @@ import '../widgets/rl-icon-button.ts';
 import '../widgets/rl-swatch.ts';
 import { styleProperties } from '../widgets/style-properties.ts';
 import { runRowStyles } from './run-row-styles.ts';
-import { splitName } from './split-name.ts';
+import { splitName } from '../base/split-name.ts';
 import { stateMarkStyles } from './state-mark-styles.ts';
 import { TickController } from './tick-controller.ts';
 import { scrollTopToShow, visibleRange } from './visible-range.ts';

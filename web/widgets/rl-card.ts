@@ -1,5 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { sharedStyles } from '../theme/shared-styles.ts';
+import './rl-long-name.ts';
 
 /**
  * The frame of one figure: a head of 30 px and the plot below, which fills the rest.
@@ -52,11 +53,14 @@ export class RlCard extends LitElement {
         padding: 0 4px 0 10px;
       }
       h3 {
+        display: flex;
         flex: 0 1 auto;
         min-width: 36px;
         font-weight: var(--rl-w-strong);
       }
-      h3 span {
+      /* The leaf tells cards apart: what leads to it gives way first. */
+      h3 .scope {
+        flex-shrink: 1000;
         color: var(--rl-text-3);
         font-weight: var(--rl-w-normal);
       }
@@ -132,8 +136,10 @@ export class RlCard extends LitElement {
   protected override render(): unknown {
     return html`<header>
         <slot name="lead"></slot>
-        <h3 class="cut" title=${this.scope + this.heading}><span>${this.scope}</span>${this.heading}</h3>
-        ${this.run ? html`<span class="run cut faint" title=${this.run}>${this.run}</span>` : ''}
+        <h3 title=${this.scope + this.heading}>
+          <span class="scope cut">${this.scope}</span><span class="leaf cut">${this.heading}</span>
+        </h3>
+        ${this.run ? html`<rl-long-name class="run faint" title=${this.run} .name=${this.run}></rl-long-name>` : ''}
         <slot name="badges"></slot>
         <span class="actions"><slot name="actions" @slotchange=${this.#onActions}></slot></span>
         <span class="kept" title=${this.keptTitle}>${this.kept}</span>

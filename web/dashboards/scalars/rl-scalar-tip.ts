@@ -3,6 +3,7 @@ import { formatInteger } from '../../base/format.ts';
 import type { RunInfo, RunSelection } from '../../data/types.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
 import { styleProperties } from '../../widgets/style-properties.ts';
+import '../../widgets/rl-long-name.ts';
 import type { RlTip } from '../../widgets/rl-tip.ts';
 import '../../widgets/rl-tip.ts';
 import type { ScalarTip, ScalarTipRow } from './scalar-tip.ts';
@@ -120,7 +121,7 @@ export class RlScalarTip extends LitElement {
     const colour = run ? `var(${this.selection.colourToken(run)})` : 'transparent';
     return html`<tr class=${row.isNearest ? 'nearest' : ''}>
       <td><i ${styleProperties({ '--c': colour })}></i></td>
-      <td class="cut">${run?.name}</td>
+      <td><rl-long-name .name=${run?.name ?? ''}></rl-long-name></td>
       ${hasSteps ? html`<td>${row.step}</td>` : nothing}
       ${hasSmoothed ? html`<td>${row.smoothed}</td>` : nothing}
       <td>${row.value}</td>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { splitName } from '../../../web/shell/split-name.ts';
+import { splitName } from '../../../web/base/split-name.ts';
 
 test('keeps the last nine characters apart', () => {
   assert.deepEqual(splitName('sweep/adamw-lr3e-4-s17'), ['sweep/adamw-l', 'r3e-4-s17']);
