@@ -17,20 +17,44 @@ function generateProto() {
   const out = join(ROOT, 'proto/generated');
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  const tensorboard = ['event', 'summary', 'tensor', 'graph'].map((name) => `proto/tensorboard/${name}.proto`);
+  const tensorboard = ['event', 'summary', 'tensor', 'graph'].map(
+    (name) => `proto/tensorboard/${name}.proto`,
+  );
   for (const [name, root, sources] of [
     ['tensorboard', 'tensorboard', tensorboard],
     ['live', 'live', ['proto/live.proto']],
   ]) {
     const flags = ['-t', 'static-module', '-w', 'es6', '--es6', '--root', root, '-p', 'proto/tensorboard'];
-    tool('protobufjs-cli/bin/pbjs', [...flags, '--no-create', '--no-verify', '--no-convert', '--no-typeurl', '--no-service', '-o', `proto/generated/${name}.js`, ...sources]);
+    tool('protobufjs-cli/bin/pbjs', [
+      ...flags,
+      '--no-create',
+      '--no-verify',
+      '--no-convert',
+      '--no-typeurl',
+      '--no-service',
+      '-o',
+      `proto/generated/${name}.js`,
+      ...sources,
+    ]);
     tool('protobufjs-cli/bin/pbts', ['-o', `proto/generated/${name}.d.ts`, `proto/generated/${name}.js`]);
     // Node resolves no extensionless path inside a package without "exports".
     const file = join(out, `${name}.js`);
-    writeFileSync(file, readFileSync(file, 'utf8').replace('"protobufjs/minimal"', '"protobufjs/minimal.js"'));
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace('"protobufjs/minimal"', '"protobufjs/minimal.js"'),
+    );
   }
   // Field names and types as data, for printing a message as protobuf text.
-  tool('protobufjs-cli/bin/pbjs', ['-t', 'json', '-p', 'proto/tensorboard', '-o', 'proto/generated/graph.json', 'proto/tensorboard/run_metadata.proto', '--keep-case']);
+  tool('protobufjs-cli/bin/pbjs', [
+    '-t',
+    'json',
+    '-p',
+    'proto/tensorboard',
+    '-o',
+    'proto/generated/graph.json',
+    'proto/tensorboard/run_metadata.proto',
+    '--keep-case',
+  ]);
 }
 
 function compile() {
@@ -46,8 +70,18 @@ function bundle() {
 
 /** Each step with what it depends on and the file that proves that it has run. */
 const STEPS = [
-  { name: 'proto', inputs: ['proto', 'package-lock.json', 'server/build.mjs'], proof: 'proto/generated/live.js', run: generateProto },
-  { name: 'code', inputs: ['proto', 'server', 'web', 'test', 'tsconfig.json', 'package-lock.json'], proof: 'dist/server/main.js', run: compile },
+  {
+    name: 'proto',
+    inputs: ['proto', 'package-lock.json', 'server/build.mjs'],
+    proof: 'proto/generated/live.js',
+    run: generateProto,
+  },
+  {
+    name: 'code',
+    inputs: ['proto', 'server', 'web', 'test', 'tsconfig.json', 'package-lock.json'],
+    proof: 'dist/server/main.js',
+    run: compile,
+  },
   { name: 'page', inputs: ['proto', 'web', 'package-lock.json'], proof: 'dist/page/index.html', run: bundle },
 ];
 
@@ -55,12 +89,20 @@ const STEPS = [
 export function build(only) {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NODE[1])) {
-    throw new Error(`Runlight needs Node ${MINIMUM_NODE.join('.')} or newer; this is ${process.versions.node}. Node 22 or 24 is best.`);
+    throw new Error(
+      `Runlight needs Node ${MINIMUM_NODE.join('.')} or newer; this is ${process.versions.node}. Node 22 or 24 is best.`,
+    );
   }
   const packages = hash(['package-lock.json'], process.version);
   if (stamp('node_modules/.runlight-stamp') !== packages) {
     // Development packages too, whatever the environment says: the build needs them.
-    run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
+    run(process.platform === 'win32' ? 'npm.cmd' : 'npm', [
+      'ci',
+      '--include=dev',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ]);
     writeStamp('node_modules/.runlight-stamp', packages);
   }
   for (const step of STEPS) {
@@ -107,9 +149,14 @@ function tool(script, args) {
 }
 
 function run(command, args) {
-  const result = spawnSync(command, args, { cwd: ROOT, stdio: ['ignore', 2, 2], shell: command.endsWith('.cmd') });
+  const result = spawnSync(command, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 2, 2],
+    shell: command.endsWith('.cmd'),
+  });
   if (result.error) throw result.error;
-  if (result.status !== 0) throw new Error(`${[command, ...args].join(' ')} failed with exit code ${result.status}`);
+  if (result.status !== 0)
+    throw new Error(`${[command, ...args].join(' ')} failed with exit code ${result.status}`);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -67,6 +67,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@fastify/static': ['server/plugins'],
   '@fastify/swagger': ['server/plugins'],
   '@fastify/websocket': ['server/plugins'],
+  'markdown-it': ['server/tensorboard'],
 };
 
 /** Imports that the table forbids and that stand for now, each with its reason. */

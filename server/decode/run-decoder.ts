@@ -154,7 +154,7 @@ export class RunDecoder {
   }
 
   #forgetChangedTags(): void {
-    for (const { state, before } of this.#changedTags.reverse()) {
+    for (const { state, before } of this.#changedTags.toReversed()) {
       Object.assign(state, before);
       if (before.kind === undefined) this.#definitions.delete(state.index);
       else if (this.#definitions.has(state.index)) this.#define(state);

@@ -38,7 +38,7 @@ export class ProblemList {
 
   /** The newest first. */
   newest(limit: number): Problem[] {
-    return [...this.#byPlace.values()].slice(-limit).reverse();
+    return [...this.#byPlace.values()].slice(-limit).toReversed();
   }
 
   addDamage(file: string, damage: Damage): void {

@@ -1,4 +1,4 @@
-import { runlight } from '../../../proto/generated/live.js';
+import type { runlight } from '../../../proto/generated/live.js';
 import { columnBytes } from '../../live/columns.ts';
 import type { LiveTopic, LiveTopicFactory, ServerMessage } from '../../live/live-topic.ts';
 import { reduce, type Reduction } from '../../query/reduce.ts';
@@ -92,8 +92,8 @@ export class ScalarsTopic implements LiveTopic {
         if (this.#sent.delete(runId)) gone.push(runId);
         continue;
       }
-      const message = sent && sent.series === found ? this.#continue(runId, sent) : this.#begin(runId, found);
-      if (message) series.push(message);
+      const update = sent && sent.series === found ? this.#continue(runId, sent) : this.#begin(runId, found);
+      if (update) series.push(update);
     }
     if (series.length === 0 && gone.length === 0 && this.#hasAnswered) return undefined;
     this.#hasAnswered = true;

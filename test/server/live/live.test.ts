@@ -28,9 +28,9 @@ async function begin(test: TestContext): Promise<Session> {
     await app.close();
   });
   client.send({ subscribe: { id: 1, catalogue: {} } });
-  const catalogue = await client.next(({ catalogue }) => catalogue);
-  assert.equal(catalogue.reset, true);
-  return { logdir, app, client, writer, run: catalogue.runs?.[0]?.id ?? 0 };
+  const first = await client.next(({ catalogue }) => catalogue);
+  assert.equal(first.reset, true);
+  return { logdir, app, client, writer, run: first.runs?.[0]?.id ?? 0 };
 }
 
 const SCALARS = { tag: 'loss', axis: 0, columns: 100, smoothing: 0 };
@@ -68,7 +68,7 @@ describe('the live protocol', () => {
     let held = 10;
     let resets = 0;
     for (let step = 10, kept = 10; step < 600;) {
-      for (const until = step + 50; step < until; step++)
+      for (const end = step + 50; step < end; step++)
         writer.scalar('loss', Math.sin(step), step, 1000 + step);
       while (kept < step) {
         const series = (await client.next(({ scalars }) => scalars)).series?.[0];
@@ -143,14 +143,14 @@ describe('the live protocol', () => {
   it('says what is wrong with a subscription, and goes on with the others', async (test) => {
     const { client, run } = await begin(test);
     client.send({ subscribe: { id: 2, histograms: { run, tag: 'absent', maxSteps: 0 } } });
-    const error = await client.next(({ error }) => error);
-    assert.deepEqual([error.id, error.code], [2, 'TAG_NOT_FOUND']);
+    const refusal = await client.next(({ error }) => error);
+    assert.deepEqual([refusal.id, refusal.code], [2, 'TAG_NOT_FOUND']);
     client.send({ subscribe: { id: 3, status: {} } });
-    const status = await client.next(({ status }) => status);
-    assert.equal(status.runs, 1);
-    assert.equal(status.caughtUp, true);
+    const now = await client.next(({ status }) => status);
+    assert.equal(now.runs, 1);
+    assert.equal(now.caughtUp, true);
     assert.deepEqual(
-      status.activity?.map((activity) => activity.run),
+      now.activity?.map((activity) => activity.run),
       [run],
     );
   });
