@@ -43,8 +43,15 @@ export function computeXRange(series: readonly LineSeries[]): Range | undefined 
   return from <= to ? clampRange(from, to) : undefined;
 }
 
-/** The finite y, smoothed and raw, of the points inside the x range; undefined when there is none. */
+/**
+ * The finite y, smoothed and raw, of the points inside the x range; where there is none, of all points: the lines
+ * between them may cross the range. Undefined when no y is finite.
+ */
 export function computeYRange(series: readonly LineSeries[], visible: Range): Range | undefined {
+  return computeYWithin(series, visible) ?? computeYWithin(series, { from: -Infinity, to: Infinity });
+}
+
+function computeYWithin(series: readonly LineSeries[], visible: Range): Range | undefined {
   let from = Infinity;
   let to = -Infinity;
   for (const { x, y, rawY } of series) {

@@ -109,6 +109,7 @@ export class RlLineChart extends LitElement {
     drawQueue.remove(this.#drawLines);
     this.#plot?.dispose();
     this.#areLinesStale = true;
+    this.#dragStart = undefined;
     this.leave();
   }
 

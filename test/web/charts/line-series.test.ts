@@ -25,3 +25,7 @@ test('takes the values that are in sight, raw ones too', () => {
   const line = { ...buildLine(1, [0, 1, 2], [10, 1, 2]), rawY: Float64Array.from([99, 0, 3]) };
   assert.deepEqual(computeYRange([line], { from: 1, to: 2 }), { from: 0, to: 3 });
 });
+
+test('takes all values when no point is in sight, since a line may cross', () => {
+  assert.deepEqual(computeYRange([buildLine(1, [0, 10], [3, 5])], { from: 4, to: 6 }), { from: 3, to: 5 });
+});

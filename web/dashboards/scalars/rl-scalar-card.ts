@@ -69,7 +69,7 @@ export class RlScalarCard extends LitElement {
   /** Whether the server has not read everything yet. */
   declare isReading: boolean;
   declare protected isNear: boolean;
-  /** Whether the chart has drawn what the card last asked for. */
+  /** Whether the chart has drawn since the card came near. */
   declare protected isDrawn: boolean;
   /** The part of the axis that a person has zoomed to. */
   declare protected range: Range | undefined;
@@ -122,6 +122,8 @@ export class RlScalarCard extends LitElement {
       this.#isStale = false;
       this.#series = this.#buildSeries(this.#feed);
     }
+    // Other runs may have been chosen, of which nothing has come yet.
+    if (this.#series.length === 0) this.isDrawn = false;
   }
 
   protected override render(): unknown {

@@ -26,7 +26,7 @@ export class ScalarFeed {
     return this.#error;
   }
 
-  /** Whether the server has sent anything since `open`. */
+  /** Whether the server has answered what was asked for last. */
   get hasAnswered(): boolean {
     return this.#hasAnswered;
   }
@@ -68,6 +68,7 @@ export class ScalarFeed {
     this.#timer = undefined;
     this.#lastUpdateMs = performance.now();
     if (!this.#topic) return;
+    this.#hasAnswered = false;
     if (this.#subscription) this.#subscription.update(this.#topic);
     else this.#subscription = this.#live.subscribeScalars(this.#topic, this.#onUpdate, this.#onError);
   }
