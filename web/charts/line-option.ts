@@ -1,8 +1,8 @@
 import type { AxisTicks } from './axis-ticks.ts';
 import { TRACE, type ChartOption, type Tracer } from './echarts.ts';
-import type { LineSeries } from './line-series.ts';
+import type { LineSeries, Range } from './line-series.ts';
 import { TICK_FONT_PX, type Palette } from './palette.ts';
-import { toPixelX, toPixelY, type PlotFrame } from './plot-frame.ts';
+import { shareOf, toPixelX, toPixelY, type PlotFrame } from './plot-frame.ts';
 import { traceLine } from './trace-line.ts';
 import { traceMarks } from './trace-marks.ts';
 
@@ -161,9 +161,9 @@ function buildClip({ left, top, width, height }: PlotFrame, isZoomed: boolean): 
 /** Tick places as shares of the range, and their labels by place. */
 function normalize(
   { values, labels }: AxisTicks,
-  { from, to }: { from: number; to: number },
+  range: Range,
 ): { values: number[]; format: (value: number) => string } {
-  const shares = values.map((value) => Math.min(1, Math.max(0, (value - from) / (to - from))));
+  const shares = values.map((value) => Math.min(1, Math.max(0, shareOf(range, value))));
   const labelByShare = new Map(shares.map((share, index) => [share, labels[index] ?? '']));
   return { values: shares, format: (share) => labelByShare.get(share) ?? '' };
 }

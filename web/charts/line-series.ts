@@ -26,9 +26,6 @@ export interface Range {
   readonly to: number;
 }
 
-/** Beyond this the difference of two doubles overflows. */
-const LARGEST = Number.MAX_VALUE / 4;
-
 /** The finite x of all series from the least to the largest; undefined when there is none. */
 export function computeXRange(series: readonly LineSeries[]): Range | undefined {
   let from = Infinity;
@@ -40,7 +37,7 @@ export function computeXRange(series: readonly LineSeries[]): Range | undefined 
       if (value > to && value !== Infinity) to = value;
     }
   }
-  return from <= to ? clampRange(from, to) : undefined;
+  return from <= to ? { from, to } : undefined;
 }
 
 /**
@@ -71,7 +68,7 @@ function computeYWithin(series: readonly LineSeries[], visible: Range): Range | 
       }
     }
   }
-  return from <= to ? clampRange(from, to) : undefined;
+  return from <= to ? { from, to } : undefined;
 }
 
 /**
@@ -82,8 +79,4 @@ export function findSegmentStarts(x: Float64Array, from = 0): number[] {
   const starts: number[] = [];
   for (let k = from; k < x.length; k++) if (k === 0 || x[k]! < x[k - 1]!) starts.push(k);
   return starts;
-}
-
-function clampRange(from: number, to: number): Range {
-  return { from: Math.max(from, -LARGEST), to: Math.min(to, LARGEST) };
 }

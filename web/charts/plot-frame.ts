@@ -40,14 +40,20 @@ export function plotWidth(elementWidth: number): number {
 
 /** px from the left edge of the element. */
 export function toPixelX(frame: PlotFrame, value: number): number {
-  return clampFar(frame.left + ((value - frame.x.from) / (frame.x.to - frame.x.from)) * frame.width);
+  return clampFar(frame.left + shareOf(frame.x, value) * frame.width);
 }
 
 /** px from the top edge of the element. */
 export function toPixelY(frame: PlotFrame, value: number): number {
-  return clampFar(
-    frame.top + frame.height - ((value - frame.y.from) / (frame.y.to - frame.y.from)) * frame.height,
-  );
+  return clampFar(frame.top + frame.height - shareOf(frame.y, value) * frame.height);
+}
+
+/** Where the value lies in the range: 0 = at its start, 1 = at its end. */
+export function shareOf({ from, to }: Range, value: number): number {
+  const span = to - from;
+  if (Number.isFinite(span)) return (value - from) / span;
+  // From -1.7e308 to 1.7e308 is further than a double can say.
+  return (value / 2 - from / 2) / (to / 2 - from / 2);
 }
 
 /** The number on the x axis at so many px from the left edge of the element, kept inside the plot. */
@@ -57,14 +63,18 @@ export function fromPixelX(frame: PlotFrame, px: number): number {
 }
 
 function pad({ from, to }: Range): Range {
-  const padding = (to - from) * Y_PADDING;
-  return { from: from - padding, to: to + padding };
+  const padding = to * Y_PADDING - from * Y_PADDING;
+  return clampRange(from - padding, to + padding);
 }
 
 /** A range around one number, wide enough that floating point can tell its ends apart. */
 function widen(value: number, half: number): Range {
   const enough = Math.max(half, Math.abs(value) * 1e-12) || 0.5;
-  return { from: value - enough, to: value + enough };
+  return clampRange(value - enough, value + enough);
+}
+
+function clampRange(from: number, to: number): Range {
+  return { from: Math.max(from, -Number.MAX_VALUE), to: Math.min(to, Number.MAX_VALUE) };
 }
 
 function clampFar(px: number): number {

@@ -2,6 +2,7 @@ import type { AxisKind } from './axis-ticks.ts';
 import type { Size } from './canvas-controller.ts';
 import type { Range } from './line-series.ts';
 import { pickEvenly } from './pick-evenly.ts';
+import { shareOf } from './plot-frame.ts';
 import { computeOutline } from './ridge-outline.ts';
 import { computeValueRange, findSingles, type RidgeRow } from './ridge-row.ts';
 
@@ -58,7 +59,7 @@ export function buildRidgePicture(
   const singles = findSingles(rows);
   const rise = singles ? SINGLE_RISE_PX : computeRise(size.height);
   const x = widen(computeValueRange(rows) ?? UNIT_RANGE, singles !== undefined);
-  const minWidth = ((x.to - x.from) / width) * MIN_BUCKET_PX;
+  const minWidth = (x.to / width - x.from / width) * MIN_BUCKET_PX;
   const outlines = rows.map(({ buckets }) => computeOutline(buckets, minWidth));
   return {
     rows,
@@ -76,7 +77,7 @@ export function buildRidgePicture(
 
 /** px from the left edge of the element. */
 export function toRidgeX({ x, left, width }: RidgePicture, value: number): number {
-  return left + ((value - x.from) / (x.to - x.from)) * width;
+  return left + shareOf(x, value) * width;
 }
 
 /** px from the top edge of the base line of a row; fractions lie between two rows. A lone row is at the front. */

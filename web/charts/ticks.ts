@@ -32,7 +32,8 @@ export function computeStep(span: number, count: number): number {
 
 /** Ticks at multiples of a 1-2-5 step inside [lo, hi], about `count` of them. Empty when lo > hi. */
 export function computeTicks(lo: number, hi: number, count: number): Ticks {
-  const step = computeStep(hi - lo, count);
+  // Halves, since the distance of the largest doubles is more than a double can say.
+  const step = computeStep(hi / 2 - lo / 2, count / 2);
   return { values: computeMultiples(lo, hi, step), step };
 }
 

@@ -31,3 +31,12 @@ test('keeps coordinates finite', () => {
 test('is nothing in an element without room', () => {
   assert.equal(buildPlotFrame({ width: 50, height: 192 }, { from: 0, to: 1 }, { from: 0, to: 1 }), undefined);
 });
+
+test('fits the largest doubles', () => {
+  const largest = Number.MAX_VALUE;
+  const frame = buildPlotFrame(SIZE, { from: 0, to: 1 }, { from: -largest, to: largest });
+  assert.ok(frame);
+  assert.equal(toPixelY(frame, largest), frame.top);
+  assert.equal(toPixelY(frame, -largest), frame.top + frame.height);
+  assert.equal(toPixelY(frame, 0), frame.top + frame.height / 2);
+});

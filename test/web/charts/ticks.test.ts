@@ -33,6 +33,10 @@ test('ends where floating point has no digits left', () => {
   assert.deepEqual(computeTicks(5, 1, 4).values, []);
 });
 
+test('marks the range of the largest doubles', () => {
+  assert.deepEqual(labels(-Number.MAX_VALUE, Number.MAX_VALUE, 4), ['-1e308', '0', '1e308']);
+});
+
 test('labels in one unit with the digits that tell neighbours apart', () => {
   assert.deepEqual(labels(0, 60_000, 3), ['0', '20k', '40k', '60k']);
   assert.deepEqual(labels(0, 1, 5), ['0', '0.2', '0.4', '0.6', '0.8', '1.0']);
