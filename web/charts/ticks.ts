@@ -75,7 +75,7 @@ function formatExponent(value: number, step: number): string {
   if (value === 0) return '0';
   const exponent = Math.floor(Math.log10(Math.abs(value)) + 1e-9);
   const digits = Math.min(6, Math.max(0, exponent - Math.floor(Math.log10(step) + 1e-9)));
-  return value.toExponential(digits).replace('e+', 'e');
+  return value.toExponential(digits).replace(/\.0*e/, 'e').replace('e+', 'e');
 }
 
 function elideStart(label: string): string {

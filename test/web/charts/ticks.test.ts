@@ -47,7 +47,7 @@ test('labels in one unit with the digits that tell neighbours apart', () => {
 
 test('writes small and huge numbers with an exponent', () => {
   assert.deepEqual(labels(0, 4e-4, 4), ['0', '1e-4', '2e-4', '3e-4', '4e-4']);
-  assert.deepEqual(labels(0, 2.5e-4, 5), ['0', '5e-5', '1.0e-4', '1.5e-4', '2.0e-4', '2.5e-4']);
+  assert.deepEqual(labels(0, 2.5e-4, 5), ['0', '5e-5', '1e-4', '1.5e-4', '2e-4', '2.5e-4']);
   assert.deepEqual(labels(0, 4e20, 4), ['0', '1e20', '2e20', '3e20', '4e20']);
 });
 
