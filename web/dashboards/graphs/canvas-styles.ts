@@ -145,16 +145,21 @@ export const canvasStyles = css`
     font: 10px var(--rl-mono);
     fill: var(--rl-text-2);
     text-anchor: middle;
-    paint-order: stroke;
-    stroke: var(--rl-panel);
-    stroke-width: 4px;
-    stroke-linejoin: round;
+  }
+  .edge-label-ground {
+    fill: var(--rl-panel);
+    pointer-events: none;
+  }
+  .page .edge-label-ground,
+  .even .edge-label-ground {
+    fill: var(--rl-page);
   }
   .on .edge-label {
     fill: var(--rl-accent);
   }
   /* Too small to be read, and thousands of letters to be drawn. */
-  .far text {
+  .far text,
+  .far .edge-label-ground {
     display: none;
   }
 `;

@@ -132,9 +132,13 @@ export class GraphBrowser extends Observable {
   reveal(path: string): void {
     const box = this.scene?.nodeByPath.get(path)?.box;
     this.#target = path;
+    if (box === undefined) {
+      this.#reveal = path;
+      this.#setOpen([...new Set([...this.#open, ...scopesAround(path)])]);
+    } else {
+      this.#camera.reveal(box);
+    }
     this.select(path);
-    if (box === undefined) this.#setOpen([...new Set([...this.#open, ...scopesAround(path)])]);
-    else this.#camera.reveal(box);
   }
 
   /** Looks for nodes of the shown graph. Throws what GraphClient throws. */

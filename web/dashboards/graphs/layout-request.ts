@@ -5,7 +5,7 @@ import { nodeSize, type MeasureText } from './node-size.ts';
 
 /** Beyond this many edges labels hide more than they tell: they then show for the chosen node only. */
 const MAX_LABELLED_EDGES = 150;
-const LABEL_PADDING = 8;
+const LABEL_PADDING = 6;
 
 /** A control or reference edge says less of the way that data takes. */
 const WEAK = 0.1;

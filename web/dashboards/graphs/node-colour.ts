@@ -1,4 +1,5 @@
 import type { GraphNode, GraphView } from '../../../proto/api/graphs.ts';
+import { shortLabel } from './node-label.ts';
 import { opFamily } from './op-family.ts';
 
 /** Colours of structures: none that ops use, far from each other. */
@@ -15,8 +16,10 @@ export class NodeColours {
     const names = new Map<number, string[]>();
     const families = new Map<string, string>();
     for (const node of view.nodes) {
-      if (node.structure !== undefined)
-        names.set(node.structure, [...(names.get(node.structure) ?? []), node.label]);
+      // An open scope has no stripe: what is in it shows how it is built.
+      if (node.structure !== undefined && !node.open) {
+        names.set(node.structure, [...(names.get(node.structure) ?? []), shortLabel(node.label)]);
+      }
       if (node.kind === 'op') families.set(opFamily(node.op ?? '').name, opFamily(node.op ?? '').colour);
     }
     const shared = [...names].filter(([, labels]) => labels.length > 1);

@@ -5,9 +5,9 @@ const KEPT_AT_END = 12;
 /** Names that a framework gives to constants that nobody named. */
 const UNNAMED_CONSTANT = /^const(?:_\d+)?$/i;
 
-/** A label as it is drawn: long ones without their middle, empty ones as such. */
+/** A label as it is drawn: long ones without their middle, blank ones as such. */
 export function shortLabel(label: string): string {
-  if (label === '') return '(no name)';
+  if (label.trim() === '') return '(no name)';
   const characters = [...label];
   if (characters.length <= MAX_LENGTH) return label;
   const start = characters.slice(0, MAX_LENGTH - KEPT_AT_END - 1).join('');

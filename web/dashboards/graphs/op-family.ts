@@ -42,7 +42,7 @@ const RULES: readonly Rule[] = [
     /^(?:reshape|transpose|permute|flatten|squeeze|expand|concat|stack|unstack|split|slice|stridedslice|gather|pad|pack|unpack|tile|shape|size|rank|broadcast|fill|cast|view|cat|listconstruct|contiguous)/,
   ),
   rule(
-    'control',
+    'flow',
     '--rl-idle',
     /^(?:noop|identity|while|statelesswhile|if|statelessif|switch|merge|enter|exit|nextiteration|loopcond|partitionedcall|statefulpartitionedcall|assert|mergesummary)/,
   ),

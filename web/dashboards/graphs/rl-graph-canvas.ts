@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { sharedStyles } from '../../theme/shared-styles.ts';
 import type { Camera } from './camera.ts';
 import { canvasStyles } from './canvas-styles.ts';
-import { edgeLabel, edgeWidth } from './edge-label.ts';
+import { edgeWidth } from './edge-label.ts';
 import { arrowPath, edgePath } from './edge-path.ts';
 import { NodeChosen, NodeToggled } from './graph-events.ts';
 import type { NodeColours } from './node-colour.ts';
@@ -73,6 +73,7 @@ export class RlGraphCanvas extends LitElement {
         <g aria-hidden="true">
           ${nodes.map((node, index) => (node.node.open ? this.#renderPanel(node, index) : nothing))}
           ${edges.map((edge) => renderEdge(edge, ''))} ${chosenEdges.map((edge) => renderEdge(edge, 'on'))}
+          ${edges.map((edge) => renderLabel(edge, this.#isChosenEdge(edge)))}
         </g>
         <g role="tree" aria-label="Nodes">
           ${repeat(
@@ -81,7 +82,6 @@ export class RlGraphCanvas extends LitElement {
             (node, index) => this.#renderNode(node, index, isConceptual),
           )}
         </g>
-        <g aria-hidden="true">${edges.map((edge) => renderLabel(edge, this.#isChosenEdge(edge)))}</g>
       </g>
     </svg>`;
   }
@@ -224,10 +224,13 @@ function renderEdge({ edge, route }: SceneEdge, state: string): unknown {
   </g>`;
 }
 
-function renderLabel({ edge, label }: SceneEdge, isChosen: boolean): unknown {
+function renderLabel({ label }: SceneEdge, isChosen: boolean): unknown {
   if (label === undefined) return nothing;
-  return svg`<g class=${isChosen ? 'on' : ''}>
-    <text class="edge-label" x=${label.x} y=${label.y + 3.5}>${edgeLabel(edge)}</text>
+  const { text, at, width, level } = label;
+  const surface = level === 0 ? 'page' : level % 2 === 0 ? 'even' : 'odd';
+  return svg`<g class="${surface} ${isChosen ? 'on' : ''}">
+    <rect class="edge-label-ground" x=${at.x - width / 2} y=${at.y - 6} width=${width} height="12"></rect>
+    <text class="edge-label" x=${at.x} y=${at.y + 3.5}>${text}</text>
   </g>`;
 }
 

@@ -67,6 +67,7 @@ export class RlGraphLegend extends LitElement {
   declare edges: readonly GraphEdge[];
 
   protected override render(): unknown {
+    this.hidden = this.edges.length === 0 && this.colours.entries.length === 0;
     const kinds = (['data', 'control', 'reference'] as const).filter((kind) =>
       this.edges.some((edge) => edge.kind === kind),
     );

@@ -58,6 +58,15 @@ export class RlGraphSearch extends LitElement {
       li[aria-selected='true'] {
         background: var(--rl-hover);
       }
+      /* Of a long path the end stays: it tells more. */
+      .path {
+        display: flex;
+        min-width: 0;
+      }
+      .path b {
+        flex: none;
+        max-width: 75%;
+      }
       li b {
         font-weight: var(--rl-w-medium);
       }
@@ -120,9 +129,10 @@ export class RlGraphSearch extends LitElement {
             title=${path}
             @click=${() => this.#choose(path)}
           >
-            <span class="cut"
-              ><span class="faint">${scopePart(path)}</span><b>${lastPart(path) || '(no name)'}</b></span
-            >
+            <span class="path">
+              <span class="faint cut">${scopePart(path)}</span>
+              <b class="cut">${lastPart(path) || '(no name)'}</b>
+            </span>
             <span class="end cut">${op ?? 'scope'}</span>
           </li>`,
       )}

@@ -28,6 +28,7 @@ import type { Scene } from './scene.ts';
 /** Below this width details are a sheet at the bottom. */
 const NARROW_PX = 1000;
 const RUN_GRAPH_TAG = '__run_graph__';
+const META_GRAPH_TAG = '__meta_graph__';
 
 /** The graph of a run: its name scopes, opened and closed at will, with the details of a chosen node. */
 export class RlGraphs extends LitElement {
@@ -262,6 +263,7 @@ export class RlGraphs extends LitElement {
 
 function graphName({ tag, kind }: GraphChoice): string {
   if (tag === RUN_GRAPH_TAG) return 'of the run';
+  if (tag === META_GRAPH_TAG) return 'of the meta graph';
   return kind === 'conceptual' ? `${tag} (Keras model)` : tag;
 }
 

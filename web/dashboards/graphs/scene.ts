@@ -1,4 +1,5 @@
 import type { GraphChoice, GraphEdge, GraphNode, GraphView } from '../../../proto/api/graphs.ts';
+import { edgeLabel } from './edge-label.ts';
 import type { Box, GraphLayout, LayoutRequest, Point } from './layout/layout-types.ts';
 
 /** A visible node with its place in the picture and in the tree. */
@@ -17,7 +18,17 @@ export interface SceneNode {
 export interface SceneEdge {
   readonly edge: GraphEdge;
   readonly route: readonly Point[];
-  readonly label: Point | undefined;
+  readonly label: EdgeLabel | undefined;
+}
+
+/** The text of an edge, and the place that is free for it. */
+export interface EdgeLabel {
+  readonly text: string;
+  /** Its middle. */
+  readonly at: Point;
+  readonly width: number;
+  /** Level of the scope on whose panel it lies; 0 for the page. */
+  readonly level: number;
 }
 
 /** What is drawn: a view and where everything in it goes. */
@@ -68,19 +79,33 @@ export function buildScene(
     });
     if (node.open) stack.push({ siblings: children.get(node.path) ?? [], next: 0 });
   }
+  const nodeByPath = new Map(nodes.map((one) => [one.node.path, one]));
   return {
     choice,
     view,
     width: layout.width,
     height: layout.height,
     nodes,
-    nodeByPath: new Map(nodes.map((one) => [one.node.path, one])),
-    edges: view.edges.map((edge, index) => ({
-      edge,
-      route: layout.routes[index] ?? [],
-      label: layout.labels[index],
-    })),
+    nodeByPath,
+    edges: view.edges.map((edge, index) => {
+      const at = layout.labels[index];
+      const width = request.edges[index]?.labelWidth ?? 0;
+      const label = at && { text: edgeLabel(edge), at, width, level: commonLevel(edge, nodeByPath) };
+      return { edge, route: layout.routes[index] ?? [], label };
+    }),
   };
+}
+
+/** Level of the innermost scope that holds both ends of an edge. */
+function commonLevel({ from, to }: GraphEdge, nodeByPath: ReadonlyMap<string, SceneNode>): number {
+  let a = nodeByPath.get(from);
+  let b = nodeByPath.get(to);
+  while (a && b && a.node.parent !== b.node.parent) {
+    if (a.level > b.level) a = nodeByPath.get(a.node.parent);
+    else if (b.level > a.level) b = nodeByPath.get(b.node.parent);
+    else [a, b] = [nodeByPath.get(a.node.parent), nodeByPath.get(b.node.parent)];
+  }
+  return a && b ? a.level - 1 : 0;
 }
 
 /** Opens by a double click: a scope or function. */

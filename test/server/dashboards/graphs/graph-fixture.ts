@@ -70,6 +70,10 @@ export function graphAnswers(name: FixtureName): Map<string, unknown> {
 function graphsOfEvent(run: string, event: tensorboard.Event): RecordedGraph[] {
   const step = Number(event.step);
   if (event.graphDef) return [recordedGraph(run, event.graphDef, step)];
+  if (event.metaGraphDef) {
+    const recorded = { tag: '__meta_graph__', plugin: 'meta_graph', form: BLOB_FORM.metaGraphDef };
+    return [{ run, ...recorded, payload: event.metaGraphDef, step }];
+  }
   if (event.taggedRunMetadata) {
     const { tag, runMetadata } = event.taggedRunMetadata;
     const payload = runMetadata ?? new Uint8Array(0);

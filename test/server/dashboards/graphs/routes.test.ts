@@ -16,7 +16,7 @@ describe('/api/graphs', () => {
       ...fixtureGraphs('seed-linear'),
       ...fixtureGraphs('tf2-writer', /^graph$/),
       ...fixtureGraphs('keras-mnistlike', /^train$/),
-      ...fixtureGraphs('edge', /^graphs\/(?:broken|empty|two)$/),
+      ...fixtureGraphs('edge', /^graphs\/(?:broken|empty|meta-only|two)$/),
       slow,
     ]);
     await app.register(async (scope) => graphs.routes(scope, context), { prefix: '/api/graphs' });
@@ -36,7 +36,7 @@ describe('/api/graphs', () => {
     return reply.json<GraphView>();
   };
 
-  it('lists every graph, and no run metadata without one', async () => {
+  it('lists every graph, but neither run metadata without one nor a second copy', async () => {
     const { graphs: list } = await get<GraphList>('');
     assert.deepEqual(list.map(({ run, tag, kind, step }) => [run, tag, kind, step]).sort(), [
       ['.', '__run_graph__', 'op', 0],
@@ -44,6 +44,7 @@ describe('/api/graphs', () => {
       ['graph', 'net_trace', 'op', 0],
       ['graphs/broken', '__run_graph__', 'op', 0],
       ['graphs/empty', '__run_graph__', 'op', 0],
+      ['graphs/meta-only', '__meta_graph__', 'op', 0],
       ['graphs/two', '__run_graph__', 'op', 5],
       ['slow', '__run_graph__', 'op', 0],
       ['train', 'keras', 'conceptual', 0],
@@ -79,6 +80,10 @@ describe('/api/graphs', () => {
       ['Conv2D', 'conv1'],
     ]);
     assert.equal(keras.edges.length, 6);
+  });
+
+  it('shows a graph that only a meta graph holds', async () => {
+    assert.equal((await view({ run: 'graphs/meta-only', open: [] })).totals.nodes, 3);
   });
 
   it('answers for a damaged and for an empty graph', async () => {

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import { SummaryWriter } from '../../server/writer/summary-writer.ts';
+import { fixturePath } from '../support/fixtures.ts';
+import { startServer } from '../support/server-process.ts';
+import { makeTempDir } from '../support/temp-dir.ts';
+import { visitPage } from '../support/visit-page.ts';
+
+/** The figure once it has drawn. */
+async function drawnFigure(page: Page, label: string): Promise<Locator> {
+  const figure = page.locator(`[role="figure"][aria-label^="${label}"]`);
+  await figure.and(page.locator('[aria-busy="false"]')).waitFor();
+  return figure;
+}
+
+/** A node by the beginning of its name for screen readers: "weights,". */
+function nodeOf(page: Page, name: string): Locator {
+  return page.locator(`[role="treeitem"][aria-label^="${name}"]`);
+}
+
+test('draws the graph of a run, some of its scopes open', async (t) => {
+  const { url } = await startServer(t, [fixturePath('seed-linear')]);
+  await visitPage(`${url}?dash=graphs`, async (page) => {
+    await drawnFigure(page, 'Graph of .');
+    await page.getByText('70 nodes').waitFor();
+    await page.getByText('87 edges').waitFor();
+    assert.equal(await nodeOf(page, 'linear_model,').getAttribute('aria-expanded'), 'true');
+    assert.equal(await nodeOf(page, 'optimizer,').getAttribute('aria-expanded'), 'false');
+  });
+});
+
+test('opens and closes scopes, and a link shows the same again', async (t) => {
+  const { url } = await startServer(t, [fixturePath('seed-linear')]);
+  await visitPage(`${url}?dash=graphs&open=`, async (page) => {
+    await drawnFigure(page, 'Graph of .');
+    assert.equal(await page.getByRole('treeitem').count(), 5);
+    await nodeOf(page, 'linear_model,').dblclick();
+    await nodeOf(page, 'weights,').locator('.toggle').click();
+    await nodeOf(page, '(weights), VariableV2').waitFor();
+    await nodeOf(page, 'predict,').click();
+    await page.getByRole('region', { name: 'Facts' }).getByText('AddV2').waitFor();
+    await page.waitForURL(/predict/);
+    await page.goto(page.url());
+    await drawnFigure(page, 'Graph of .');
+    await nodeOf(page, '(weights), VariableV2').waitFor();
+    assert.equal(await nodeOf(page, 'predict,').getAttribute('aria-selected'), 'true');
+    await page.getByRole('button', { name: 'Close all' }).click();
+    await nodeOf(page, 'predict,').waitFor({ state: 'detached' });
+    assert.equal(await nodeOf(page, 'linear_model,').getAttribute('aria-selected'), 'true');
+  });
+});
+
+test('finds a node inside closed scopes and shows it', async (t) => {
+  const { url } = await startServer(t, [fixturePath('seed-linear')]);
+  await visitPage(`${url}?dash=graphs&open=`, async (page) => {
+    await drawnFigure(page, 'Graph of .');
+    await page.keyboard.press('/');
+    await page.keyboard.type('update_linear_model applygradient');
+    await page.getByRole('status').getByText('2 nodes').waitFor();
+    assert.equal(await page.getByRole('listbox').getByRole('option').count(), 2);
+    await page.keyboard.press('Enter');
+    const found = page.locator('[role="treeitem"][aria-selected="true"]');
+    await found.waitFor();
+    assert.match((await found.getAttribute('aria-label')) ?? '', /ApplyGradientDescent$/);
+    await page.getByRole('complementary').getByText('use_locking').waitFor();
+  });
+});
+
+test('is walked by keyboard', async (t) => {
+  const { url } = await startServer(t, [fixturePath('seed-linear')]);
+  await visitPage(`${url}?dash=graphs&open=original_data`, async (page) => {
+    await drawnFigure(page, 'Graph of .');
+    const chosen = page.locator('[role="treeitem"]:focus');
+    await nodeOf(page, 'x, Const').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    assert.match((await chosen.getAttribute('aria-label')) ?? '', /^y,/);
+    await page.keyboard.press('Enter');
+    await nodeOf(page, '(y), Add').waitFor();
+    await page.keyboard.press('Escape');
+    await nodeOf(page, '(y), Add').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    assert.match((await chosen.getAttribute('aria-label')) ?? '', /^original_data,/);
+  });
+});
+
+test('shows graphs of functions, of Keras and of PyTorch', async (t) => {
+  const tensorflow = await startServer(t, [fixturePath('tf2-writer')]);
+  await visitPage(`${tensorflow.url}?dash=graphs`, async (page) => {
+    await drawnFigure(page, 'Graph of graph');
+    await nodeOf(page, 'while_body').waitFor();
+    await page.getByRole('combobox', { name: /^Graph/ }).selectOption('net_trace');
+    await drawnFigure(page, 'Graph of graph, net_trace');
+    await nodeOf(page, 'graph_2,').waitFor();
+  });
+  const keras = await startServer(t, [fixturePath('keras-mnistlike')]);
+  await visitPage(`${keras.url}?dash=graphs`, async (page) => {
+    await drawnFigure(page, 'Graph of train, keras');
+    await nodeOf(page, 'conv1, Conv2D').waitFor();
+  });
+  const torch = await startServer(t, [fixturePath('torch-writer')]);
+  await visitPage(`${torch.url}?dash=graphs`, async (page) => {
+    await drawnFigure(page, 'Graph of main');
+    await page.getByRole('button', { name: '1 warning' }).click();
+    await page.getByText('22 inputs come from nodes that are not in the graph').waitFor();
+  });
+});
+
+test('says what is wrong with graphs that cannot be drawn', async (t) => {
+  const { url } = await startServer(t, [fixturePath('edge')]);
+  await visitPage(`${url}?dash=graphs&graphRun=graphs/broken`, async (page) => {
+    await drawnFigure(page, 'Graph of graphs/broken');
+    await page.getByRole('heading', { name: 'This graph is damaged' }).waitFor();
+    await page.goto(`${url}?dash=graphs&graphRun=graphs/empty`);
+    await page.getByRole('heading', { name: 'This graph is empty' }).waitFor();
+    await page.goto(`${url}?dash=graphs&graphRun=nowhere`);
+    await page.getByRole('heading', { name: 'That graph is not there' }).waitFor();
+    await page.getByRole('button', { name: 'Show the first graph' }).click();
+    await drawnFigure(page, 'Graph of graphs/');
+  });
+});
+
+test('shows a graph that is written while the page is open', async (t) => {
+  const logdir = makeTempDir(t);
+  const writer = new SummaryWriter(join(logdir, 'a'));
+  t.after(() => writer.close());
+  writer.scalar('loss', 1, 0);
+  const { url } = await startServer(t, [logdir]);
+  await visitPage(`${url}?dash=graphs&graphRun=a`, async (page) => {
+    await page.getByText('Graph', { exact: true }).first().waitFor();
+    writer.graph({ node: [{ name: 'late/x', op: 'Placeholder' }] });
+    await drawnFigure(page, 'Graph of a');
+    await nodeOf(page, 'x, Placeholder').waitFor();
+  });
+});

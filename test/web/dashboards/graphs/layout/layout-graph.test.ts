@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { layoutGraph, type LevelCache } from '../../../../../web/dashboards/graphs/layout/layout-graph.ts';
+import type {
+  Box,
+  GraphLayout,
+  LayoutEdge,
+  LayoutNode,
+  LayoutRequest,
+} from '../../../../../web/dashboards/graphs/layout/layout-types.ts';
+import { layoutRequest } from '../../../../../web/dashboards/graphs/layout-request.ts';
+import type { TextKind } from '../../../../../web/dashboards/graphs/node-size.ts';
+import {
+  buildGraphModel,
+  type GraphModel,
+} from '../../../../../server/dashboards/graphs/model/graph-model.ts';
+import { computeView } from '../../../../../server/dashboards/graphs/query/view.ts';
+import type { FixtureName } from '../../../../support/fixtures.ts';
+import { fixtureGraph } from '../../../../server/dashboards/graphs/graph-fixture.ts';
+
+const CHARACTER_PX: Readonly<Record<TextKind, number>> = { scope: 7, op: 6.2, note: 5.6, edge: 6 };
+
+function requestFor(model: GraphModel, open: readonly string[]): LayoutRequest {
+  return layoutRequest(computeView(model, open), false, (text, kind) => text.length * CHARACTER_PX[kind]);
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+function contains(outer: Box, inner: Box): boolean {
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
+}
+
+function boxOf({ boxes }: GraphLayout, path: string): Box {
+  const box = boxes.get(path);
+  assert.ok(box, `${path} has a place`);
+  return box;
+}
+
+/** What makes a layout right: everything has its place, nothing covers anything, lines begin and end at their boxes. */
+function assertSound({ nodes, edges }: LayoutRequest, layout: GraphLayout): void {
+  const children = new Map<string, LayoutNode[]>();
+  for (const node of nodes) children.set(node.parent, [...(children.get(node.parent) ?? []), node]);
+  for (const [parent, siblings] of children) {
+    const around =
+      parent === '' ? { x: 0, y: 0, width: layout.width, height: layout.height } : boxOf(layout, parent);
+    const head = nodes.find(({ path }) => path === parent)?.height ?? 0;
+    for (const [index, node] of siblings.entries()) {
+      const box = boxOf(layout, node.path);
+      assert.ok(
+        contains(
+          {
+            ...around,
+            y: around.y + head - 0.01,
+            height: around.height - head + 0.02,
+            x: around.x - 0.01,
+            width: around.width + 0.02,
+          },
+          box,
+        ),
+        `${node.path} is inside ${parent}`,
+      );
+      for (const other of siblings.slice(index + 1)) {
+        assert.ok(!overlap(box, boxOf(layout, other.path)), `${node.path} and ${other.path} are apart`);
+      }
+    }
+  }
+  for (const [index, edge] of edges.entries()) assertRoute(edge, layout, index);
+}
+
+function assertRoute({ from, to }: LayoutEdge, layout: GraphLayout, index: number): void {
+  const route = layout.routes[index] ?? [];
+  for (const [path, point] of [
+    [from, route[0]],
+    [to, route.at(-1)],
+  ] as const) {
+    const { x, y, width, height } = boxOf(layout, path);
+    assert.ok(point && (point.x === x || point.x === x + width), `${from} → ${to} meets a side of ${path}`);
+    assert.ok(point.y >= y && point.y <= y + height, `${from} → ${to} meets ${path}`);
+  }
+}
+
+const CASES: readonly (readonly [FixtureName, string])[] = [
+  ['seed-linear', '.'],
+  ['tf2-writer', 'graph'],
+  ['torch-writer', 'main'],
+  ['edge-hostile', 'graph/absent-inputs'],
+  ['edge-hostile', 'graph/cycle'],
+  ['edge-hostile', 'graph/deep-many'],
+  ['edge-hostile', 'graph/duplicates'],
+  ['edge-hostile', 'graph/fan'],
+  ['edge-hostile', 'graph/odd-names'],
+  ['edge-hostile', 'graph/wide'],
+  ['edge-hostile', 'graph/xss'],
+];
+
+describe('layoutGraph', () => {
+  for (const [fixture, run] of CASES) {
+    it(`puts nothing on top of anything in ${fixture}/${run}, whatever is open`, async () => {
+      const model = buildGraphModel(fixtureGraph(fixture, run));
+      const { scopePaths } = model.hierarchy;
+      const rootScopes = scopePaths.filter((path) => !path.includes('/'));
+      for (const open of [[], rootScopes, scopePaths]) {
+        const request = requestFor(model, open);
+        assertSound(request, await layoutGraph(request));
+      }
+    });
+  }
+
+  it('lays out 1,000 levels inside each other', async () => {
+    const model = buildGraphModel(fixtureGraph('edge-hostile', 'graph/deep'));
+    const request = requestFor(model, model.hierarchy.scopePaths.slice(0, 1001));
+    assertSound(request, await layoutGraph(request));
+    assert.equal(request.nodes.length, 1001);
+  });
+
+  it('draws a graph in the direction of its data', async () => {
+    const request = chain('a', 'b', 'c');
+    const layout = await layoutGraph(request);
+    assert.ok(boxOf(layout, 'a').x < boxOf(layout, 'b').x && boxOf(layout, 'b').x < boxOf(layout, 'c').x);
+  });
+
+  it('turns the weakest edge of a cycle around', async () => {
+    const request = chain('a', 'b', 'c');
+    const back = { from: 'c', to: 'a', strand: 'flow', weight: 0.1, labelWidth: 0 };
+    const layout = await layoutGraph({ ...request, edges: [back, ...request.edges] });
+    assert.ok(boxOf(layout, 'a').x < boxOf(layout, 'c').x);
+    assert.equal(layout.routes[0]?.[0]?.x, boxOf(layout, 'c').x);
+  });
+
+  it('puts single nodes into a grid instead of a line', async () => {
+    const nodes = Array.from({ length: 100 }, (_, index) => plainNode(`n${index}`));
+    const { width, height } = await layoutGraph({ nodes, edges: [] });
+    assert.ok(width / height > 0.8 && width / height < 4, `${width} × ${height}`);
+  });
+
+  it('lets edges of one node share their way through borders', async () => {
+    const nodes = [
+      { ...plainNode('s'), isOpen: true },
+      { ...plainNode('s/x'), parent: 's' },
+      { ...plainNode('t'), isOpen: true },
+      { ...plainNode('t/y'), parent: 't' },
+      { ...plainNode('t/z'), parent: 't' },
+    ];
+    const edges = ['t/y', 't/z'].map((to) => ({ from: 's/x', to, strand: 'flow', weight: 1, labelWidth: 0 }));
+    const { routes, boxes } = await layoutGraph({ nodes, edges });
+    const right = (boxes.get('s')?.x ?? 0) + (boxes.get('s')?.width ?? 0);
+    const crossings = routes.map((route) => route.find(({ x }) => x === right)?.y);
+    assert.notEqual(crossings[0], undefined);
+    assert.equal(crossings[0], crossings[1]);
+  });
+
+  it('gives the same layout with and without what it remembers', async () => {
+    const model = buildGraphModel(fixtureGraph('torch-writer', 'main'));
+    const cache: LevelCache = new Map();
+    await layoutGraph(requestFor(model, ['Net']), cache);
+    const request = requestFor(model, model.hierarchy.scopePaths);
+    assert.deepEqual(await layoutGraph(request, cache), await layoutGraph(request));
+  });
+
+  it('can be given up between levels', async () => {
+    const model = buildGraphModel(fixtureGraph('seed-linear', '.'));
+    const givenUp = new Error('given up');
+    let levels = 0;
+    const pause = async (): Promise<void> => {
+      if (++levels === 3) throw givenUp;
+    };
+    await assert.rejects(
+      layoutGraph(requestFor(model, model.hierarchy.scopePaths), new Map(), pause),
+      givenUp,
+    );
+  });
+});
+
+function plainNode(path: string): LayoutNode {
+  return { path, parent: '', isOpen: false, width: 80, height: 26 };
+}
+
+function chain(...paths: string[]): LayoutRequest {
+  const edges = paths
+    .slice(1)
+    .map((to, index) => ({ from: paths[index] ?? '', to, strand: 'flow', weight: 1, labelWidth: 0 }));
+  return { nodes: paths.map(plainNode), edges };
+}
