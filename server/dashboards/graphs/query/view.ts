@@ -71,7 +71,14 @@ function graphNode(
   if (node >= columns.nodeCount) {
     const scope = node - columns.nodeCount;
     const size = visibility.hiddenByScope.get(scope) ?? 0;
-    return { path, parent: scopePaths[scope] ?? '', label: `${size} more`, kind: 'rest', size, open: false };
+    return {
+      path,
+      parent: scopePaths[scope] ?? '',
+      label: `${size.toLocaleString('en')} more`,
+      kind: 'rest',
+      size,
+      open: false,
+    };
   }
   const op = columns.ops[columns.opIds[node] ?? 0] ?? '';
   const device = columns.devices[columns.deviceIds[node] ?? 0] ?? '';

@@ -1,6 +1,6 @@
-import { laneGap, type LevelLayout } from './arrange-level.ts';
 import { assignSlots, type LineEnd } from './assign-slots.ts';
 import type { Box, LayoutNode, LayoutRequest, Point } from './layout-types.ts';
+import { laneGap, type LevelLayout } from './level-layout.ts';
 import { linkKey, type Level, type LevelPlan, type Link, type LinkEnd, type Step } from './plan-levels.ts';
 import { untanglePorts, type PortPlaces } from './untangle-ports.ts';
 

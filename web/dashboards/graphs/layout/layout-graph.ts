@@ -1,6 +1,7 @@
-import { arrangeLevel, type LevelLayout, type Size } from './arrange-level.ts';
+import { arrangeLevel } from './arrange-level.ts';
 import { EdgeRouter } from './edge-router.ts';
 import type { Box, GraphLayout, LayoutNode, LayoutRequest, Point } from './layout-types.ts';
+import type { LevelLayout, Size } from './level-layout.ts';
 import { planLevels, type Level, type LevelPlan } from './plan-levels.ts';
 
 /** Space inside an open scope: at its sides and bottom, and below its head. */

@@ -1,35 +1,43 @@
 import type { Point } from './layout-types.ts';
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import type { Size } from './level-layout.ts';
 
 /** Width to height that a packed area comes near to, as screens are. */
 const ASPECT = 1.8;
 
-/**
- * Places boxes of like kind in rows and columns, column widths by their widest box. Returns the upper left corners,
- * in the order of the boxes, from (0, 0).
- */
-export function placeInGrid(boxes: readonly Size[], gap: number): Point[] {
-  const columns = columnCount(boxes, gap);
-  const widths = Array.from({ length: columns }, (_, column) =>
-    Math.max(0, ...boxes.flatMap(({ width }, index) => (index % columns === column ? [width] : []))),
+/** Boxes in rows and columns, from (0, 0). */
+export interface Grid extends Size {
+  /** Upper left corners, in the order of the boxes. */
+  readonly points: readonly Point[];
+  /** Left sides and widths of the columns, upper sides and heights of the rows. */
+  readonly columns: readonly Span[];
+  readonly rows: readonly Span[];
+}
+
+export interface Span {
+  readonly start: number;
+  readonly size: number;
+}
+
+/** Places boxes of like kind in rows, each column as wide and each row as high as its largest box. */
+export function placeInGrid(boxes: readonly Size[], columnGap: number, rowGap = columnGap): Grid {
+  const count = columnCount(boxes, columnGap, rowGap);
+  const columns = spans(
+    boxes,
+    ({ width }) => width,
+    (index) => index % count,
+    columnGap,
   );
-  const lefts = widths.map((_, column) =>
-    widths.slice(0, column).reduce((sum, width) => sum + width + gap, 0),
+  const rows = spans(
+    boxes,
+    ({ height }) => height,
+    (index) => Math.floor(index / count),
+    rowGap,
   );
-  const points: Point[] = [];
-  let y = 0;
-  for (let start = 0; start < boxes.length; start += columns) {
-    const row = boxes.slice(start, start + columns);
-    const height = Math.max(...row.map((box) => box.height));
-    for (const [column, box] of row.entries())
-      points.push({ x: lefts[column] ?? 0, y: y + (height - box.height) / 2 });
-    y += height + gap;
-  }
-  return points;
+  const points = boxes.map(({ height }, index) => {
+    const row = rows[Math.floor(index / count)] ?? NO_SPAN;
+    return { x: columns[index % count]?.start ?? 0, y: row.start + (row.size - height) / 2 };
+  });
+  return { points, columns, rows, width: endOf(columns), height: endOf(rows) };
 }
 
 /** Places boxes from left to right in rows no wider than `maxWidth`, or than the widest box. */
@@ -57,9 +65,36 @@ export function pleasantWidth(boxes: readonly Size[], gap: number): number {
   return Math.max(Math.sqrt(area * ASPECT), ...boxes.map(({ width }) => width));
 }
 
-function columnCount(boxes: readonly Size[], gap: number): number {
-  const meanWidth = boxes.reduce((sum, { width }) => sum + width + gap, 0) / boxes.length;
-  const meanHeight = boxes.reduce((sum, { height }) => sum + height + gap, 0) / boxes.length;
+const NO_SPAN: Span = { start: 0, size: 0 };
+
+/** Spans one after the other, each as large as the largest box in it. */
+function spans(
+  boxes: readonly Size[],
+  sizeOf: (box: Size) => number,
+  placeOf: (index: number) => number,
+  gap: number,
+): Span[] {
+  const sizes: number[] = [];
+  for (const [index, box] of boxes.entries()) {
+    const place = placeOf(index);
+    sizes[place] = Math.max(sizes[place] ?? 0, sizeOf(box));
+  }
+  let start = 0;
+  return sizes.map((size) => {
+    const span = { start, size };
+    start += size + gap;
+    return span;
+  });
+}
+
+function endOf(all: readonly Span[]): number {
+  const { start, size } = all.at(-1) ?? NO_SPAN;
+  return start + size;
+}
+
+function columnCount(boxes: readonly Size[], columnGap: number, rowGap: number): number {
+  const meanWidth = boxes.reduce((sum, { width }) => sum + width + columnGap, 0) / boxes.length;
+  const meanHeight = boxes.reduce((sum, { height }) => sum + height + rowGap, 0) / boxes.length;
   const columns = Math.round(Math.sqrt((boxes.length * meanHeight * ASPECT) / meanWidth));
   return Math.min(boxes.length, Math.max(1, columns));
 }

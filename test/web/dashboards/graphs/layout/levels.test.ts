@@ -148,7 +148,7 @@ describe('placeInGrid and placeInRows', () => {
       { x: 0, y: 30 },
       { x: 85, y: 30 },
     ]);
-    const points = placeInGrid(sizes, 5);
+    const { points } = placeInGrid(sizes, 5);
     assert.equal(new Set(points.map(({ x, y }) => `${x} ${y}`)).size, 5);
   });
 });
