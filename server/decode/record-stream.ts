@@ -52,9 +52,10 @@ export class RecordStream {
   read(bytes: Uint8Array, limit: number, onRecord: RecordHandler, onDamage: (damage: Damage) => void): void {
     const base = this.#offset;
     const cursor = this.#cursor;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     let position = 0;
     for (;;) {
-      const status = cursor.read(bytes, position, limit);
+      const status = cursor.read(bytes, view, position, limit);
       if (status === RECORD_STATUS.ok) {
         if (this.#damagedFrom !== undefined) {
           onDamage(lostUntil(this.#damagedFrom, base + position));
@@ -73,7 +74,10 @@ export class RecordStream {
         break;
       } else if (this.#damagedFrom !== undefined) {
         position++;
-      } else if (status === RECORD_STATUS.badDataCrc && this.#isHeaderPlausible(bytes, cursor.end, limit)) {
+      } else if (
+        status === RECORD_STATUS.badDataCrc &&
+        this.#isHeaderPlausible(bytes, view, cursor.end, limit)
+      ) {
         const bytesLost = cursor.end - position;
         onDamage({
           offset: base + position,
@@ -97,10 +101,10 @@ export class RecordStream {
   }
 
   /** Whether a record may begin here: its length agrees with its checksum, or is not there yet. */
-  #isHeaderPlausible(bytes: Uint8Array, at: number, limit: number): boolean {
+  #isHeaderPlausible(bytes: Uint8Array, view: DataView, at: number, limit: number): boolean {
     const { end } = this.#cursor;
     const isPlausible =
-      limit - at < HEADER_BYTES || this.#cursor.read(bytes, at, limit) !== RECORD_STATUS.badLength;
+      limit - at < HEADER_BYTES || this.#cursor.read(bytes, view, at, limit) !== RECORD_STATUS.badLength;
     this.#cursor.end = end;
     return isPlausible;
   }

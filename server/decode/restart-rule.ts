@@ -26,7 +26,7 @@ export class RestartRule {
 
   /** Returns whether this session log supersedes what came before. */
   sawSessionLog(status: number): boolean {
-    if (status !== SESSION_START || !this.#isOn || !this.#isCurrentVersion) return false;
+    if (status !== SESSION_START || !this.#isOn || !this.isCurrentVersion) return false;
     const isRestart = this.#hasSession;
     this.#hasSession = true;
     return isRestart;
@@ -34,14 +34,15 @@ export class RestartRule {
 
   /** Whether a summary at this step supersedes points of its tags; call before `sawSummary`. */
   supersedesOnSummary(step: number): boolean {
-    return this.#isOn && !this.#isCurrentVersion && step < this.#lastSummaryStep;
+    return this.#isOn && !this.isCurrentVersion && step < this.#lastSummaryStep;
   }
 
   sawSummary(step: number): void {
     this.#lastSummaryStep = step;
   }
 
-  get #isCurrentVersion(): boolean {
+  /** Whether summaries of the files being read never supersede anything. */
+  get isCurrentVersion(): boolean {
     return this.#fileVersion !== undefined && this.#fileVersion >= 2;
   }
 }

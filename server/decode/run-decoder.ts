@@ -10,6 +10,7 @@ import {
   type BlobBatch,
   type ScalarBatch,
 } from './point-batch.ts';
+import { decodePlainEvent } from './plain-event.ts';
 import { RestartRule } from './restart-rule.ts';
 import { ScalarValue } from './scalar-value.ts';
 import {
@@ -80,6 +81,8 @@ interface TagState {
   firstInFile: SeriesMetadata;
   file: number;
   flags: number;
+  /** Number of the file in which the fast pass may append to it: see PlainTag. */
+  plainInFile: number;
   /** Number of the event that last superseded its points: once per event, however often it names the tag. */
   supersededIn: number;
 }
@@ -134,9 +137,10 @@ export class RunDecoder {
    * Returns false, and leaves no trace of it, when the bytes are no Event.
    */
   decode(bytes: Uint8Array, start: number, end: number, base: number): boolean {
+    this.#reader.setBytes(bytes);
+    if (this.#isPlain(bytes, start, end)) return true;
     const scalarsBefore = this.#scalars.length;
     const blobsBefore = this.#blobs.length;
-    this.#reader.setBytes(bytes);
     this.#reader.position = start;
     this.#reader.limit = end;
     this.#base = base;
@@ -151,6 +155,12 @@ export class RunDecoder {
       this.#forgetChangedTags();
       return false;
     }
+  }
+
+  /** Tries the fast pass, where the restart rule has nothing to say about summaries. */
+  #isPlain(bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.#startTime === undefined || !this.#restarts.isCurrentVersion) return false;
+    return decodePlainEvent(bytes, this.#reader.view, start, end, this.#file, this.#tags, this.#scalars);
   }
 
   #forgetChangedTags(): void {
@@ -346,6 +356,7 @@ export class RunDecoder {
         return;
       }
     }
+    state.plainInFile = state.metadata !== undefined && state.file === this.#file ? this.#file : -1;
     const at = this.#scalars.length;
     this.#scalars.push(state.index, this.#step, this.#wallTime, isNumber ? this.#scalar.value : NaN);
     if (this.#exactStep !== undefined) this.#scalars.exactSteps.set(at, this.#exactStep);
@@ -472,6 +483,7 @@ export class RunDecoder {
       firstInFile: NO_METADATA,
       file: -1,
       flags: 0,
+      plainInFile: -1,
       supersededIn: -1,
     };
   }
