@@ -1,5 +1,12 @@
 const SESSION_START = 1;
 
+/** What the rule remembers, as plain data. */
+export interface RestartState {
+  readonly fileVersion: number | undefined;
+  readonly hasSession: boolean;
+  readonly lastSummaryStep: number;
+}
+
 /**
  * Decides when a restarted job supersedes what was written before, by the rule of TensorBoard's own event accumulator:
  *
@@ -11,11 +18,23 @@ const SESSION_START = 1;
 export class RestartRule {
   readonly #isOn: boolean;
   #fileVersion: number | undefined;
-  #hasSession = false;
-  #lastSummaryStep = -1;
+  #hasSession: boolean;
+  #lastSummaryStep: number;
 
-  constructor(isOn: boolean) {
+  /** `isOn` false: nothing is ever superseded. With `state` it goes on where another left off. */
+  constructor(isOn: boolean, state?: RestartState) {
     this.#isOn = isOn;
+    this.#fileVersion = state?.fileVersion;
+    this.#hasSession = state?.hasSession ?? false;
+    this.#lastSummaryStep = state?.lastSummaryStep ?? -1;
+  }
+
+  get state(): RestartState {
+    return {
+      fileVersion: this.#fileVersion,
+      hasSession: this.#hasSession,
+      lastSummaryStep: this.#lastSummaryStep,
+    };
   }
 
   /** "brain.Event:2" → 2; anything else counts as unknown. */

@@ -10,6 +10,7 @@ import {
   type BlobBatch,
   type ScalarBatch,
 } from './point-batch.ts';
+import type { DecoderState } from './decoder-state.ts';
 import { decodePlainEvent } from './plain-event.ts';
 import { RestartRule } from './restart-rule.ts';
 import { ScalarValue } from './scalar-value.ts';
@@ -108,7 +109,8 @@ export class RunDecoder {
   /** Offset in the file of byte 0 of the bytes being decoded. */
   #base = 0;
   #startTime: number | undefined;
-  #hasToldStartTime = false;
+  #hasToldStartTime: boolean;
+  #hasSeenSession = false;
   #eventNumber = 0;
   #wallTime = 0;
   #step = 0;
@@ -118,8 +120,29 @@ export class RunDecoder {
   /** Tags that the event being decoded told something new of, as they were before. */
   #changedTags: { state: TagState; before: TagState }[] = [];
 
-  constructor(options: { purgeOrphanedData: boolean }) {
-    this.#restarts = new RestartRule(options.purgeOrphanedData);
+  /** With `state` it goes on where the decoder that exported it left off. */
+  constructor(options: { purgeOrphanedData: boolean }, state?: DecoderState) {
+    this.#restarts = new RestartRule(options.purgeOrphanedData, state?.restart);
+    this.#startTime = state?.startTime;
+    this.#hasToldStartTime = state !== undefined;
+    const encoder = new TextEncoder();
+    for (const [index, memory] of (state?.tags ?? []).entries()) {
+      const key = encoder.encode(memory.tag);
+      this.#tags.add(key, 0, key.length, { ...memory, index, plainInFile: -1, supersededIn: -1 });
+    }
+  }
+
+  /** Everything remembered, as plain data; take what is pending first. */
+  exportState(): DecoderState {
+    const tags = this.#tags.entries.map(({ tag, kind, metadata, firstInFile, file, flags }) => {
+      return { tag, kind, metadata, firstInFile, file, flags };
+    });
+    return { tags, restart: this.#restarts.state, startTime: this.#startTime };
+  }
+
+  /** Whether an event came up that concerns more than its own tags: a session log or a file version. */
+  get hasSeenSession(): boolean {
+    return this.#hasSeenSession;
   }
 
   /** Entries waiting for `take`. */
@@ -232,6 +255,7 @@ export class RunDecoder {
         this.#restarts.sawSummary(this.#step);
         return;
       case FIRST_OF_ONEOF:
+        this.#hasSeenSession = true;
         this.#restarts.sawFileVersion(this.#text(start, end));
         return;
       case EVENT.graphDef:
@@ -244,6 +268,7 @@ export class RunDecoder {
         this.#taggedRunMetadata(start, end);
         return;
       case EVENT.sessionLog:
+        this.#hasSeenSession = true;
         if (this.#restarts.sawSessionLog(sessionStatus(this.#reader, start, end))) {
           for (const state of this.#tags.entries) this.#supersede(state);
         }
