@@ -27,22 +27,22 @@ export interface DecoderState {
 }
 
 /**
- * Joins what decoders of consecutive parts of a file learned, which all began with `seed`: tags that are new come after
- * those known, in the order of the parts. Undefined when two parts disagree about a tag that both saw for the first
- * time: then its first values must be read in order.
+ * Joins what the decoder of one part of a file learned to what those of the parts before it did. All began with the
+ * same `seedCount` tags; new ones come after those known. Undefined when the part saw a tag for the first time that an
+ * earlier one knows differently: then its values must be read in order.
  */
-export function joinStates(seed: DecoderState, parts: readonly DecoderState[]): DecoderState | undefined {
-  const joined = new Map<string, TagMemory>();
-  for (const memory of seed.tags) joined.set(memory.tag, memory);
-  for (const { tags } of parts) {
-    for (const [index, memory] of tags.entries()) {
-      const known = joined.get(memory.tag);
-      const isNew = index >= seed.tags.length;
-      if (known && isNew && !isSame(known, memory)) return undefined;
-      joined.set(memory.tag, known ? { ...known, flags: known.flags | memory.flags } : memory);
-    }
+export function joinStates(
+  joined: DecoderState,
+  seedCount: number,
+  part: DecoderState,
+): DecoderState | undefined {
+  const byTag = new Map(joined.tags.map((memory) => [memory.tag, memory]));
+  for (const [index, memory] of part.tags.entries()) {
+    const known = byTag.get(memory.tag);
+    if (known && index >= seedCount && !isSame(known, memory)) return undefined;
+    byTag.set(memory.tag, known ? { ...memory, ...known, flags: known.flags | memory.flags } : memory);
   }
-  return { tags: [...joined.values()], restart: (parts.at(-1) ?? seed).restart, startTime: seed.startTime };
+  return { tags: [...byTag.values()], restart: part.restart, startTime: joined.startTime };
 }
 
 function isSame(a: TagMemory, b: TagMemory): boolean {

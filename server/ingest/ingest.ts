@@ -1,9 +1,11 @@
 import type { LogSource, SourceChange, SourceFile } from '../sources/log-source.ts';
 import type { MemoryStore } from '../store/memory-store.ts';
-import type { WorkerOptions, WorkerReply } from './messages.ts';
+import type { DecoderState } from '../decode/decoder-state.ts';
+import type { WorkerOptions } from './messages.ts';
 import { ProblemList, type Problem } from './problem-list.ts';
 import { newFileState, RunIngest, type FileState } from './run-ingest.ts';
-import { WorkerPool } from './worker-pool.ts';
+import { SHAREABLE_BYTES, SharedRead } from './shared-read.ts';
+import { WorkerPool, type RunReply } from './worker-pool.ts';
 
 /** A file that could not be read is tried again after this long. */
 const RETRY_FAILED_MS = 5000;
@@ -193,11 +195,12 @@ export class Ingest {
     this.#pool.setTasks(byAge.map(({ run }) => ({ run: run.stored.id, files: () => run.jobs() })));
   }
 
-  #handle(reply: WorkerReply): void {
+  #handle(reply: RunReply): void {
     const run = this.#runsById.get(reply.run);
     // A run that was dropped or restarted meanwhile.
     if (!run) return;
     if (reply.kind === 'done') {
+      if (reply.state) this.#share(run, reply.state);
       if (run.isDirty) this.#schedule();
       return;
     }
@@ -219,5 +222,37 @@ export class Ingest {
     }
     for (const damage of progress.damages) this.problems.addDamage(path, damage);
     if (batch && run.applyBatch(batch, path) > 0) this.#newestData = Date.now() / 1000;
+  }
+
+  /** Has the large rest of a file read by all threads, if it has one and they can. */
+  #share(run: RunIngest, state: DecoderState): void {
+    const file = [...run.files.values()].find(
+      ({ offset, sizeAtEnd }) => offset > 0 && sizeAtEnd === undefined,
+    );
+    if (!file || file.isUnshareable || this.#pool.workerCount < 2 || (state.restart.fileVersion ?? 0) < 2)
+      return;
+    const { id, offset, source } = file;
+    if (source.size - offset < SHAREABLE_BYTES) return;
+    const { id: runId } = run.stored;
+    const isGone = (): boolean => this.#runsById.get(runId) !== run;
+    this.#pool.hold(runId);
+    const rest = { file: id, path: source.path, from: offset, until: source.size, state };
+    const read: SharedRead = new SharedRead(rest, this.#pool.workerCount * 2, {
+      submit: (job, onBatch, onDone) => this.#pool.readPart(job, onBatch, onDone),
+      apply: (batches, { tags }, end, damages) => {
+        if (isGone()) return read.cancel();
+        file.offset = end;
+        for (const damage of damages) this.problems.addDamage(source.path, damage);
+        if (run.applyPart(batches, tags, source.path) > 0) this.#newestData = Date.now() / 1000;
+      },
+      finish: (end, joined) => {
+        if (isGone()) return;
+        // What does not fit is left for one thread; so is a tail that is not all there.
+        file.isUnshareable = true;
+        run.useNumbering(joined.tags);
+        this.#pool.release(runId, id, end, joined);
+        this.#schedule();
+      },
+    });
   }
 }
