@@ -34,6 +34,7 @@ export class RecordStream {
   /** Where to stop: at the first record that begins at or after it. */
   readonly #until: number;
   #isSearching: boolean;
+  #records = 0;
   #start: number | undefined;
 
   /**
@@ -49,6 +50,11 @@ export class RecordStream {
     this.#until = part.until;
     this.#isSearching = part.isSearch;
     this.#start = part.isSearch ? undefined : offset;
+  }
+
+  /** Whole records handled so far. */
+  get records(): number {
+    return this.#records;
   }
 
   /** Offset of the first record; undefined while it is searched for. */
@@ -98,6 +104,7 @@ export class RecordStream {
             message: 'record skipped: its checksums agree but it holds no Event',
           });
         }
+        this.#records++;
         position = cursor.end;
       } else if (status === RECORD_STATUS.short) {
         this.#needed = cursor.needed;

@@ -2,6 +2,7 @@ import type { LogSource, SourceChange, SourceFile } from '../sources/log-source.
 import type { MemoryStore } from '../store/memory-store.ts';
 import type { DecoderState } from '../decode/decoder-state.ts';
 import type { WorkerOptions } from './messages.ts';
+import { LoadMeter, type LoadFigures } from './load-meter.ts';
 import { ProblemList, type Problem } from './problem-list.ts';
 import { newFileState, RunIngest, type FileState } from './run-ingest.ts';
 import { SHAREABLE_BYTES, SharedRead } from './shared-read.ts';
@@ -26,6 +27,8 @@ export interface IngestStatus {
   readonly problemCount: number;
   /** Seconds since the epoch when the newest data were read; 0 = none yet. */
   readonly newestData: number;
+  /** How the first reading went; absent until it is done. */
+  readonly load?: LoadFigures;
 }
 
 /** Joins sources, decoding and store: notices files, has workers read them, and puts what they find into the store. */
@@ -40,6 +43,7 @@ export class Ingest {
   readonly #failed = new Set<FileState>();
   #sourceProblems = new Set<string>();
   #nextFileId = 1;
+  readonly #load = new LoadMeter();
   #hasListed = false;
   #logdirExists = false;
   #newestData = 0;
@@ -61,6 +65,7 @@ export class Ingest {
   async start(): Promise<void> {
     await this.#source.start((change) => this.#apply(change));
     this.#hasListed = true;
+    if (this.#pool.isIdle) this.#endLoad();
   }
 
   async close(): Promise<void> {
@@ -86,7 +91,13 @@ export class Ingest {
       corruptRecords: this.problems.corruptCount,
       problemCount: this.problems.count,
       newestData: this.#newestData,
+      ...(this.#load.figures && { load: this.#load.figures }),
     };
+  }
+
+  #endLoad(): void {
+    if (this.#hasListed && !this.#load.figures)
+      this.#load.end(this.status().bytesRead, this.#store.totals().points);
   }
 
   /** Seconds since the epoch when a file of each run last changed, by run id. */
@@ -192,6 +203,7 @@ export class Ingest {
     const byAge = dirty
       .map((run) => ({ run, modifiedMs: run.modifiedMs }))
       .sort((a, b) => b.modifiedMs - a.modifiedMs);
+    if (dirty.length > 0) this.#load.begin();
     this.#pool.setTasks(byAge.map(({ run }) => ({ run: run.stored.id, files: () => run.jobs() })));
   }
 
@@ -202,6 +214,7 @@ export class Ingest {
     if (reply.kind === 'done') {
       if (reply.state) this.#share(run, reply.state);
       if (run.isDirty) this.#schedule();
+      if (this.#pool.isIdle) this.#endLoad();
       return;
     }
     const { progress, batch } = reply;
@@ -219,6 +232,7 @@ export class Ingest {
       this.problems.addFailure(path, progress.failure.message);
     } else {
       run.applyProgress(file, progress);
+      this.#load.addRecords(progress.records);
     }
     for (const damage of progress.damages) this.problems.addDamage(path, damage);
     if (batch && run.applyBatch(batch, path) > 0) this.#newestData = Date.now() / 1000;
@@ -239,9 +253,10 @@ export class Ingest {
     const rest = { file: id, path: source.path, from: offset, until: source.size, state };
     const read: SharedRead = new SharedRead(rest, this.#pool.workerCount * 2, {
       submit: (job, onBatch, onDone) => this.#pool.readPart(job, onBatch, onDone),
-      apply: (batches, { tags }, end, damages) => {
+      apply: (batches, { state: { tags }, end, damages, records }) => {
         if (isGone()) return read.cancel();
         file.offset = end;
+        this.#load.addRecords(records);
         for (const damage of damages) this.problems.addDamage(source.path, damage);
         if (run.applyPart(batches, tags, source.path) > 0) this.#newestData = Date.now() / 1000;
       },

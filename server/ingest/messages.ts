@@ -35,6 +35,7 @@ export interface PartResult {
   readonly end: number;
   /** Read to its end, with nothing in it that concerns more than itself (a restart of the job). */
   readonly isWhole: boolean;
+  readonly records: number;
   readonly damages: readonly Damage[];
   readonly state: DecoderState;
 }
@@ -60,6 +61,8 @@ export interface FileProgress {
   readonly offset: number;
   /** Size of the file when its end was reached; undefined when the job's share was used up before. */
   readonly sizeAtEnd: number | undefined;
+  /** Whole records read since the last progress. */
+  readonly records: number;
   readonly head: Uint8Array | undefined;
   readonly damages: readonly Damage[];
   /** Why it could not be read: "replaced" means that it is another file now; else a sentence. */

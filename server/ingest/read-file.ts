@@ -59,15 +59,21 @@ function readRecords(
   onBatch: (progress: FileProgress) => void,
 ): void {
   const stopAt = stream.offset + shareBytes;
-  const hand = (damages: Damage[], sizeAtEnd: number | undefined): void =>
+  let told = stream.records;
+  const hand = (damages: Damage[], sizeAtEnd: number | undefined): void => {
+    const records = stream.records - told;
+    told = stream.records;
+    const { offset } = stream;
     onBatch({
       file: job.file,
-      offset: stream.offset,
+      offset,
       sizeAtEnd,
+      records,
       head,
       damages: damages.splice(0),
       failure: undefined,
     });
+  };
   walk(descriptor, decoder, stream, (damages, sizeAtEnd) => {
     const isShareUsed = stream.offset >= stopAt;
     if (sizeAtEnd !== undefined) {
@@ -100,7 +106,14 @@ export function readPart(job: PartJob, decoder: RunDecoder, onBatch: () => void)
     closeSync(descriptor);
   }
   const isWhole = stream.isDone && !decoder.hasSeenSession;
-  return { start: stream.start, end: stream.offset, isWhole, damages, state: decoder.exportState() };
+  return {
+    start: stream.start,
+    end: stream.offset,
+    isWhole,
+    records: stream.records,
+    damages,
+    state: decoder.exportState(),
+  };
 }
 
 /**
@@ -155,7 +168,15 @@ function startsWith(bytes: Uint8Array, prefix: Uint8Array): boolean {
 
 function failed(job: FileJob, message: string): FileProgress {
   const { file, offset } = job;
-  return { file, offset, sizeAtEnd: undefined, head: job.head, damages: [], failure: { message } };
+  return {
+    file,
+    offset,
+    sizeAtEnd: undefined,
+    records: 0,
+    head: job.head,
+    damages: [],
+    failure: { message },
+  };
 }
 
 function reason(error: unknown): string {

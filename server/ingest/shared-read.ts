@@ -1,5 +1,4 @@
 import { joinStates, type DecoderState } from '../decode/decoder-state.ts';
-import type { Damage } from '../decode/record-stream.ts';
 import type { RunBatch } from '../decode/run-decoder.ts';
 import type { PartJob, PartResult } from './messages.ts';
 
@@ -25,8 +24,8 @@ export interface SharedReadHost {
     onBatch: (batch: RunBatch) => void,
     onDone: (result: PartResult | undefined) => void,
   ): void;
-  /** A part in its place: its batches, the decoder's tags that they are numbered by, and where it ends. */
-  apply(batches: readonly RunBatch[], state: DecoderState, end: number, damages: readonly Damage[]): void;
+  /** A part in its place: its batches, numbered by the tags of its decoder's state. */
+  apply(batches: readonly RunBatch[], result: PartResult): void;
   /** Everything up to `offset` has been applied; the rest, if any, is to be read by one thread that knows `state`. */
   finish(offset: number, state: DecoderState): void;
 }
@@ -115,7 +114,7 @@ export class SharedRead {
     if (!joined) return false;
     this.#joined = joined;
     this.#offset = result.end;
-    this.#host.apply(batches, result.state, result.end, result.damages);
+    this.#host.apply(batches, result);
     return true;
   }
 
