@@ -145,6 +145,6 @@ function statusReply({ logdirText }: ServeConfig, store: MemoryStore, ingest: In
 }
 
 /** The status as proto/live.proto says it. */
-function statusFields({ version: _version, memory, ...status }: StatusReply) {
+function statusFields({ version: _version, memory, load: _load, ...status }: StatusReply) {
   return { ...status, memoryBytes: memory, now: Date.now() / 1000 };
 }

@@ -35,6 +35,15 @@ export const StatusReply = Type.Object({
   problems: Type.Array(ProblemReply),
   /** Seconds since the epoch when the newest data were read; 0 = none yet. */
   newestData: Type.Number(),
+  /** How the first reading went, from the first byte to caught up; absent until then. */
+  load: Type.Optional(
+    Type.Object({
+      seconds: Type.Number(),
+      bytes: Type.Number(),
+      records: Type.Integer(),
+      points: Type.Integer(),
+    }),
+  ),
   /** Resident memory of the server in bytes. */
   memory: Type.Number(),
 });

@@ -31,8 +31,40 @@ export class RecordStream {
   #offset: number;
   #needed = HEADER_BYTES;
 
-  constructor(offset = 0) {
+  /** Where to stop: at the first record that begins at or after it. */
+  readonly #until: number;
+  #isSearching: boolean;
+  #records = 0;
+  #start: number | undefined;
+
+  /**
+   * @param offset where to begin
+   * @param part when only part of the file is to be read: up to the first record that begins at or after `until`; with
+   *   `isSearch` from the first sound record at or after `offset`, which need not be where a record begins
+   */
+  constructor(
+    offset = 0,
+    part: { readonly until: number; readonly isSearch: boolean } = { until: Infinity, isSearch: false },
+  ) {
     this.#offset = offset;
+    this.#until = part.until;
+    this.#isSearching = part.isSearch;
+    this.#start = part.isSearch ? undefined : offset;
+  }
+
+  /** Whole records handled so far. */
+  get records(): number {
+    return this.#records;
+  }
+
+  /** Offset of the first record; undefined while it is searched for. */
+  get start(): number | undefined {
+    return this.#start;
+  }
+
+  /** Whether the part has been read: what comes next begins at or after its end. */
+  get isDone(): boolean {
+    return this.#offset >= this.#until && !this.#isSearching && this.#damagedFrom === undefined;
   }
 
   /** Where reading goes on. */
@@ -52,13 +84,18 @@ export class RecordStream {
   read(bytes: Uint8Array, limit: number, onRecord: RecordHandler, onDamage: (damage: Damage) => void): void {
     const base = this.#offset;
     const cursor = this.#cursor;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     let position = 0;
+    const until = this.#until - base;
+    let isOnTrack = !this.#isSearching && this.#damagedFrom === undefined;
     for (;;) {
-      const status = cursor.read(bytes, position, limit);
+      if (position >= until && isOnTrack) break;
+      const status = cursor.read(bytes, view, position, limit);
       if (status === RECORD_STATUS.ok) {
-        if (this.#damagedFrom !== undefined) {
-          onDamage(lostUntil(this.#damagedFrom, base + position));
-          this.#damagedFrom = undefined;
+        if (!isOnTrack) {
+          this.#endSearch(base + position, onDamage);
+          isOnTrack = true;
+          continue;
         }
         if (!onRecord(cursor.payloadStart, cursor.payloadEnd)) {
           onDamage({
@@ -67,13 +104,17 @@ export class RecordStream {
             message: 'record skipped: its checksums agree but it holds no Event',
           });
         }
+        this.#records++;
         position = cursor.end;
       } else if (status === RECORD_STATUS.short) {
         this.#needed = cursor.needed;
         break;
-      } else if (this.#damagedFrom !== undefined) {
+      } else if (!isOnTrack) {
         position++;
-      } else if (status === RECORD_STATUS.badDataCrc && this.#isHeaderPlausible(bytes, cursor.end, limit)) {
+      } else if (
+        status === RECORD_STATUS.badDataCrc &&
+        this.#isHeaderPlausible(bytes, view, cursor.end, limit)
+      ) {
         const bytesLost = cursor.end - position;
         onDamage({
           offset: base + position,
@@ -83,6 +124,7 @@ export class RecordStream {
         position += bytesLost;
       } else {
         this.#damagedFrom = base + position;
+        isOnTrack = false;
         position++;
       }
     }
@@ -96,11 +138,19 @@ export class RecordStream {
     return { offset: this.#damagedFrom, bytes, message: `${bytes} bytes lost: no sound record from here on` };
   }
 
+  /** A sound record was found where damage ends, or where the part begins. */
+  #endSearch(offset: number, onDamage: (damage: Damage) => void): void {
+    if (this.#damagedFrom !== undefined) onDamage(lostUntil(this.#damagedFrom, offset));
+    this.#start ??= offset;
+    this.#damagedFrom = undefined;
+    this.#isSearching = false;
+  }
+
   /** Whether a record may begin here: its length agrees with its checksum, or is not there yet. */
-  #isHeaderPlausible(bytes: Uint8Array, at: number, limit: number): boolean {
+  #isHeaderPlausible(bytes: Uint8Array, view: DataView, at: number, limit: number): boolean {
     const { end } = this.#cursor;
     const isPlausible =
-      limit - at < HEADER_BYTES || this.#cursor.read(bytes, at, limit) !== RECORD_STATUS.badLength;
+      limit - at < HEADER_BYTES || this.#cursor.read(bytes, view, at, limit) !== RECORD_STATUS.badLength;
     this.#cursor.end = end;
     return isPlausible;
   }

@@ -1,5 +1,12 @@
 const SESSION_START = 1;
 
+/** What the rule remembers, as plain data. */
+export interface RestartState {
+  readonly fileVersion: number | undefined;
+  readonly hasSession: boolean;
+  readonly lastSummaryStep: number;
+}
+
 /**
  * Decides when a restarted job supersedes what was written before, by the rule of TensorBoard's own event accumulator:
  *
@@ -11,11 +18,23 @@ const SESSION_START = 1;
 export class RestartRule {
   readonly #isOn: boolean;
   #fileVersion: number | undefined;
-  #hasSession = false;
-  #lastSummaryStep = -1;
+  #hasSession: boolean;
+  #lastSummaryStep: number;
 
-  constructor(isOn: boolean) {
+  /** `isOn` false: nothing is ever superseded. With `state` it goes on where another left off. */
+  constructor(isOn: boolean, state?: RestartState) {
     this.#isOn = isOn;
+    this.#fileVersion = state?.fileVersion;
+    this.#hasSession = state?.hasSession ?? false;
+    this.#lastSummaryStep = state?.lastSummaryStep ?? -1;
+  }
+
+  get state(): RestartState {
+    return {
+      fileVersion: this.#fileVersion,
+      hasSession: this.#hasSession,
+      lastSummaryStep: this.#lastSummaryStep,
+    };
   }
 
   /** "brain.Event:2" → 2; anything else counts as unknown. */
@@ -26,7 +45,7 @@ export class RestartRule {
 
   /** Returns whether this session log supersedes what came before. */
   sawSessionLog(status: number): boolean {
-    if (status !== SESSION_START || !this.#isOn || !this.#isCurrentVersion) return false;
+    if (status !== SESSION_START || !this.#isOn || !this.isCurrentVersion) return false;
     const isRestart = this.#hasSession;
     this.#hasSession = true;
     return isRestart;
@@ -34,14 +53,15 @@ export class RestartRule {
 
   /** Whether a summary at this step supersedes points of its tags; call before `sawSummary`. */
   supersedesOnSummary(step: number): boolean {
-    return this.#isOn && !this.#isCurrentVersion && step < this.#lastSummaryStep;
+    return this.#isOn && !this.isCurrentVersion && step < this.#lastSummaryStep;
   }
 
   sawSummary(step: number): void {
     this.#lastSummaryStep = step;
   }
 
-  get #isCurrentVersion(): boolean {
+  /** Whether summaries of the files being read never supersede anything. */
+  get isCurrentVersion(): boolean {
     return this.#fileVersion !== undefined && this.#fileVersion >= 2;
   }
 }

@@ -10,6 +10,8 @@ import {
   type BlobBatch,
   type ScalarBatch,
 } from './point-batch.ts';
+import type { DecoderState } from './decoder-state.ts';
+import { decodePlainEvent } from './plain-event.ts';
 import { RestartRule } from './restart-rule.ts';
 import { ScalarValue } from './scalar-value.ts';
 import {
@@ -80,6 +82,8 @@ interface TagState {
   firstInFile: SeriesMetadata;
   file: number;
   flags: number;
+  /** Number of the file in which the fast pass may append to it: see PlainTag. */
+  plainInFile: number;
   /** Number of the event that last superseded its points: once per event, however often it names the tag. */
   supersededIn: number;
 }
@@ -105,7 +109,8 @@ export class RunDecoder {
   /** Offset in the file of byte 0 of the bytes being decoded. */
   #base = 0;
   #startTime: number | undefined;
-  #hasToldStartTime = false;
+  #hasToldStartTime: boolean;
+  #hasSeenSession = false;
   #eventNumber = 0;
   #wallTime = 0;
   #step = 0;
@@ -115,8 +120,29 @@ export class RunDecoder {
   /** Tags that the event being decoded told something new of, as they were before. */
   #changedTags: { state: TagState; before: TagState }[] = [];
 
-  constructor(options: { purgeOrphanedData: boolean }) {
-    this.#restarts = new RestartRule(options.purgeOrphanedData);
+  /** With `state` it goes on where the decoder that exported it left off. */
+  constructor(options: { purgeOrphanedData: boolean }, state?: DecoderState) {
+    this.#restarts = new RestartRule(options.purgeOrphanedData, state?.restart);
+    this.#startTime = state?.startTime;
+    this.#hasToldStartTime = state !== undefined;
+    const encoder = new TextEncoder();
+    for (const [index, memory] of (state?.tags ?? []).entries()) {
+      const key = encoder.encode(memory.tag);
+      this.#tags.add(key, 0, key.length, { ...memory, index, plainInFile: -1, supersededIn: -1 });
+    }
+  }
+
+  /** Everything remembered, as plain data; take what is pending first. */
+  exportState(): DecoderState {
+    const tags = this.#tags.entries.map(({ tag, kind, metadata, firstInFile, file, flags }) => {
+      return { tag, kind, metadata, firstInFile, file, flags };
+    });
+    return { tags, restart: this.#restarts.state, startTime: this.#startTime };
+  }
+
+  /** Whether an event came up that concerns more than its own tags: a session log or a file version. */
+  get hasSeenSession(): boolean {
+    return this.#hasSeenSession;
   }
 
   /** Entries waiting for `take`. */
@@ -134,9 +160,10 @@ export class RunDecoder {
    * Returns false, and leaves no trace of it, when the bytes are no Event.
    */
   decode(bytes: Uint8Array, start: number, end: number, base: number): boolean {
+    this.#reader.setBytes(bytes);
+    if (this.#isPlain(bytes, start, end)) return true;
     const scalarsBefore = this.#scalars.length;
     const blobsBefore = this.#blobs.length;
-    this.#reader.setBytes(bytes);
     this.#reader.position = start;
     this.#reader.limit = end;
     this.#base = base;
@@ -151,6 +178,12 @@ export class RunDecoder {
       this.#forgetChangedTags();
       return false;
     }
+  }
+
+  /** Tries the fast pass, where the restart rule has nothing to say about summaries. */
+  #isPlain(bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.#startTime === undefined || !this.#restarts.isCurrentVersion) return false;
+    return decodePlainEvent(bytes, this.#reader.view, start, end, this.#file, this.#tags, this.#scalars);
   }
 
   #forgetChangedTags(): void {
@@ -222,6 +255,7 @@ export class RunDecoder {
         this.#restarts.sawSummary(this.#step);
         return;
       case FIRST_OF_ONEOF:
+        this.#hasSeenSession = true;
         this.#restarts.sawFileVersion(this.#text(start, end));
         return;
       case EVENT.graphDef:
@@ -234,6 +268,7 @@ export class RunDecoder {
         this.#taggedRunMetadata(start, end);
         return;
       case EVENT.sessionLog:
+        this.#hasSeenSession = true;
         if (this.#restarts.sawSessionLog(sessionStatus(this.#reader, start, end))) {
           for (const state of this.#tags.entries) this.#supersede(state);
         }
@@ -346,6 +381,7 @@ export class RunDecoder {
         return;
       }
     }
+    state.plainInFile = state.metadata !== undefined && state.file === this.#file ? this.#file : -1;
     const at = this.#scalars.length;
     this.#scalars.push(state.index, this.#step, this.#wallTime, isNumber ? this.#scalar.value : NaN);
     if (this.#exactStep !== undefined) this.#scalars.exactSteps.set(at, this.#exactStep);
@@ -472,6 +508,7 @@ export class RunDecoder {
       firstInFile: NO_METADATA,
       file: -1,
       flags: 0,
+      plainInFile: -1,
       supersededIn: -1,
     };
   }

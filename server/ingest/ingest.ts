@@ -1,9 +1,12 @@
 import type { LogSource, SourceChange, SourceFile } from '../sources/log-source.ts';
 import type { MemoryStore } from '../store/memory-store.ts';
-import type { WorkerOptions, WorkerReply } from './messages.ts';
+import type { DecoderState } from '../decode/decoder-state.ts';
+import type { WorkerOptions } from './messages.ts';
+import { LoadMeter, type LoadFigures } from './load-meter.ts';
 import { ProblemList, type Problem } from './problem-list.ts';
 import { newFileState, RunIngest, type FileState } from './run-ingest.ts';
-import { WorkerPool } from './worker-pool.ts';
+import { SHAREABLE_BYTES, SharedRead } from './shared-read.ts';
+import { WorkerPool, type RunReply } from './worker-pool.ts';
 
 /** A file that could not be read is tried again after this long. */
 const RETRY_FAILED_MS = 5000;
@@ -24,6 +27,8 @@ export interface IngestStatus {
   readonly problemCount: number;
   /** Seconds since the epoch when the newest data were read; 0 = none yet. */
   readonly newestData: number;
+  /** How the first reading went; absent until it is done. */
+  readonly load?: LoadFigures;
 }
 
 /** Joins sources, decoding and store: notices files, has workers read them, and puts what they find into the store. */
@@ -38,6 +43,7 @@ export class Ingest {
   readonly #failed = new Set<FileState>();
   #sourceProblems = new Set<string>();
   #nextFileId = 1;
+  readonly #load = new LoadMeter();
   #hasListed = false;
   #logdirExists = false;
   #newestData = 0;
@@ -59,6 +65,7 @@ export class Ingest {
   async start(): Promise<void> {
     await this.#source.start((change) => this.#apply(change));
     this.#hasListed = true;
+    if (this.#pool.isIdle) this.#endLoad();
   }
 
   async close(): Promise<void> {
@@ -84,7 +91,13 @@ export class Ingest {
       corruptRecords: this.problems.corruptCount,
       problemCount: this.problems.count,
       newestData: this.#newestData,
+      ...(this.#load.figures && { load: this.#load.figures }),
     };
+  }
+
+  #endLoad(): void {
+    if (this.#hasListed && !this.#load.figures)
+      this.#load.end(this.status().bytesRead, this.#store.totals().points);
   }
 
   /** Seconds since the epoch when a file of each run last changed, by run id. */
@@ -190,15 +203,18 @@ export class Ingest {
     const byAge = dirty
       .map((run) => ({ run, modifiedMs: run.modifiedMs }))
       .sort((a, b) => b.modifiedMs - a.modifiedMs);
+    if (dirty.length > 0) this.#load.begin();
     this.#pool.setTasks(byAge.map(({ run }) => ({ run: run.stored.id, files: () => run.jobs() })));
   }
 
-  #handle(reply: WorkerReply): void {
+  #handle(reply: RunReply): void {
     const run = this.#runsById.get(reply.run);
     // A run that was dropped or restarted meanwhile.
     if (!run) return;
     if (reply.kind === 'done') {
+      if (reply.state) this.#share(run, reply.state);
       if (run.isDirty) this.#schedule();
+      if (this.#pool.isIdle) this.#endLoad();
       return;
     }
     const { progress, batch } = reply;
@@ -216,8 +232,42 @@ export class Ingest {
       this.problems.addFailure(path, progress.failure.message);
     } else {
       run.applyProgress(file, progress);
+      this.#load.addRecords(progress.records);
     }
     for (const damage of progress.damages) this.problems.addDamage(path, damage);
     if (batch && run.applyBatch(batch, path) > 0) this.#newestData = Date.now() / 1000;
+  }
+
+  /** Has the large rest of a file read by all threads, if it has one and they can. */
+  #share(run: RunIngest, state: DecoderState): void {
+    const file = [...run.files.values()].find(
+      ({ offset, sizeAtEnd }) => offset > 0 && sizeAtEnd === undefined,
+    );
+    if (!file || file.isUnshareable || this.#pool.workerCount < 2 || (state.restart.fileVersion ?? 0) < 2)
+      return;
+    const { id, offset, source } = file;
+    if (source.size - offset < SHAREABLE_BYTES) return;
+    const { id: runId } = run.stored;
+    const isGone = (): boolean => this.#runsById.get(runId) !== run;
+    this.#pool.hold(runId);
+    const rest = { file: id, path: source.path, from: offset, until: source.size, state };
+    const read: SharedRead = new SharedRead(rest, this.#pool.workerCount * 2, {
+      submit: (job, onBatch, onDone) => this.#pool.readPart(job, onBatch, onDone),
+      apply: (batches, { state: { tags }, end, damages, records }) => {
+        if (isGone()) return read.cancel();
+        file.offset = end;
+        this.#load.addRecords(records);
+        for (const damage of damages) this.problems.addDamage(source.path, damage);
+        if (run.applyPart(batches, tags, source.path) > 0) this.#newestData = Date.now() / 1000;
+      },
+      finish: (end, joined) => {
+        if (isGone()) return;
+        // What does not fit is left for one thread; so is a tail that is not all there.
+        file.isUnshareable = true;
+        run.useNumbering(joined.tags);
+        this.#pool.release(runId, id, end, joined);
+        this.#schedule();
+      },
+    });
   }
 }

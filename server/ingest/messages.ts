@@ -1,3 +1,4 @@
+import type { DecoderState } from '../decode/decoder-state.ts';
 import type { Damage } from '../decode/record-stream.ts';
 import type { RunBatch } from '../decode/run-decoder.ts';
 
@@ -10,11 +11,47 @@ export interface FileJob {
   readonly offset: number;
   /** First bytes of the file when it was first read: when they differ now, it is another file. */
   readonly head: Uint8Array | undefined;
+  /** Large enough for several threads to share. */
+  readonly isShareable: boolean;
+}
+
+/** Part of a large file, which several workers read at the same time. */
+export interface PartJob {
+  readonly file: number;
+  readonly path: string;
+  /** Where to begin; with `isSearch` at the first sound record from there on. */
+  readonly from: number;
+  readonly isSearch: boolean;
+  /** Where to stop: at the first record that begins at or after it. */
+  readonly until: number;
+  /** What the run's decoder knew where the first part begins. */
+  readonly state: DecoderState;
+}
+
+/** How a part was read. */
+export interface PartResult {
+  /** Offsets of its first record and of the byte after its last; `start` undefined when no record was found. */
+  readonly start: number | undefined;
+  readonly end: number;
+  /** Read to its end, with nothing in it that concerns more than itself (a restart of the job). */
+  readonly isWhole: boolean;
+  readonly records: number;
+  readonly damages: readonly Damage[];
+  readonly state: DecoderState;
 }
 
 /** Main thread → worker. */
 export type WorkerRequest =
   | { readonly kind: 'read'; readonly run: number; readonly files: readonly FileJob[] }
+  | { readonly kind: 'part'; readonly part: number; readonly job: PartJob }
+  /** Go on reading a run where others left off: at `offset` of the file. */
+  | {
+      readonly kind: 'adopt';
+      readonly run: number;
+      readonly file: number;
+      readonly offset: number;
+      readonly state: DecoderState;
+    }
   /** Forget a run that is gone, or that is to be read anew. */
   | { readonly kind: 'forget'; readonly run: number };
 
@@ -24,6 +61,8 @@ export interface FileProgress {
   readonly offset: number;
   /** Size of the file when its end was reached; undefined when the job's share was used up before. */
   readonly sizeAtEnd: number | undefined;
+  /** Whole records read since the last progress. */
+  readonly records: number;
   readonly head: Uint8Array | undefined;
   readonly damages: readonly Damage[];
   /** Why it could not be read: "replaced" means that it is another file now; else a sentence. */
@@ -40,8 +79,11 @@ export type WorkerReply =
       readonly batch: RunBatch | undefined;
       readonly progress: FileProgress;
     }
-  /** The request has been worked off. */
-  | { readonly kind: 'done'; readonly run: number };
+  /** The request has been worked off. `state` is what the decoder knows, where a large file has a large rest. */
+  | { readonly kind: 'done'; readonly run: number; readonly state: DecoderState | undefined }
+  | { readonly kind: 'partBatch'; readonly part: number; readonly batch: RunBatch | undefined }
+  /** `result` undefined: the file could not be read. */
+  | { readonly kind: 'partDone'; readonly part: number; readonly result: PartResult | undefined };
 
 /** What a worker is started with. */
 export interface WorkerOptions {

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { RecordStream, type Damage } from '../decode/record-stream.ts';
 import type { RunDecoder } from '../decode/run-decoder.ts';
-import type { FileJob, FileProgress } from './messages.ts';
+import type { FileJob, FileProgress, PartJob, PartResult } from './messages.ts';
 
 /** First bytes of a file that tell whether it is still the same. */
 const HEAD_BYTES = 64;
@@ -58,13 +58,76 @@ function readRecords(
   shareBytes: number,
   onBatch: (progress: FileProgress) => void,
 ): void {
-  let damages: Damage[] = [];
-  const onDamage = (damage: Damage): void => void damages.push(damage);
-  const hand = (sizeAtEnd: number | undefined): void => {
-    onBatch({ file: job.file, offset: stream.offset, sizeAtEnd, head, damages, failure: undefined });
-    damages = [];
-  };
   const stopAt = stream.offset + shareBytes;
+  let told = stream.records;
+  const hand = (damages: Damage[], sizeAtEnd: number | undefined): void => {
+    const records = stream.records - told;
+    told = stream.records;
+    const { offset } = stream;
+    onBatch({
+      file: job.file,
+      offset,
+      sizeAtEnd,
+      records,
+      head,
+      damages: damages.splice(0),
+      failure: undefined,
+    });
+  };
+  walk(descriptor, decoder, stream, (damages, sizeAtEnd) => {
+    const isShareUsed = stream.offset >= stopAt;
+    if (sizeAtEnd !== undefined) {
+      // What is left is a record that is not all there yet.
+      const tail = stream.damageAtEnd(sizeAtEnd);
+      if (tail) damages.push(tail);
+    }
+    if (sizeAtEnd !== undefined || isShareUsed || decoder.pending >= BATCH_POINTS) hand(damages, sizeAtEnd);
+    return !isShareUsed;
+  });
+}
+
+/**
+ * Reads part of a file, as one of several threads that share it, and calls `onBatch` whenever a batch has been gathered.
+ * Throws when the file cannot be read.
+ */
+export function readPart(job: PartJob, decoder: RunDecoder, onBatch: () => void): PartResult {
+  const stream = new RecordStream(job.from, { until: job.until, isSearch: job.isSearch });
+  const damages: Damage[] = [];
+  const descriptor = openSync(job.path, 'r');
+  try {
+    decoder.beginFile(job.file);
+    walk(descriptor, decoder, stream, (found, sizeAtEnd) => {
+      damages.push(...found.splice(0));
+      const isLast = stream.isDone || sizeAtEnd !== undefined;
+      if (isLast || decoder.pending >= BATCH_POINTS) onBatch();
+      return !isLast;
+    });
+  } finally {
+    closeSync(descriptor);
+  }
+  const isWhole = stream.isDone && !decoder.hasSeenSession;
+  return {
+    start: stream.start,
+    end: stream.offset,
+    isWhole,
+    records: stream.records,
+    damages,
+    state: decoder.exportState(),
+  };
+}
+
+/**
+ * Decodes block after block from the stream's offset on. `afterBlock` gets what damage was found so far, and the file's
+ * size once its end was reached, and says whether to go on.
+ */
+function walk(
+  descriptor: number,
+  decoder: RunDecoder,
+  stream: RecordStream,
+  afterBlock: (damages: Damage[], sizeAtEnd: number | undefined) => boolean,
+): void {
+  const damages: Damage[] = [];
+  const onDamage = (damage: Damage): void => void damages.push(damage);
   let filled = 0;
   for (;;) {
     const base = stream.offset;
@@ -77,18 +140,8 @@ function readRecords(
     filled -= used;
     const isTailBig = stream.needed > block.length;
     const size = isTailBig || read === 0 ? fstatSync(descriptor).size : 0;
-    if (read === 0 || (isTailBig && size < stream.offset + stream.needed)) {
-      // What is left is a record that is not all there yet.
-      const tail = stream.damageAtEnd(size);
-      if (tail) damages.push(tail);
-      hand(size);
-      return;
-    }
-    if (stream.offset >= stopAt) {
-      hand(undefined);
-      return;
-    }
-    if (decoder.pending >= BATCH_POINTS) hand(undefined);
+    const isAtEnd = read === 0 || (isTailBig && size < stream.offset + stream.needed);
+    if (!afterBlock(damages, isAtEnd ? size : undefined) || isAtEnd) return;
     resizeBlock(stream.needed, filled);
   }
 }
@@ -115,7 +168,15 @@ function startsWith(bytes: Uint8Array, prefix: Uint8Array): boolean {
 
 function failed(job: FileJob, message: string): FileProgress {
   const { file, offset } = job;
-  return { file, offset, sizeAtEnd: undefined, head: job.head, damages: [], failure: { message } };
+  return {
+    file,
+    offset,
+    sizeAtEnd: undefined,
+    records: 0,
+    head: job.head,
+    damages: [],
+    failure: { message },
+  };
 }
 
 function reason(error: unknown): string {

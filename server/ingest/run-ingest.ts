@@ -1,3 +1,4 @@
+import type { DecoderState } from '../decode/decoder-state.ts';
 import type { RunBatch } from '../decode/run-decoder.ts';
 import {
   POINT_MARK,
@@ -11,6 +12,7 @@ import { BlobColumns } from '../store/blob-columns.ts';
 import type { StoredRun } from '../store/memory-store.ts';
 import { ScalarColumns } from '../store/scalar-columns.ts';
 import type { FileJob, FileProgress } from './messages.ts';
+import { SHAREABLE_BYTES } from './shared-read.ts';
 
 /** How far one events file has been read. */
 export interface FileState {
@@ -24,6 +26,8 @@ export interface FileState {
   /** Time of the last change, in milliseconds, that the last request to read and the last reading knew of. */
   requestedMs: number;
   readMs: number;
+  /** Threads shared its reading and did not agree: one thread reads it from now on. */
+  isUnshareable: boolean;
   /** performance.now() of the last failure to read it. */
   failedAtMs: number | undefined;
 }
@@ -33,7 +37,7 @@ export class RunIngest {
   readonly stored: StoredRun;
   readonly files = new Map<string, FileState>();
   /** The decoder's series numbers. */
-  readonly #series: (ScalarColumns | BlobColumns)[] = [];
+  #series: (ScalarColumns | BlobColumns | undefined)[] = [];
 
   constructor(stored: StoredRun) {
     this.stored = stored;
@@ -63,7 +67,8 @@ export class RunIngest {
     dirty.sort((a, b) => (a.source.path < b.source.path ? -1 : 1));
     return dirty.map((file) => {
       file.requestedMs = file.source.modifiedMs;
-      return { file: file.id, path: file.source.path, offset: file.offset, head: file.head };
+      const isShareable = file.source.size - file.offset >= SHAREABLE_BYTES;
+      return { file: file.id, path: file.source.path, offset: file.offset, head: file.head, isShareable };
     });
   }
 
@@ -88,6 +93,24 @@ export class RunIngest {
     const scalars = batch.scalars ? this.#applyScalars(batch.scalars) : 0;
     const blobs = batch.blobs ? this.#applyBlobs(batch.blobs, this.stored.fileIndex(path)) : 0;
     return scalars + blobs;
+  }
+
+  /** Hands columns to the store that are numbered by the tags of another decoder, which read part of a file. */
+  applyPart(batches: readonly RunBatch[], tags: DecoderState['tags'], path: string): number {
+    const own = this.#series;
+    for (const { definitions } of batches) {
+      for (const { tag, kind, metadata } of definitions) this.stored.define(tag, kind, metadata);
+    }
+    this.useNumbering(tags);
+    let points = 0;
+    for (const batch of batches) points += this.applyBatch({ ...batch, definitions: [] }, path);
+    this.#series = own;
+    return points;
+  }
+
+  /** From now on batches are numbered by these tags. */
+  useNumbering(tags: readonly { readonly tag: string }[]): void {
+    this.#series = tags.map(({ tag }) => this.stored.series.get(tag));
   }
 
   #applyScalars(batch: ScalarBatch): number {
@@ -184,6 +207,7 @@ export function newFileState(id: number, source: SourceFile): FileState {
     sizeAtEnd: undefined,
     requestedMs: 0,
     readMs: 0,
+    isUnshareable: false,
     failedAtMs: undefined,
   };
 }

@@ -1,10 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { FileJob, WorkerOptions, WorkerReply, WorkerRequest } from './messages.ts';
+import type { DecoderState } from '../decode/decoder-state.ts';
+import type { RunBatch } from '../decode/run-decoder.ts';
+import type { FileJob, PartJob, PartResult, WorkerOptions, WorkerReply, WorkerRequest } from './messages.ts';
 
 const MAX_WORKERS = 8;
 /** Requests that a worker has waiting, so that it never idles between two small files. */
 const WAITING_PER_WORKER = 4;
+/** Parts of large files that a worker has waiting: fewer, so that a small run need not wait for a large one. */
+const WAITING_PARTS = 2;
 
 /** A run that has something to read; asked for its files only when a worker is free. */
 export interface PoolTask {
@@ -12,6 +16,16 @@ export interface PoolTask {
   /** What is to be read now; empty when that is nothing any more. */
   files(): readonly FileJob[];
 }
+
+/** A part of a large file that waits or is being read. */
+interface PoolPart {
+  readonly job: PartJob;
+  readonly onBatch: (batch: RunBatch) => void;
+  readonly onDone: (result: PartResult | undefined) => void;
+}
+
+/** What a worker says of whole runs. */
+export type RunReply = Extract<WorkerReply, { readonly run: number }>;
 
 interface PooledWorker {
   readonly thread: Worker;
@@ -26,16 +40,15 @@ interface PooledWorker {
 export class WorkerPool {
   readonly #workers: PooledWorker[];
   readonly #homes = new Map<number, PooledWorker>();
-  readonly #onReply: (reply: WorkerReply) => void;
+  readonly #onReply: (reply: RunReply) => void;
   /** Tasks in order of urgency, and the runs that are being read. */
   #tasks: PoolTask[] = [];
   readonly #busyRuns = new Set<number>();
+  #waitingParts: { readonly id: number; readonly part: PoolPart }[] = [];
+  readonly #parts = new Map<number, PoolPart>();
+  #nextPartId = 1;
 
-  constructor(
-    options: WorkerOptions,
-    onReply: (reply: WorkerReply) => void,
-    onError: (error: Error) => void,
-  ) {
+  constructor(options: WorkerOptions, onReply: (reply: RunReply) => void, onError: (error: Error) => void) {
     this.#onReply = onReply;
     const count = Math.min(MAX_WORKERS, availableParallelism());
     this.#workers = Array.from({ length: count }, () => {
@@ -49,7 +62,7 @@ export class WorkerPool {
 
   /** Whether nothing is being read or waits to be. */
   get isIdle(): boolean {
-    return this.#tasks.length === 0 && this.#busyRuns.size === 0;
+    return this.#tasks.length === 0 && this.#busyRuns.size === 0 && this.#parts.size === 0;
   }
 
   /** Replaces the tasks that wait, most urgent first. */
@@ -58,8 +71,35 @@ export class WorkerPool {
     this.#dispatch();
   }
 
+  get workerCount(): number {
+    return this.#workers.length;
+  }
+
+  /** Has part of a file read by whichever worker is free. */
+  readPart(job: PartJob, onBatch: PoolPart['onBatch'], onDone: PoolPart['onDone']): void {
+    const part = { job, onBatch, onDone };
+    const id = this.#nextPartId++;
+    this.#parts.set(id, part);
+    this.#waitingParts.push({ id, part });
+    this.#dispatch();
+  }
+
+  /** Keeps a run from being read, while parts of it are. */
+  hold(run: number): void {
+    this.#busyRuns.add(run);
+  }
+
+  /** Lets a run's own worker go on with it where others left off. */
+  release(run: number, file: number, offset: number, state: DecoderState): void {
+    this.#homes
+      .get(run)
+      ?.thread.postMessage({ kind: 'adopt', run, file, offset, state } satisfies WorkerRequest);
+    this.#busyRuns.delete(run);
+  }
+
   /** Makes the run's worker forget it; the next request for it starts anew. */
   forget(run: number): void {
+    this.#busyRuns.delete(run);
     const home = this.#homes.get(run);
     if (!home) return;
     home.runs.delete(run);
@@ -73,15 +113,40 @@ export class WorkerPool {
   }
 
   #handle(worker: PooledWorker, reply: WorkerReply): void {
-    if (reply.kind === 'done') {
-      worker.waiting--;
-      this.#busyRuns.delete(reply.run);
+    switch (reply.kind) {
+      case 'batch':
+        this.#onReply(reply);
+        return;
+      case 'partBatch':
+        if (reply.batch) this.#parts.get(reply.part)?.onBatch(reply.batch);
+        return;
+      case 'partDone': {
+        const part = this.#parts.get(reply.part);
+        worker.waiting--;
+        this.#parts.delete(reply.part);
+        part?.onDone(reply.result);
+        break;
+      }
+      case 'done':
+        worker.waiting--;
+        this.#busyRuns.delete(reply.run);
+        this.#onReply(reply);
     }
-    this.#onReply(reply);
-    if (reply.kind === 'done') this.#dispatch();
+    this.#dispatch();
+  }
+
+  #dispatchParts(): void {
+    for (;;) {
+      const worker = this.#leastBusy();
+      const next = worker.waiting < WAITING_PARTS ? this.#waitingParts.shift() : undefined;
+      if (!next) return;
+      worker.waiting++;
+      worker.thread.postMessage({ kind: 'part', part: next.id, job: next.part.job } satisfies WorkerRequest);
+    }
   }
 
   #dispatch(): void {
+    this.#dispatchParts();
     const left: PoolTask[] = [];
     for (const [index, task] of this.#tasks.entries()) {
       if (this.#workers.every(({ waiting }) => waiting >= WAITING_PER_WORKER)) {
@@ -105,9 +170,11 @@ export class WorkerPool {
   }
 
   /** The run's worker; for a new run the one with the least to do. */
-  #workerFor(run: number): PooledWorker | undefined {
-    const home = this.#homes.get(run);
-    if (home) return home;
+  #workerFor(run: number): PooledWorker {
+    return this.#homes.get(run) ?? this.#leastBusy();
+  }
+
+  #leastBusy(): PooledWorker {
     return this.#workers.reduce((best, worker) =>
       (worker.waiting - best.waiting || worker.runs.size - best.runs.size) < 0 ? worker : best,
     );

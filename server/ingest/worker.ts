@@ -1,11 +1,21 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { RecordStream } from '../decode/record-stream.ts';
+import { RecordStream } from '../decode/record-stream.ts';
 import { RunDecoder, type RunBatch } from '../decode/run-decoder.ts';
-import type { FileProgress, WorkerOptions, WorkerReply, WorkerRequest } from './messages.ts';
-import { readFile } from './read-file.ts';
+import type {
+  FileJob,
+  FileProgress,
+  PartJob,
+  PartResult,
+  WorkerOptions,
+  WorkerReply,
+  WorkerRequest,
+} from './messages.ts';
+import { readFile, readPart } from './read-file.ts';
 
 /** Bytes of one file after which the worker asks what is most urgent now. */
 const SHARE_BYTES = 32 * 1024 * 1024;
+/** The part of a large file that is read before threads share the rest. */
+const FIRST_SHARE_BYTES = 1024 * 1024;
 
 /** What the worker keeps of a run: its decoder, and where in each file reading goes on. */
 interface RunState {
@@ -19,27 +29,63 @@ const options: WorkerOptions = workerData;
 const runs = new Map<number, RunState>();
 
 port.on('message', (request: WorkerRequest) => {
-  if (request.kind === 'forget') {
-    runs.delete(request.run);
-    return;
+  switch (request.kind) {
+    case 'forget':
+      runs.delete(request.run);
+      return;
+    case 'adopt': {
+      const { run, file, offset, state } = request;
+      runs.set(run, {
+        decoder: new RunDecoder(options, state),
+        streams: new Map([[file, new RecordStream(offset)]]),
+      });
+      return;
+    }
+    case 'read':
+      read(request.run, request.files);
+      return;
+    case 'part':
+      readSharedPart(request.part, request.job);
   }
-  const { run, files } = request;
+});
+
+function read(run: number, files: readonly FileJob[]): void {
   let state = runs.get(run);
   if (!state) {
     state = { decoder: new RunDecoder(options), streams: new Map() };
     runs.set(run, state);
   }
+  const { decoder, streams } = state;
+  let hasRest = false;
   for (const job of files) {
-    let isWhole = true;
-    readFile(job, state.decoder, state.streams, SHARE_BYTES, (progress) => {
-      isWhole = progress.sizeAtEnd !== undefined;
-      post(run, progress, state.decoder.take());
+    // A file that several threads could share is begun by one, so that they start with what its first records say.
+    const shareBytes = job.isShareable && job.offset === 0 ? FIRST_SHARE_BYTES : SHARE_BYTES;
+    readFile(job, decoder, streams, shareBytes, (progress) => {
+      hasRest = progress.sizeAtEnd === undefined && progress.failure === undefined;
+      post(run, progress, decoder.take());
     });
     // The run's next file must not overtake this one.
-    if (!isWhole) break;
+    if (hasRest) break;
   }
-  port.postMessage({ kind: 'done', run } satisfies WorkerReply);
-});
+  const reply: WorkerReply = { kind: 'done', run, state: hasRest ? decoder.exportState() : undefined };
+  port?.postMessage(reply);
+}
+
+function readSharedPart(part: number, job: PartJob): void {
+  const decoder = new RunDecoder(options, job.state);
+  let result: PartResult | undefined;
+  try {
+    result = readPart(job, decoder, () => {
+      const batch = decoder.take();
+      const reply: WorkerReply = { kind: 'partBatch', part, batch };
+      port?.postMessage(reply, transferables(batch));
+    });
+  } catch {
+    // The run's own worker will find out why, and tell.
+    result = undefined;
+  }
+  port?.postMessage({ kind: 'partDone', part, result } satisfies WorkerReply);
+}
 
 function post(run: number, progress: FileProgress, batch: RunBatch | undefined): void {
   const reply: WorkerReply = { kind: 'batch', run, file: progress.file, batch, progress };
