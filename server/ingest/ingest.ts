@@ -58,7 +58,12 @@ export class Ingest {
     this.#source = source;
     this.#store = store;
     this.problems = new ProblemList(onProblem);
-    this.#pool = new WorkerPool(options, (reply) => this.#handle(reply), onError);
+    this.#pool = new WorkerPool(
+      options,
+      (reply) => this.#handle(reply),
+      () => this.#endLoad(),
+      onError,
+    );
   }
 
   /** Resolves after the first look for files; reading goes on. */
@@ -214,7 +219,6 @@ export class Ingest {
     if (reply.kind === 'done') {
       if (reply.state) this.#share(run, reply.state);
       if (run.isDirty) this.#schedule();
-      if (this.#pool.isIdle) this.#endLoad();
       return;
     }
     const { progress, batch } = reply;

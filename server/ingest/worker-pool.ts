@@ -41,6 +41,7 @@ export class WorkerPool {
   readonly #workers: PooledWorker[];
   readonly #homes = new Map<number, PooledWorker>();
   readonly #onReply: (reply: RunReply) => void;
+  readonly #onIdle: () => void;
   /** Tasks in order of urgency, and the runs that are being read. */
   #tasks: PoolTask[] = [];
   readonly #busyRuns = new Set<number>();
@@ -48,8 +49,14 @@ export class WorkerPool {
   readonly #parts = new Map<number, PoolPart>();
   #nextPartId = 1;
 
-  constructor(options: WorkerOptions, onReply: (reply: RunReply) => void, onError: (error: Error) => void) {
+  constructor(
+    options: WorkerOptions,
+    onReply: (reply: RunReply) => void,
+    onIdle: () => void,
+    onError: (error: Error) => void,
+  ) {
     this.#onReply = onReply;
+    this.#onIdle = onIdle;
     const count = Math.min(MAX_WORKERS, availableParallelism());
     this.#workers = Array.from({ length: count }, () => {
       const thread = new Worker(new URL('./worker.js', import.meta.url), { workerData: options });
@@ -167,6 +174,7 @@ export class WorkerPool {
       worker.thread.postMessage({ kind: 'read', run: task.run, files } satisfies WorkerRequest);
     }
     this.#tasks = left;
+    if (this.isIdle) this.#onIdle();
   }
 
   /** The run's worker; for a new run the one with the least to do. */

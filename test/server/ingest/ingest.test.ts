@@ -218,6 +218,57 @@ describe('Ingest', () => {
     assert.equal(tensorboard.TensorProto.decode(payload).stringVal[0]?.length, text.length);
   });
 
+  it('tells how the first load went, and leaves out what comes later', async (test) => {
+    const { logdir, steps, ingest } = await watch(test, (dir) => {
+      for (const run of ['a', 'b', 'c']) {
+        mkdirSync(join(dir, run));
+        writeFileSync(join(dir, run, FILE), Buffer.concat([record(0), record(1)]));
+      }
+    });
+    const { load } = ingest.status();
+    assert.deepEqual(
+      [load?.records, load?.points, load?.bytes],
+      [6, 6, 3 * (record(0).length + record(1).length)],
+    );
+    appendFileSync(join(logdir, 'a', FILE), record(2));
+    await until(() => steps('a')?.length === 3);
+    assert.equal(ingest.status().load, load);
+  });
+
+  it('shares a large file between threads, and has every point in order', async (test) => {
+    const points = 600_000;
+    const { steps, problems, logdir } = await watch(test, (dir) => {
+      const version = frameRecord(tensorboard.Event.encode({ fileVersion: 'brain.Event:2' }).finish());
+      const records = Array.from({ length: points }, (_, step) => record(step));
+      // One of them damaged, a new tag in the middle, and a tail that is half written.
+      records[400_000]![20]! ^= 1;
+      records[300_000] = record(300_000, 'late');
+      writeFileSync(join(dir, FILE), Buffer.concat([version, ...records, record(points).subarray(0, 20)]));
+    });
+    const found = steps('.') ?? [];
+    assert.equal(found.length, points - 2);
+    assert.ok(found.every((step, at) => at === 0 || step > found[at - 1]!));
+    assert.deepEqual(steps('.', 'late'), [300_000]);
+    assert.equal(problems.length, 1);
+    appendFileSync(join(logdir, FILE), record(points).subarray(20));
+    await until(() => steps('.')?.at(-1) === points);
+  });
+
+  it('reads in order what threads cannot share: a restart of the job in a large file', async (test) => {
+    const version = frameRecord(tensorboard.Event.encode({ fileVersion: 'brain.Event:2' }).finish());
+    const start = (step: number): Uint8Array =>
+      frameRecord(tensorboard.Event.encode({ step, sessionLog: { status: 1 } }).finish());
+    const range = (from: number, to: number): Uint8Array[] =>
+      Array.from({ length: to - from }, (_, at) => record(from + at));
+    const { store } = await watch(test, (dir) => {
+      const records = [version, start(0), ...range(0, 500_000), start(250_000), ...range(250_000, 500_000)];
+      writeFileSync(join(dir, FILE), Buffer.concat(records));
+    });
+    const series = store.runByName('.')?.series.get('loss');
+    assert.equal(series?.length, 750_000);
+    assert.equal(series?.supersededCount, 250_000);
+  });
+
   it('looks once and never again when the poll interval is 0', async (test) => {
     const { logdir, steps } = await watch(test, (dir) => writeFileSync(join(dir, FILE), record(0)), 0);
     appendFileSync(join(logdir, FILE), record(1));
