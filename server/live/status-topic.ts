@@ -13,11 +13,15 @@ export interface StatusSource {
   activity(): Iterable<[number, number]>;
 }
 
+/** Without news the status is sent this often, so that a client can tell a quiet server from a dead connection. */
+const HEARTBEAT_MS = 10_000;
+
 class StatusTopic implements LiveTopic {
   readonly #id: number;
   readonly #source: StatusSource;
   readonly #sentActivity = new Map<number, number>();
   #sent = '';
+  #sentAtMs = 0;
 
   constructor(id: number, source: StatusSource) {
     this.#id = id;
@@ -38,8 +42,10 @@ class StatusTopic implements LiveTopic {
     }
     // The clock and the memory alone are no news.
     const news = JSON.stringify({ ...fields, now: 0, memoryBytes: 0 });
-    if (news === this.#sent && activity.length === 0) return undefined;
+    const isNews = news !== this.#sent || activity.length > 0;
+    if (!isNews && performance.now() - this.#sentAtMs < HEARTBEAT_MS) return undefined;
     this.#sent = news;
+    this.#sentAtMs = performance.now();
     return { status: { ...fields, id: this.#id, activity } };
   }
 }

@@ -25,6 +25,8 @@ const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 10_000;
 /** A socket that has not been welcomed by then hangs in some tunnel: try another one. */
 const HANDSHAKE_TIMEOUT_MS = 10_000;
+/** The server says something at least every 10 s: a socket that has been silent so long is dead, whatever it says. */
+const SILENCE_LIMIT_MS = 30_000;
 /** Close code of a server that speaks another version of the protocol. */
 const CLOSED_PROTOCOL = 1002;
 const SOCKET_OPEN = 1;
@@ -182,6 +184,8 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
 
   #onMessage(data: ArrayBuffer): void {
     const message = ServerMessage.decode(new Uint8Array(data));
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#onClosed(), SILENCE_LIMIT_MS);
     if (message.welcome) return this.#onWelcome(message.welcome);
     const { error } = message;
     const update = message.catalogue ?? message.status ?? message.scalars ?? message.histograms ?? error;
@@ -192,7 +196,6 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
   }
 
   #onWelcome({ epoch, serverVersion }: Welcome): void {
-    clearTimeout(this.#timer);
     this.#state = 'open';
     this.#lostAt = undefined;
     this.#retryDelayMs = FIRST_RETRY_MS;

@@ -170,6 +170,18 @@ test('gives up a socket that nobody welcomes', (context) => {
   assert.equal(live.state, 'lost');
 });
 
+test('gives up a socket on which nothing has come for long, and no other', (context) => {
+  const { live, socket } = connect(context);
+  socket().open();
+  socket().reply({ welcome: { epoch: 'first' } });
+  context.mock.timers.tick(29_000);
+  socket().reply({ status: { id: 2 } });
+  context.mock.timers.tick(29_000);
+  assert.equal(live.state, 'open');
+  context.mock.timers.tick(1_000);
+  assert.equal(live.state, 'lost');
+});
+
 test('reports a server of another protocol', (context) => {
   const { socket, serverVersions } = connect(context);
   socket().open();
