@@ -7,7 +7,7 @@ import {
   type GraphTextQuery,
 } from '../dashboards/graphs/tensorboard-graphs.ts';
 import type { PythonValue } from './python-json.ts';
-import { sendInvalid, sendJson, sendNotFound, sendText } from './reply.ts';
+import { sendError, sendJson, sendNotFound, sendText } from './reply.ts';
 import type { TensorBoardContext } from './tensorboard-routes.ts';
 
 const PBTXT = 'text/x-protobuf';
@@ -34,7 +34,8 @@ async function sendPbtxt(reply: FastifyReply, text: Promise<string>): Promise<Fa
     return sendText(reply, PBTXT, await text);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error.statusCode === 400) return sendInvalid(reply, error.message);
+    // This plugin's errors lack the words that the others begin with.
+    if (error.statusCode === 400) return sendError(reply, 400, error.message);
     if (error.statusCode === 404) return sendNotFound(reply);
     throw error;
   }

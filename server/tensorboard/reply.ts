@@ -20,17 +20,17 @@ export function sendText(reply: FastifyReply, type: string, text: string): Fasti
 
 /** 400, in TensorBoard's words. */
 export function sendInvalid(reply: FastifyReply, detail: string): FastifyReply {
-  return send(reply, 400, 'text/plain; charset=utf-8', `Invalid argument: ${detail}`);
+  return sendError(reply, 400, `Invalid argument: ${detail}`);
 }
 
 /** 404, in TensorBoard's words. */
 export function sendNotFound(reply: FastifyReply, detail?: string): FastifyReply {
-  return send(
-    reply,
-    404,
-    'text/plain; charset=utf-8',
-    detail === undefined ? 'Not found' : `Not found: ${detail}`,
-  );
+  return sendError(reply, 404, detail === undefined ? 'Not found' : `Not found: ${detail}`);
+}
+
+/** An error as plain text. */
+export function sendError(reply: FastifyReply, status: number, message: string): FastifyReply {
+  return send(reply, status, 'text/plain; charset=utf-8', message);
 }
 
 function send(reply: FastifyReply, status: number, type: string, body: string): FastifyReply {
