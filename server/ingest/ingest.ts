@@ -61,7 +61,7 @@ export class Ingest {
     this.#pool = new WorkerPool(
       options,
       (reply) => this.#handle(reply),
-      () => this.#endLoad(),
+      () => this.#rest(),
       onError,
     );
   }
@@ -70,7 +70,7 @@ export class Ingest {
   async start(): Promise<void> {
     await this.#source.start((change) => this.#apply(change));
     this.#hasListed = true;
-    if (this.#pool.isIdle) this.#endLoad();
+    if (this.#pool.isIdle) this.#rest();
   }
 
   async close(): Promise<void> {
@@ -100,9 +100,11 @@ export class Ingest {
     };
   }
 
-  #endLoad(): void {
-    if (this.#hasListed && !this.#load.figures)
-      this.#load.end(this.status().bytesRead, this.#store.totals().points);
+  /** Nothing is left to read for now. */
+  #rest(): void {
+    if (!this.#hasListed) return;
+    if (!this.#load.figures) this.#load.end(this.status().bytesRead, this.#store.totals().points);
+    this.#source.watch();
   }
 
   /** Seconds since the epoch when a file of each run last changed, by run id. */

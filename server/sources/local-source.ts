@@ -59,10 +59,13 @@ export class LocalSource implements LogSource {
   async start(onChange: (change: SourceChange) => void): Promise<void> {
     this.#onChange = onChange;
     await this.#lookAtAll();
-    if (this.#pollMs === 0 || this.#isClosed) return;
+    if (this.#pollMs > 0 && !this.#isClosed) this.#after(ACTIVE_POLL_MS, () => this.#pollActive());
+  }
+
+  watch(): void {
+    if (this.#pollMs === 0 || this.#isClosed || this.#watcher) return;
     const paths = this.#logdirs.map(({ path }) => path);
     this.#watcher = new DirectoryWatcher(paths, (directory) => this.#hint(directory), this.#onWarning);
-    this.#after(ACTIVE_POLL_MS, () => this.#pollActive());
   }
 
   markActive(path: string): void {

@@ -30,10 +30,15 @@ export interface SourceChange {
 /** Finds events files and notices when they change. Knows nothing of their format. */
 export interface LogSource {
   /**
-   * Looks for files and calls `onChange` with what there is, then whenever something changed, until `close`.
+   * Looks for files and calls `onChange` with what there is, then whenever a look finds a change, until `close`.
    * Resolves after the first look.
    */
   start(onChange: (change: SourceChange) => void): Promise<void>;
+  /**
+   * From now on notices changes at once. Setting that up costs as much as reading a thousand small files: best called
+   * when there is nothing else to do. Until then changes are noticed by looking again.
+   */
+  watch(): void;
   /** Says that a file is growing, so that it is looked at often. */
   markActive(path: string): void;
   close(): Promise<void>;
