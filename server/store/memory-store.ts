@@ -1,5 +1,6 @@
 import { BlobColumns } from './blob-columns.ts';
 import { ScalarColumns } from './scalar-columns.ts';
+import type { SavedRun } from './saved-run.ts';
 import type { Run, Series, SeriesKind, SeriesMetadata, SeriesReader, StoreChange } from './series-store.ts';
 
 /** The embedded store: everything in the memory of this process. */
@@ -44,6 +45,13 @@ export class MemoryStore implements SeriesReader {
     this.#runs.set(run.id, run);
     this.#runsByName.set(name, run);
     this.#noteRun(run);
+    return run;
+  }
+
+  /** Adds a run that `saveRun` saved. `fill` gives a scalar series its points. */
+  restoreRun(name: string, saved: SavedRun, fill: (series: ScalarColumns, at: number) => void): StoredRun {
+    const run = this.addRun(name);
+    run.restore(saved, fill);
     return run;
   }
 
@@ -150,6 +158,24 @@ export class StoredRun implements Run {
     this.series.set(tag, series);
     this.#changes.addedSeries(this);
     return series;
+  }
+
+  /** Paths of the events files, by the numbers that `fileIndex` gave them. */
+  get filePaths(): readonly string[] {
+    return this.#files;
+  }
+
+  restore({ startTime, files, series }: SavedRun, fill: (series: ScalarColumns, at: number) => void): void {
+    if (startTime !== undefined) this.setStartTime(startTime);
+    this.#files.push(...files);
+    for (const [at, { tag, metadata, points }] of series.entries()) {
+      // A copy: what was saved may be a view of a whole snapshot.
+      const own = { ...metadata, content: Uint8Array.from(metadata.content) };
+      const restored = this.define(tag, points.kind, own);
+      if (restored instanceof BlobColumns && points.kind === 'blob') restored.restore(points.blobs);
+      else if (restored instanceof ScalarColumns) fill(restored, at);
+      this.notePoints(restored, restored.length);
+    }
   }
 
   /** Tells the store that a series grew by `count` points, or that its points changed. */

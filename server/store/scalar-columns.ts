@@ -14,6 +14,9 @@ export interface ScalarPoints {
   readonly isFloat32: boolean;
 }
 
+/** All of a chunk. */
+export type SavedColumns = Pick<ScalarChunk, 'steps' | 'wallTimes' | 'values' | 'superseded' | 'exactSteps'>;
+
 interface Chunk extends ScalarChunk {
   length: number;
   steps: Float64Array;
@@ -55,6 +58,14 @@ export class ScalarColumns implements ScalarSeries {
       this.length += to - from;
       from = to;
     }
+  }
+
+  /** Appends a chunk that another of these had, to a series whose chunks are all full. Takes its columns over. */
+  restoreChunk({ steps, wallTimes, values, exactSteps, superseded }: SavedColumns): void {
+    const { length } = steps;
+    this.#chunks.push({ start: this.length, length, steps, wallTimes, values, exactSteps, superseded });
+    this.length += length;
+    for (const mark of superseded ?? []) this.supersededCount += mark;
   }
 
   /** Marks the points at or after a step as superseded by a restart. */
