@@ -55,7 +55,7 @@ export class ProblemList {
 
   /** The newest first. */
   newest(limit: number): Problem[] {
-    return [...this.#kept].slice(-limit).reverse();
+    return [...this.#kept].slice(-limit).toReversed();
   }
 
   addDamage(file: string, damage: Damage): void {

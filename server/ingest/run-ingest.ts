@@ -9,9 +9,11 @@ import {
 } from '../decode/point-batch.ts';
 import type { SourceFile } from '../sources/log-source.ts';
 import { BlobColumns } from '../store/blob-columns.ts';
+import type { RunCache } from '../store/run-cache.ts';
 import type { StoredRun } from '../store/memory-store.ts';
 import { ScalarColumns } from '../store/scalar-columns.ts';
 import type { FileJob, FileProgress } from './messages.ts';
+import { decoderStateOf, type RunSnapshot } from './run-snapshot.ts';
 import { SHAREABLE_BYTES } from './shared-read.ts';
 
 /** How far one events file has been read. */
@@ -39,8 +41,27 @@ export class RunIngest {
   /** The decoder's series numbers. */
   #series: (ScalarColumns | BlobColumns | undefined)[] = [];
 
-  constructor(stored: StoredRun) {
+  /** What the cache folder holds of it; undefined without a cache. */
+  readonly cache: RunCache | undefined;
+  #restored: Pick<RunSnapshot, 'decoder'> | undefined;
+
+  /** With `snapshot` it goes on where an earlier server stopped; `stored` then holds what that one had read. */
+  constructor(stored: StoredRun, cache?: RunCache, snapshot?: RunSnapshot) {
     this.stored = stored;
+    this.cache = cache;
+    this.#restored = snapshot && { decoder: snapshot.decoder.slice() };
+    for (const { state } of snapshot?.files ?? [])
+      // A copy: what was saved may be a view of a whole snapshot.
+      this.files.set(state.source.path, { ...state, head: state.head?.slice(), failedAtMs: undefined });
+  }
+
+  /** What the decoder of an earlier server knew, once; undefined when there was none. Batches follow its numbers. */
+  takeRestoredState(): DecoderState | undefined {
+    if (!this.#restored) return undefined;
+    const state = decoderStateOf(this.#restored);
+    this.#restored = undefined;
+    this.useNumbering(state.tags);
+    return state;
   }
 
   /** Milliseconds since the epoch of the newest change of a file. */

@@ -101,7 +101,7 @@ export class MemoryStore implements SeriesReader {
       this.#changedRuns = new Set();
       this.#removedRuns = new Set();
       this.#changedSeries = new Set();
-      for (const listener of [...this.#listeners]) listener(change);
+      for (const listener of this.#listeners) listener(change);
     });
   }
 }

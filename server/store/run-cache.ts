@@ -30,9 +30,15 @@ export class RunCache {
   static restore(folder: CacheFolder, store: MemoryStore, name: string, saved: SavedRun): RunCache {
     const file = saved.chunkFile && folder.openChunkFile(saved.chunkFile.name, saved.chunkFile.size);
     if (saved.chunkFile && !file) throw new AppError('CHUNK_UNREADABLE', 'the file of chunks is gone');
-    const series = saved.series.map(({ points }) =>
-      points.kind === 'scalar' ? readScalars(points.scalars, file) : [],
-    );
+    let series;
+    try {
+      series = saved.series.map(({ points }) =>
+        points.kind === 'scalar' ? readScalars(points.scalars, file) : [],
+      );
+    } catch (error) {
+      if (file) folder.removeChunkFile(file);
+      throw error;
+    }
     const run = store.restoreRun(name, saved, (restored, at) => {
       for (const chunk of series[at] ?? []) restored.restoreChunk(chunk);
     });
