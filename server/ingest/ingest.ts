@@ -84,7 +84,10 @@ export class Ingest {
         isReading: () => !this.#hasListed || !this.#pool.isIdle,
         isCurrent: (run) => this.#runsById.get(run.stored.id) === run,
         export: (run) => this.#pool.export(run.stored.id),
-        snapshot: (run, exported) => takeSnapshot(run, exported, this.problems, saved(run)),
+        snapshot: (run, exported) => {
+          const { problems } = this;
+          return takeSnapshot(run, exported, { problems, stored: saved(run), newestData: this.#newestData });
+        },
       },
       cache.onWarning,
     );
@@ -233,6 +236,7 @@ export class Ingest {
 
   #takeOver(run: RunIngest, snapshot: RunSnapshot): void {
     this.#addRun(run);
+    this.#newestData = Math.max(this.#newestData, snapshot.newestData);
     for (const { state, problems } of snapshot.files) {
       this.#runOfFile.set(state.source.path, run);
       this.#nextFileId = Math.max(this.#nextFileId, state.id + 1);
@@ -343,6 +347,7 @@ export class Ingest {
       apply: (batches, { state: { tags }, end, damages, records }) => {
         if (isGone()) return read.cancel();
         file.offset = end;
+        file.bytesBefore = undefined;
         this.#load.addRecords(records);
         for (const damage of damages) this.problems.addDamage(source.path, damage);
         if (run.applyPart(batches, tags, source.path) > 0) this.#newestData = Date.now() / 1000;

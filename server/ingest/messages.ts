@@ -11,6 +11,8 @@ export interface FileJob {
   readonly offset: number;
   /** First bytes of the file when it was first read: when they differ now, it is another file. */
   readonly head: Uint8Array | undefined;
+  /** The bytes before `offset` as they were read; when they differ now, it was written anew. Undefined: not known. */
+  readonly bytesBefore: Uint8Array | undefined;
   /** Large enough for several threads to share. */
   readonly isShareable: boolean;
 }
@@ -72,6 +74,8 @@ export interface FileProgress {
   /** Whole records read since the last progress. */
   readonly records: number;
   readonly head: Uint8Array | undefined;
+  /** The last bytes before `offset`. */
+  readonly bytesBefore: Uint8Array | undefined;
   readonly damages: readonly Damage[];
   /** Why it could not be read: "replaced" means that it is another file now; else a sentence. */
   readonly failure: 'replaced' | { readonly message: string } | undefined;

@@ -10,6 +10,8 @@ import type { FileState, RunIngest } from './run-ingest.ts';
 export interface RunSnapshot {
   readonly stored: SavedRun;
   readonly files: readonly SavedFile[];
+  /** Seconds since the epoch when the newest data of the logdir were read. */
+  readonly newestData: number;
   /** The decoder's state, encoded: it is needed only when there is something new to read. */
   readonly decoder: Uint8Array;
 }
@@ -24,18 +26,20 @@ export interface SavedFile {
 export function takeSnapshot(
   run: RunIngest,
   { state, resumeOffsets }: ExportedRun,
-  problems: ProblemList,
-  stored: SavedRun,
+  rest: { readonly problems: ProblemList; readonly stored: SavedRun; readonly newestData: number },
 ): RunSnapshot {
+  const { problems, stored, newestData } = rest;
   const files = [...run.files.values()].map((file): SavedFile => {
     const { id, source, head, sizeAtEnd, requestedMs, readMs, isUnshareable } = file;
     const offset = resumeOffsets.get(id) ?? file.offset;
+    // Where it goes on from before damage, what was read last is not what lies before.
+    const bytesBefore = offset === file.offset ? file.bytesBefore : undefined;
     return {
-      state: { id, source, offset, head, sizeAtEnd, requestedMs, readMs, isUnshareable },
+      state: { id, source, offset, head, bytesBefore, sizeAtEnd, requestedMs, readMs, isUnshareable },
       problems: problems.of(source.path),
     };
   });
-  return { stored, files, decoder: new Uint8Array(serialize(state)) };
+  return { stored, files, newestData, decoder: new Uint8Array(serialize(state)) };
 }
 
 /** What the decoder knew. */

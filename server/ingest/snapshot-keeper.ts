@@ -99,10 +99,12 @@ export class SnapshotKeeper {
 
   /** Writes a run, giving up at `endMs`. @throws the system's error when it cannot be written */
   async #save(run: RunIngest, endMs: number): Promise<void> {
-    if (!this.#source.isCurrent(run) || !run.cache || !this.#folder.isOurs) {
+    if (!this.#source.isCurrent(run) || !run.cache) {
       this.#dueMs.delete(run);
       return;
     }
+    if (!this.#folder.isOurs)
+      throw new Error('it is no longer ours: it was deleted, or another server took it');
     while (!run.cache.writeChunks(SLICE_MS)) {
       if (performance.now() > endMs) return;
       await this.#pause(SLICE_MS);
@@ -111,7 +113,10 @@ export class SnapshotKeeper {
     // What changes from here on is told again.
     this.#dueMs.delete(run);
     const timeLimit = new AbortController();
-    const bytes = await Promise.race([this.#request(run), this.#giveUp(timeLimit.signal)]);
+    const bytes = await Promise.race([
+      this.#request(run),
+      this.#giveUp(endMs - performance.now(), timeLimit.signal),
+    ]);
     timeLimit.abort();
     this.#answer = undefined;
     this.#pauseMs.set(run, PAUSE_MS + bytes * PAUSE_MS_PER_BYTE);
@@ -125,8 +130,8 @@ export class SnapshotKeeper {
     });
   }
 
-  async #giveUp(signal: AbortSignal): Promise<number> {
-    await wait(ANSWER_MS, 0, { signal, ref: false }).catch(() => 0);
+  async #giveUp(limitMs: number, signal: AbortSignal): Promise<number> {
+    await wait(Math.min(ANSWER_MS, Math.max(0, limitMs)), 0, { signal, ref: false }).catch(() => 0);
     return 0;
   }
 

@@ -75,6 +75,19 @@ function record(step: number, value: tensorboard.Summary.Value.$Properties = {})
   return frameRecord(tensorboard.Event.encode(event).finish());
 }
 
+function event(properties: tensorboard.Event.$Properties): Uint8Array {
+  return frameRecord(tensorboard.Event.encode({ wallTime: 1, ...properties }).finish());
+}
+
+/** A job begins, or begins again, at a step. */
+function session(step: number): Uint8Array {
+  return event({ step, sessionLog: { status: 1 } });
+}
+
+function supersededIn(store: MemoryStore): number | undefined {
+  return store.runByName('.')?.series.get('loss')?.supersededCount;
+}
+
 function records(from: number, to: number): Uint8Array {
   return Buffer.concat(Array.from({ length: to - from }, (_, at) => record(from + at)));
 }
@@ -183,9 +196,6 @@ describe('a restart with a cache', () => {
   it('supersedes points by what an earlier server saw of the job', async (test) => {
     const [logdir, cacheDir] = [makeTempDir(test), makeTempDir(test)];
     const path = join(logdir, FILE);
-    const event = (properties: tensorboard.Event.$Properties): Uint8Array =>
-      frameRecord(tensorboard.Event.encode({ wallTime: 1, ...properties }).finish());
-    const session = (step: number): Uint8Array => event({ step, sessionLog: { status: 1 } });
     writeFileSync(
       path,
       Buffer.concat([event({ fileVersion: 'brain.Event:2' }), session(0), records(0, 6000), session(5990)]),
@@ -193,17 +203,15 @@ describe('a restart with a cache', () => {
     await fillCache(test, logdir, cacheDir);
     appendFileSync(path, session(3000));
     const { store, stop } = await start(test, logdir, cacheDir);
-    const superseded = (of: MemoryStore): number | undefined =>
-      of.runByName('.')?.series.get('loss')?.supersededCount;
-    await until(() => superseded(store) === 3000);
+    await until(() => supersededIn(store) === 3000);
     await stop();
-    assert.equal(superseded((await start(test, logdir, cacheDir)).store), 3000);
+    assert.equal(supersededIn((await start(test, logdir, cacheDir)).store), 3000);
   });
 
   it('reads anew what was replaced, cut, renamed or deleted meanwhile, and nothing else', async (test) => {
     const [logdir, cacheDir] = [makeTempDir(test), makeTempDir(test)];
     const at = (run: string): string => join(logdir, run, FILE);
-    for (const run of ['same', 'replaced', 'rewritten', 'cut', 'renamed', 'deleted', 'earlier']) {
+    for (const run of ['same', 'replaced', 'rewritten', 'mended', 'cut', 'renamed', 'deleted', 'earlier']) {
       mkdirSync(join(logdir, run));
       writeLog(at(run), records(0, 100));
     }
@@ -212,12 +220,16 @@ describe('a restart with a cache', () => {
     writeFileSync(join(logdir, 'new'), records(500, 700));
     renameSync(join(logdir, 'new'), at('replaced'));
     writeFileSync(at('rewritten'), records(300, 500), { flag: 'r+' });
+    // The same beginning and the same length, but what was read is no longer there.
+    const mended = Buffer.concat([records(0, 50), records(50, 99).fill(0), record(99)]);
+    writeFileSync(at('mended'), mended.fill(0, mended.length - 300), { flag: 'r+' });
     truncateSync(at('cut'), records(0, 10).length);
     renameSync(at('renamed'), join(logdir, 'renamed', 'other.tfevents.9'));
     rmSync(join(logdir, 'deleted'), { recursive: true });
     writeFileSync(join(logdir, 'earlier', 'a.tfevents'), record(900));
     const { steps, store, warnings } = await start(test, logdir, cacheDir);
     await until(() => steps('rewritten')?.length === 200 && steps('earlier')?.length === 101);
+    await until(() => steps('mended')?.length === 50);
     const ends = (run: string): (number | undefined)[] => [steps(run)?.at(0), steps(run)?.at(-1)];
     assert.deepEqual(ends('same'), [0, 99]);
     assert.deepEqual(ends('replaced'), [500, 699]);
