@@ -21,6 +21,7 @@ import { tensorboard } from '../../../proto/generated/tensorboard.js';
 import { frameRecord } from '../../../server/writer/frame-record.ts';
 import { until } from '../../support/injected-app.ts';
 import { makeTempDir } from '../../support/temp-dir.ts';
+import { stepsOf } from '../../support/series.ts';
 
 /** What one server after another sees of a logdir. */
 interface Started {
@@ -55,7 +56,7 @@ async function start(test: TestContext, logdir: string, cacheDir: string): Promi
   const steps: Started['steps'] = (run, tag = 'loss') => {
     const series = store.runByName(run)?.series.get(tag);
     if (series?.kind !== 'scalar') return undefined;
-    return series.chunks.flatMap(({ steps: column, length }) => [...column.subarray(0, length)]);
+    return stepsOf(series);
   };
   return { ingest, store, warnings, steps, stop };
 }
@@ -67,12 +68,8 @@ async function fillCache(test: TestContext, logdir: string, cacheDir: string): P
 }
 
 function record(step: number, value: tensorboard.Summary.Value.$Properties = {}): Uint8Array {
-  const event = {
-    wallTime: 1000 + step,
-    step,
-    summary: { value: [{ tag: 'loss', simpleValue: step, ...value }] },
-  };
-  return frameRecord(tensorboard.Event.encode(event).finish());
+  const summary = { value: [{ tag: 'loss', simpleValue: step, ...value }] };
+  return event({ wallTime: 1000 + step, step, summary });
 }
 
 function event(properties: tensorboard.Event.$Properties): Uint8Array {
@@ -239,6 +236,18 @@ describe('a restart with a cache', () => {
     assert.deepEqual(ends('earlier'), [900, 99]);
     assert.equal(store.runByName('deleted'), undefined);
     assert.deepEqual(warnings, []);
+  });
+
+  it('warns once when the folder is no longer its own, and goes on without it', async (test) => {
+    const [logdir, cacheDir] = [makeTempDir(test), makeTempDir(test)];
+    writeFileSync(join(logdir, FILE), records(0, 10));
+    const { steps, warnings, stop } = await start(test, logdir, cacheDir);
+    rmSync(cacheDir, { recursive: true });
+    appendFileSync(join(logdir, FILE), records(10, 20));
+    await until(() => steps('.')?.length === 20);
+    await stop();
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0] ?? '', /cannot be written: it is no longer ours/);
   });
 
   const DAMAGES: Readonly<Record<string, (path: string) => void>> = {
