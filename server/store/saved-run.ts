@@ -1,6 +1,5 @@
 import type { SavedBlobs } from './blob-columns.ts';
-import type { ChunkPlace } from './chunk-file.ts';
-import type { SavedColumns } from './scalar-columns.ts';
+import type { SavedScalars } from './scalar-columns.ts';
 import type { SeriesMetadata } from './series-store.ts';
 
 /** A run of the store as plain data, all but the sealed chunks, which are in its chunk file. */
@@ -19,18 +18,4 @@ export interface SavedSeries {
   readonly points:
     | { readonly kind: 'scalar'; readonly scalars: SavedScalars }
     | { readonly kind: 'blob'; readonly blobs: SavedBlobs };
-}
-
-export interface SavedScalars {
-  readonly isInteger: boolean;
-  readonly unreadableCount: number;
-  readonly sealed: readonly SealedChunk[];
-  readonly tail: SavedColumns | undefined;
-}
-
-/** A full chunk in the chunk file. */
-export interface SealedChunk {
-  readonly place: ChunkPlace;
-  /** Marks that came after it was written. */
-  readonly superseded: Uint8Array | undefined;
 }
