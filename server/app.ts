@@ -16,12 +16,14 @@ import { Ingest } from './ingest/ingest.ts';
 import { CatalogueLog, catalogueTopics, tagsByPlugin } from './live/catalogue-topic.ts';
 import { LiveServer } from './live/live-server.ts';
 import { statusTopics } from './live/status-topic.ts';
+import { openCache } from './open-cache.ts';
 import { docs, docsRoute } from './plugins/docs.ts';
 import { errors } from './plugins/errors.ts';
 import { page } from './plugins/page.ts';
 import { security } from './plugins/security.ts';
 import { websocket } from './plugins/websocket.ts';
 import { LocalSource } from './sources/local-source.ts';
+import type { CacheFolder } from './store/cache-folder.ts';
 import { BlobFiles } from './store/blob-files.ts';
 import { MemoryStore } from './store/memory-store.ts';
 import { tensorBoardRoutes } from './tensorboard/tensorboard-routes.ts';
@@ -37,6 +39,8 @@ export interface App {
 export async function buildApp(config: ServeConfig): Promise<App> {
   const app = createFastify(serverOptions(config));
   const store = new MemoryStore();
+  const onWarning = (message: string): void => app.log.warn(message);
+  const cache = openCache(config, onWarning);
   const source = new LocalSource(config.logdirs, config.reloadIntervalSec, (message) =>
     app.log.warn(message),
   );
@@ -46,9 +50,10 @@ export async function buildApp(config: ServeConfig): Promise<App> {
     { purgeOrphanedData: config.purgeOrphanedData },
     ({ file, offset, bytes, message }) => app.log.warn({ file, offset, bytes }, message),
     (error) => app.log.error({ err: error }, 'a reading thread failed'),
+    cache && { folder: cache, onWarning },
   );
   const context: DashboardContext = { store, blobs: new BlobFiles(crc32c) };
-  const readStatus = (): StatusReply => statusReply(config, store, ingest);
+  const readStatus = (): StatusReply => statusReply(config, store, ingest, cache);
   const log = new CatalogueLog(store);
   const live = new LiveServer(
     store,
@@ -92,6 +97,7 @@ export async function buildApp(config: ServeConfig): Promise<App> {
     close: async () => {
       live.close();
       await Promise.all([app.close(), ingest.close()]);
+      cache?.close();
     },
   };
 }
@@ -133,18 +139,30 @@ function apiRoutes(app: FastifyInstance, store: MemoryStore, readStatus: () => S
   }));
 }
 
-function statusReply({ logdirText }: ServeConfig, store: MemoryStore, ingest: Ingest): StatusReply {
+function statusReply(
+  { logdirText }: ServeConfig,
+  store: MemoryStore,
+  ingest: Ingest,
+  cache: CacheFolder | undefined,
+): StatusReply {
   return {
     version: VERSION,
     logdir: logdirText,
     ...store.totals(),
     ...ingest.status(),
     problems: ingest.problems.newest(100),
+    cacheBytes: cache?.bytes ?? 0,
     memory: process.memoryUsage.rss(),
   };
 }
 
 /** The status as proto/live.proto says it. */
-function statusFields({ version: _version, memory, load: _load, ...status }: StatusReply) {
+function statusFields({
+  version: _version,
+  memory,
+  cacheBytes: _cacheBytes,
+  load: _load,
+  ...status
+}: StatusReply) {
   return { ...status, memoryBytes: memory, now: Date.now() / 1000 };
 }

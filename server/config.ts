@@ -1,10 +1,11 @@
-import { homedir } from 'node:os';
+import { homedir, totalmem } from 'node:os';
 import { AppError } from './base/errors.ts';
+import { cacheHome } from './cache-home.ts';
 import { nearestName } from './base/nearest-name.ts';
 import { readFlags } from './flags.ts';
 import type { ReadFlags } from './flags.ts';
 import { HELP } from './help.ts';
-import { parseLogdir, parseLogdirSpec } from './logdir-spec.ts';
+import { expandPath, parseLogdir, parseLogdirSpec } from './logdir-spec.ts';
 import type { LogdirSpec } from './logdir-spec.ts';
 
 export type { LogdirSpec } from './logdir-spec.ts';
@@ -32,6 +33,10 @@ export interface ServeConfig {
   readonly samplesPerPlugin: ReadonlyMap<string, number>;
   /** Hide points that a restart superseded. */
   readonly purgeOrphanedData: boolean;
+  /** Absolute path of the folder for caches; undefined = none. */
+  readonly cacheDir: string | undefined;
+  /** Bytes that points may take up in memory. */
+  readonly memoryBytes: number;
   readonly logLevel: LogLevel;
 }
 
@@ -60,6 +65,7 @@ const PLUGINS =
     ' ',
   );
 const MAX_PORT = 65_535;
+const LEAST_MEMORY_BYTES = 16 * 1024 * 1024;
 
 /**
  * Reads the arguments after the program's name.
@@ -97,6 +103,8 @@ function buildConfig(command: Command, read: ReadFlags, env: Environment): Serve
     reloadIntervalSec: parseReloadInterval(values.get('reload_interval') ?? '5'),
     samplesPerPlugin: parseSamples(values.get('samples_per_plugin') ?? ''),
     purgeOrphanedData: values.get('purge_orphaned_data') !== 'false',
+    cacheDir: parseCacheDir(values.get('cache_dir') ?? '', env),
+    memoryBytes: parseMemory(values.get('memory') ?? ''),
     logLevel: parseLogLevel(values.get('log_level') ?? 'warn'),
   };
 }
@@ -168,6 +176,22 @@ function parseSamples(text: string): ReadonlyMap<string, number> {
     samples.set(name, count);
   }
   return samples;
+}
+
+function parseCacheDir(text: string, env: Environment): string | undefined {
+  if (text === 'none') return undefined;
+  if (text === '') return cacheHome(env, process.platform);
+  return expandPath(text, env['HOME'] ?? homedir());
+}
+
+/** Bytes of "2GB", "512 MB", "1.5GiB" or a plain number; TensorBoard has no such flag. */
+function parseMemory(text: string): number {
+  if (text === '') return Math.floor(totalmem() / 4);
+  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*([KMGT]?)(?:i?B)?$/i.exec(text.trim()) ?? [];
+  const bytes = Math.floor(Number(number) * 1024 ** ' KMGT'.indexOf(unit.toUpperCase() || ' '));
+  if (number === '' || bytes < LEAST_MEMORY_BYTES)
+    throw invalid(`--memory ${text} is no size: give at least 16MB, as in --memory 2GB.`);
+  return bytes;
 }
 
 function parseLogLevel(text: string): LogLevel {

@@ -15,6 +15,8 @@ const FLAGS = {
   reload_interval: 'value',
   samples_per_plugin: 'value',
   purge_orphaned_data: 'switch',
+  cache_dir: 'value',
+  memory: 'value',
   log_level: 'value',
   help: 'switch',
   version: 'switch',

@@ -29,6 +29,10 @@ Server
   --path_prefix PATH         what stands before every path, such as /runlight,
                              when a proxy serves it below another site
   --window_title TEXT        title of the browser's window
+  --cache_dir DIR            where to keep what was read, for the next start; "none"
+                             keeps nothing (default: the user's folder for caches)
+  --memory SIZE              memory for points, such as 2GB; what does not fit is kept
+                             in the cache (default a quarter of the machine's)
   --log_level LEVEL          silent, error, warn, info or debug, on standard error
                              (default warn)
 

@@ -53,7 +53,8 @@ function parsePart(part: string, home: string): LogdirSpec {
   return { name: named[1], path: expandPath(named[2] ?? '', home) };
 }
 
-function expandPath(path: string, home: string): string {
+/** An absolute path, a leading "~" being `home`. */
+export function expandPath(path: string, home: string): string {
   return /^~(?=$|[/\\])/.test(path) ? join(home, path.slice(1)) : resolve(path);
 }
 

@@ -11,7 +11,15 @@ const AREAS: Readonly<Record<string, readonly string[]>> = {
   proto: [],
 
   'server/base': [],
-  'server/config.ts': ['server/base', 'server/flags.ts', 'server/help.ts', 'server/logdir-spec.ts'],
+  'server/config.ts': [
+    'server/base',
+    'server/cache-home.ts',
+    'server/flags.ts',
+    'server/help.ts',
+    'server/logdir-spec.ts',
+  ],
+  'server/cache-home.ts': [],
+  'server/open-cache.ts': ['server/config.ts', 'server/store'],
   'server/flags.ts': ['server/base'],
   'server/help.ts': ['server/base'],
   'server/logdir-spec.ts': ['server/base'],

@@ -44,6 +44,8 @@ export const StatusReply = Type.Object({
       points: Type.Integer(),
     }),
   ),
+  /** Size of the cache folder in bytes; 0 without one. */
+  cacheBytes: Type.Number(),
   /** Resident memory of the server in bytes. */
   memory: Type.Number(),
 });

@@ -18,6 +18,7 @@ export const ERRORS = {
   DECODE_INVALID: 422,
   GRAPH_INVALID: 422,
   BLOB_UNREADABLE: 500,
+  CHUNK_UNREADABLE: 500,
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof ERRORS;

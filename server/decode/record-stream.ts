@@ -72,6 +72,11 @@ export class RecordStream {
     return this.#offset;
   }
 
+  /** Where another stream would have to begin to go on as this one does: before damage whose end is not known. */
+  get resumeOffset(): number {
+    return this.#damagedFrom ?? this.#offset;
+  }
+
   /** Bytes from `offset` on that it takes to get on: the record that is there is that long. */
   get needed(): number {
     return this.#needed;

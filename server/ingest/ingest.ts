@@ -1,11 +1,16 @@
 import type { LogSource, SourceChange, SourceFile } from '../sources/log-source.ts';
+import type { CacheFolder } from '../store/cache-folder.ts';
 import type { MemoryStore } from '../store/memory-store.ts';
+import { RunCache } from '../store/run-cache.ts';
+import type { SavedRun } from '../store/saved-run.ts';
 import type { DecoderState } from '../decode/decoder-state.ts';
 import type { WorkerOptions } from './messages.ts';
 import { LoadMeter, type LoadFigures } from './load-meter.ts';
 import { ProblemList, type Problem } from './problem-list.ts';
 import { newFileState, RunIngest, type FileState } from './run-ingest.ts';
+import { isStillTrue, takeSnapshot, type RunSnapshot } from './run-snapshot.ts';
 import { SHAREABLE_BYTES, SharedRead } from './shared-read.ts';
+import { SnapshotKeeper } from './snapshot-keeper.ts';
 import { WorkerPool, type RunReply } from './worker-pool.ts';
 
 /** A file that could not be read is tried again after this long. */
@@ -31,6 +36,12 @@ export interface IngestStatus {
   readonly load?: LoadFigures;
 }
 
+/** Where what was read is kept between two starts. */
+export interface IngestCache {
+  readonly folder: CacheFolder;
+  readonly onWarning: (message: string) => void;
+}
+
 /** Joins sources, decoding and store: notices files, has workers read them, and puts what they find into the store. */
 export class Ingest {
   readonly #source: LogSource;
@@ -42,6 +53,11 @@ export class Ingest {
   readonly #runOfFile = new Map<string, RunIngest>();
   readonly #failed = new Set<FileState>();
   #sourceProblems = new Set<string>();
+  readonly #cache: IngestCache | undefined;
+  readonly #keeper: SnapshotKeeper | undefined;
+  /** What the cache folder held, until the logs have been listed. */
+  #snapshots: ReadonlyMap<string, RunSnapshot> | undefined;
+  #badSnapshots = 0;
   #nextFileId = 1;
   readonly #load = new LoadMeter();
   #hasListed = false;
@@ -54,6 +70,7 @@ export class Ingest {
     options: WorkerOptions,
     onProblem: (problem: Problem) => void,
     onError: (error: Error) => void,
+    cache?: IngestCache,
   ) {
     this.#source = source;
     this.#store = store;
@@ -64,10 +81,26 @@ export class Ingest {
       () => this.#rest(),
       onError,
     );
+    this.#cache = cache;
+    if (!cache) return;
+    this.#keeper = new SnapshotKeeper(
+      cache.folder,
+      {
+        isReading: () => !this.#hasListed || !this.#pool.isIdle,
+        isCurrent: (run) => this.#runsById.get(run.stored.id) === run,
+        export: (run) => this.#pool.export(run.stored.id),
+        snapshot: (run, exported) => {
+          const { problems } = this;
+          return takeSnapshot(run, exported, { problems, stored: saved(run), newestData: this.#newestData });
+        },
+      },
+      cache.onWarning,
+    );
   }
 
   /** Resolves after the first look for files; reading goes on. */
   async start(): Promise<void> {
+    await this.#readSnapshots();
     await this.#source.start((change) => this.#apply(change));
     this.#hasListed = true;
     if (this.#pool.isIdle) this.#rest();
@@ -75,6 +108,7 @@ export class Ingest {
 
   async close(): Promise<void> {
     await this.#source.close();
+    await this.#keeper?.close();
     await this.#pool.close();
   }
 
@@ -114,6 +148,7 @@ export class Ingest {
 
   #apply(change: SourceChange): void {
     this.#logdirExists = change.exists;
+    if (change.exists) this.#restoreRuns(change);
     this.#applyProblems(change);
     for (const name of change.goneRuns) this.#removeRun(name);
     for (const name of change.newRuns) this.#runNamed(name);
@@ -166,10 +201,54 @@ export class Ingest {
   #runNamed(name: string): RunIngest {
     const known = this.#runs.get(name);
     if (known) return known;
-    const run = new RunIngest(this.#store.addRun(name));
-    this.#runs.set(name, run);
-    this.#runsById.set(run.stored.id, run);
+    const stored = this.#store.addRun(name);
+    const run = new RunIngest(stored, this.#cache && new RunCache(this.#cache.folder, stored));
+    this.#addRun(run);
     return run;
+  }
+
+  #addRun(run: RunIngest): void {
+    this.#runs.set(run.stored.name, run);
+    this.#runsById.set(run.stored.id, run);
+  }
+
+  async #readSnapshots(): Promise<void> {
+    if (!this.#cache) return;
+    const { byRun, badCount } = await this.#cache.folder.readSnapshots();
+    this.#snapshots = byRun as ReadonlyMap<string, RunSnapshot>;
+    this.#badSnapshots = badCount;
+  }
+
+  /** Takes over the runs of the cache folder that the logs still agree with; all others are read anew. */
+  #restoreRuns({ files }: SourceChange): void {
+    const snapshots = this.#snapshots;
+    if (!this.#cache || !snapshots) return;
+    this.#snapshots = undefined;
+    const { folder, onWarning } = this.#cache;
+    const found = new Map(files.map((file) => [file.path, file]));
+    let bad = this.#badSnapshots;
+    for (const [name, snapshot] of snapshots) {
+      if (!isStillTrue(snapshot, found)) continue;
+      try {
+        const cache = RunCache.restore(folder, this.#store, name, snapshot.stored);
+        this.#takeOver(new RunIngest(cache.run, cache, snapshot), snapshot);
+      } catch {
+        bad++;
+      }
+    }
+    folder.sweep(new Set(this.#runs.keys()));
+    if (bad > 0)
+      onWarning(`the cache at ${folder.path} is damaged or of another version: ${bad} runs are read anew`);
+  }
+
+  #takeOver(run: RunIngest, snapshot: RunSnapshot): void {
+    this.#addRun(run);
+    this.#newestData = Math.max(this.#newestData, snapshot.newestData);
+    for (const { state, problems } of snapshot.files) {
+      this.#runOfFile.set(state.source.path, run);
+      this.#nextFileId = Math.max(this.#nextFileId, state.id + 1);
+      if (problems) this.problems.restore(state.source.path, problems);
+    }
   }
 
   #removeRun(name: string): void {
@@ -201,6 +280,7 @@ export class Ingest {
     this.#runsById.delete(run.stored.id);
     for (const file of run.files.values()) this.#failed.delete(file);
     this.#pool.forget(run.stored.id);
+    run.cache?.remove();
     this.#store.removeRun(run.stored);
   }
 
@@ -211,13 +291,24 @@ export class Ingest {
       .map((run) => ({ run, modifiedMs: run.modifiedMs }))
       .sort((a, b) => b.modifiedMs - a.modifiedMs);
     if (dirty.length > 0) this.#load.begin();
-    this.#pool.setTasks(byAge.map(({ run }) => ({ run: run.stored.id, files: () => run.jobs() })));
+    this.#pool.setTasks(
+      byAge.map(({ run }) => ({
+        run: run.stored.id,
+        files: () => run.jobs(),
+        restoredState: () => run.takeRestoredState(),
+      })),
+    );
   }
 
   #handle(reply: RunReply): void {
     const run = this.#runsById.get(reply.run);
     // A run that was dropped or restarted meanwhile.
     if (!run) return;
+    if (reply.kind === 'exported') {
+      this.#keeper?.exported(run, this.#pool.isHeld(reply.run) ? undefined : reply.exported);
+      return;
+    }
+    this.#keeper?.noteChange(run);
     if (reply.kind === 'done') {
       if (reply.state) this.#share(run, reply.state);
       if (run.isDirty) this.#schedule();
@@ -262,6 +353,7 @@ export class Ingest {
       apply: (batches, { state: { tags }, end, damages, records }) => {
         if (isGone()) return read.cancel();
         file.offset = end;
+        file.bytesBefore = undefined;
         this.#load.addRecords(records);
         for (const damage of damages) this.problems.addDamage(source.path, damage);
         if (run.applyPart(batches, tags, source.path) > 0) this.#newestData = Date.now() / 1000;
@@ -276,4 +368,9 @@ export class Ingest {
       },
     });
   }
+}
+
+function saved({ cache }: RunIngest): SavedRun {
+  if (!cache) throw new Error('a run without a cache has no snapshot');
+  return cache.save();
 }

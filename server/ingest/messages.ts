@@ -11,6 +11,8 @@ export interface FileJob {
   readonly offset: number;
   /** First bytes of the file when it was first read: when they differ now, it is another file. */
   readonly head: Uint8Array | undefined;
+  /** The bytes before `offset` as they were read; when they differ now, it was written anew. Undefined: not known. */
+  readonly bytesBefore: Uint8Array | undefined;
   /** Large enough for several threads to share. */
   readonly isShareable: boolean;
 }
@@ -42,7 +44,15 @@ export interface PartResult {
 
 /** Main thread → worker. */
 export type WorkerRequest =
-  | { readonly kind: 'read'; readonly run: number; readonly files: readonly FileJob[] }
+  | {
+      readonly kind: 'read';
+      readonly run: number;
+      readonly files: readonly FileJob[];
+      /** What the decoder of an earlier server knew, for a run that is not read from its beginning. */
+      readonly state: DecoderState | undefined;
+    }
+  /** Tell what the run's decoder knows now, for a snapshot. */
+  | { readonly kind: 'export'; readonly run: number }
   | { readonly kind: 'part'; readonly part: number; readonly job: PartJob }
   /** Go on reading a run where others left off: at `offset` of the file. */
   | {
@@ -64,6 +74,8 @@ export interface FileProgress {
   /** Whole records read since the last progress. */
   readonly records: number;
   readonly head: Uint8Array | undefined;
+  /** The last bytes before `offset`. */
+  readonly bytesBefore: Uint8Array | undefined;
   readonly damages: readonly Damage[];
   /** Why it could not be read: "replaced" means that it is another file now; else a sentence. */
   readonly failure: 'replaced' | { readonly message: string } | undefined;
@@ -79,11 +91,23 @@ export type WorkerReply =
       readonly batch: RunBatch | undefined;
       readonly progress: FileProgress;
     }
+  /**
+   * The answer to "export", after every batch of what was read before: together they are the run as it is. Undefined
+   * when the worker does not hold the run.
+   */
+  | { readonly kind: 'exported'; readonly run: number; readonly exported: ExportedRun | undefined }
   /** The request has been worked off. `state` is what the decoder knows, where a large file has a large rest. */
   | { readonly kind: 'done'; readonly run: number; readonly state: DecoderState | undefined }
   | { readonly kind: 'partBatch'; readonly part: number; readonly batch: RunBatch | undefined }
   /** `result` undefined: the file could not be read. */
   | { readonly kind: 'partDone'; readonly part: number; readonly result: PartResult | undefined };
+
+/** What a worker holds of a run between two requests. */
+export interface ExportedRun {
+  readonly state: DecoderState;
+  /** By file number: where another worker has to go on reading. */
+  readonly resumeOffsets: ReadonlyMap<number, number>;
+}
 
 /** What a worker is started with. */
 export interface WorkerOptions {

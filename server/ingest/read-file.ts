@@ -5,6 +5,8 @@ import type { FileJob, FileProgress, PartJob, PartResult } from './messages.ts';
 
 /** First bytes of a file that tell whether it is still the same. */
 const HEAD_BYTES = 64;
+/** Bytes before the place where reading goes on, which tell whether what was read is still there. */
+const CHECKED_BYTES = 64;
 const BLOCK_BYTES = 2 * 1024 * 1024;
 /** Points after which a batch is handed over, so that charts fill while a large file is read. */
 const BATCH_POINTS = 65_536;
@@ -32,7 +34,7 @@ export function readFile(
   try {
     const head = readHead(descriptor);
     const isShorter = fstatSync(descriptor).size < job.offset;
-    if (isShorter || (job.head && !startsWith(head, job.head))) {
+    if (isShorter || (job.head && !startsWith(head, job.head)) || !isSameBefore(descriptor, job)) {
       onBatch({ ...failed(job, ''), failure: 'replaced' });
       return;
     }
@@ -70,6 +72,7 @@ function readRecords(
       sizeAtEnd,
       records,
       head,
+      bytesBefore: sizeAtEnd === undefined ? undefined : bytesBefore(descriptor, offset, CHECKED_BYTES),
       damages: damages.splice(0),
       failure: undefined,
     });
@@ -162,6 +165,15 @@ function readHead(descriptor: number): Uint8Array {
   return head.slice(0, readSync(descriptor, head, 0, HEAD_BYTES, 0));
 }
 
+function bytesBefore(descriptor: number, offset: number, count: number): Uint8Array {
+  const bytes = new Uint8Array(Math.min(count, offset));
+  return bytes.slice(0, readSync(descriptor, bytes, 0, bytes.length, offset - bytes.length));
+}
+
+function isSameBefore(descriptor: number, { offset, bytesBefore: known }: FileJob): boolean {
+  return known === undefined || startsWith(bytesBefore(descriptor, offset, known.length), known);
+}
+
 function startsWith(bytes: Uint8Array, prefix: Uint8Array): boolean {
   return bytes.length >= prefix.length && prefix.every((byte, index) => bytes[index] === byte);
 }
@@ -174,6 +186,7 @@ function failed(job: FileJob, message: string): FileProgress {
     sizeAtEnd: undefined,
     records: 0,
     head: job.head,
+    bytesBefore: job.bytesBefore,
     damages: [],
     failure: { message },
   };

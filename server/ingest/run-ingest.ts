@@ -9,9 +9,11 @@ import {
 } from '../decode/point-batch.ts';
 import type { SourceFile } from '../sources/log-source.ts';
 import { BlobColumns } from '../store/blob-columns.ts';
+import type { RunCache } from '../store/run-cache.ts';
 import type { StoredRun } from '../store/memory-store.ts';
 import { ScalarColumns } from '../store/scalar-columns.ts';
 import type { FileJob, FileProgress } from './messages.ts';
+import { decoderStateOf, type RunSnapshot } from './run-snapshot.ts';
 import { SHAREABLE_BYTES } from './shared-read.ts';
 
 /** How far one events file has been read. */
@@ -21,6 +23,8 @@ export interface FileState {
   source: SourceFile;
   offset: number;
   head: Uint8Array | undefined;
+  /** The last bytes before `offset`; undefined = not known. */
+  bytesBefore: Uint8Array | undefined;
   /** Size when its end was last reached; undefined before. */
   sizeAtEnd: number | undefined;
   /** Time of the last change, in milliseconds, that the last request to read and the last reading knew of. */
@@ -39,8 +43,32 @@ export class RunIngest {
   /** The decoder's series numbers. */
   #series: (ScalarColumns | BlobColumns | undefined)[] = [];
 
-  constructor(stored: StoredRun) {
+  /** What the cache folder holds of it; undefined without a cache. */
+  readonly cache: RunCache | undefined;
+  #restored: Pick<RunSnapshot, 'decoder'> | undefined;
+
+  /** With `snapshot` it goes on where an earlier server stopped; `stored` then holds what that one had read. */
+  constructor(stored: StoredRun, cache?: RunCache, snapshot?: RunSnapshot) {
     this.stored = stored;
+    this.cache = cache;
+    this.#restored = snapshot && { decoder: snapshot.decoder.slice() };
+    for (const { state } of snapshot?.files ?? [])
+      // A copy: what was saved may be a view of a whole snapshot.
+      this.files.set(state.source.path, {
+        ...state,
+        head: state.head?.slice(),
+        bytesBefore: state.bytesBefore?.slice(),
+        failedAtMs: undefined,
+      });
+  }
+
+  /** What the decoder of an earlier server knew, once; undefined when there was none. Batches follow its numbers. */
+  takeRestoredState(): DecoderState | undefined {
+    if (!this.#restored) return undefined;
+    const state = decoderStateOf(this.#restored);
+    this.#restored = undefined;
+    this.useNumbering(state.tags);
+    return state;
   }
 
   /** Milliseconds since the epoch of the newest change of a file. */
@@ -67,8 +95,9 @@ export class RunIngest {
     dirty.sort((a, b) => (a.source.path < b.source.path ? -1 : 1));
     return dirty.map((file) => {
       file.requestedMs = file.source.modifiedMs;
-      const isShareable = file.source.size - file.offset >= SHAREABLE_BYTES;
-      return { file: file.id, path: file.source.path, offset: file.offset, head: file.head, isShareable };
+      const { id, source, offset, head, bytesBefore } = file;
+      const isShareable = source.size - offset >= SHAREABLE_BYTES;
+      return { file: id, path: source.path, offset, head, bytesBefore, isShareable };
     });
   }
 
@@ -76,6 +105,7 @@ export class RunIngest {
   applyProgress(file: FileState, progress: FileProgress): void {
     file.offset = progress.offset;
     file.head = progress.head;
+    file.bytesBefore = progress.bytesBefore;
     file.sizeAtEnd = progress.sizeAtEnd;
     file.failedAtMs = undefined;
     if (progress.sizeAtEnd === undefined) return;
@@ -204,6 +234,7 @@ export function newFileState(id: number, source: SourceFile): FileState {
     source,
     offset: 0,
     head: undefined,
+    bytesBefore: undefined,
     sizeAtEnd: undefined,
     requestedMs: 0,
     readMs: 0,

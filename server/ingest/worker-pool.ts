@@ -15,6 +15,8 @@ export interface PoolTask {
   readonly run: number;
   /** What is to be read now; empty when that is nothing any more. */
   files(): readonly FileJob[];
+  /** What the decoder of an earlier server knew of the run; asked for when a worker gets the run for the first time. */
+  restoredState(): DecoderState | undefined;
 }
 
 /** A part of a large file that waits or is being read. */
@@ -45,6 +47,8 @@ export class WorkerPool {
   /** Tasks in order of urgency, and the runs that are being read. */
   #tasks: PoolTask[] = [];
   readonly #busyRuns = new Set<number>();
+  /** Runs of which other workers than their own read parts. */
+  readonly #heldRuns = new Set<number>();
   #waitingParts: { readonly id: number; readonly part: PoolPart }[] = [];
   readonly #parts = new Map<number, PoolPart>();
   #nextPartId = 1;
@@ -91,8 +95,14 @@ export class WorkerPool {
     this.#dispatch();
   }
 
+  /** Whether parts of the run are being read by others than its own worker. */
+  isHeld(run: number): boolean {
+    return this.#heldRuns.has(run);
+  }
+
   /** Keeps a run from being read, while parts of it are. */
   hold(run: number): void {
+    this.#heldRuns.add(run);
     this.#busyRuns.add(run);
   }
 
@@ -102,10 +112,20 @@ export class WorkerPool {
       .get(run)
       ?.thread.postMessage({ kind: 'adopt', run, file, offset, state } satisfies WorkerRequest);
     this.#busyRuns.delete(run);
+    this.#heldRuns.delete(run);
+  }
+
+  /** Asks the run's worker what it knows; false when it has none, or others read parts of it. */
+  export(run: number): boolean {
+    const home = this.#homes.get(run);
+    if (!home || this.#heldRuns.has(run)) return false;
+    home.thread.postMessage({ kind: 'export', run } satisfies WorkerRequest);
+    return true;
   }
 
   /** Makes the run's worker forget it; the next request for it starts anew. */
   forget(run: number): void {
+    this.#heldRuns.delete(run);
     this.#busyRuns.delete(run);
     const home = this.#homes.get(run);
     if (!home) return;
@@ -122,6 +142,7 @@ export class WorkerPool {
   #handle(worker: PooledWorker, reply: WorkerReply): void {
     switch (reply.kind) {
       case 'batch':
+      case 'exported':
         this.#onReply(reply);
         return;
       case 'partBatch':
@@ -167,11 +188,12 @@ export class WorkerPool {
       }
       const files = task.files();
       if (files.length === 0) continue;
+      const state = this.#homes.has(task.run) ? undefined : task.restoredState();
       worker.runs.add(task.run);
       this.#homes.set(task.run, worker);
       this.#busyRuns.add(task.run);
       worker.waiting++;
-      worker.thread.postMessage({ kind: 'read', run: task.run, files } satisfies WorkerRequest);
+      worker.thread.postMessage({ kind: 'read', run: task.run, files, state } satisfies WorkerRequest);
     }
     this.#tasks = left;
     if (this.isIdle) this.#onIdle();

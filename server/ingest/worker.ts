@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { DecoderState } from '../decode/decoder-state.ts';
 import { RecordStream } from '../decode/record-stream.ts';
 import { RunDecoder, type RunBatch } from '../decode/run-decoder.ts';
 import type {
@@ -42,17 +43,20 @@ port.on('message', (request: WorkerRequest) => {
       return;
     }
     case 'read':
-      read(request.run, request.files);
+      read(request.run, request.files, request.state);
+      return;
+    case 'export':
+      exportRun(request.run);
       return;
     case 'part':
       readSharedPart(request.part, request.job);
   }
 });
 
-function read(run: number, files: readonly FileJob[]): void {
+function read(run: number, files: readonly FileJob[], restored: DecoderState | undefined): void {
   let state = runs.get(run);
   if (!state) {
-    state = { decoder: new RunDecoder(options), streams: new Map() };
+    state = { decoder: new RunDecoder(options, restored), streams: new Map() };
     runs.set(run, state);
   }
   const { decoder, streams } = state;
@@ -69,6 +73,15 @@ function read(run: number, files: readonly FileJob[]): void {
   }
   const reply: WorkerReply = { kind: 'done', run, state: hasRest ? decoder.exportState() : undefined };
   port?.postMessage(reply);
+}
+
+function exportRun(run: number): void {
+  const held = runs.get(run);
+  const exported = held && {
+    state: held.decoder.exportState(),
+    resumeOffsets: new Map([...held.streams].map(([file, { resumeOffset }]) => [file, resumeOffset])),
+  };
+  port?.postMessage({ kind: 'exported', run, exported } satisfies WorkerReply);
 }
 
 function readSharedPart(part: number, job: PartJob): void {

@@ -1,4 +1,4 @@
-import type { ScalarChunk, ScalarSeries } from '../store/series-store.ts';
+import type { AxisSummary, ChunkPoints, ScalarChunk, ScalarSeries } from '../store/series-store.ts';
 
 /** Axis of a chart: the step, or seconds since the series' first point, or seconds since the epoch. */
 export type Axis = 'step' | 'relative' | 'wall';
@@ -11,7 +11,7 @@ export interface Visibility {
 
 /**
  * Calls `visit` for each stretch of points that are next to each other in a chunk and visible, in the order of the
- * file: the loop over [from, to) is the caller's, so that it can be tight.
+ * file: the loop over [from, to) is the caller's, so that it can be tight, or not be at all.
  */
 export function forEachStretch(
   series: ScalarSeries,
@@ -19,40 +19,65 @@ export function forEachStretch(
   { superseded }: Visibility,
   visit: (chunk: ScalarChunk, from: number, to: number) => void,
 ): void {
-  for (const chunk of series.chunks) {
-    if (chunk.start + chunk.length <= firstIndex) continue;
-    const first = Math.max(0, firstIndex - chunk.start);
-    const hidden = superseded ? undefined : chunk.superseded;
-    if (!hidden) {
-      visit(chunk, first, chunk.length);
-      continue;
-    }
-    let from = first;
-    for (let at = first; at < chunk.length; at++) {
-      if (!hidden[at]) continue;
-      if (at > from) visit(chunk, from, at);
-      from = at + 1;
-    }
-    if (chunk.length > from) visit(chunk, from, chunk.length);
+  const { chunks } = series;
+  // From the end: whoever does not begin at the start wants what is new.
+  let first = firstIndex === 0 ? 0 : chunks.length - 1;
+  while (first > 0 && (chunks[first]?.start ?? 0) > firstIndex) first--;
+  for (; first < chunks.length; first++) {
+    const chunk = chunks[first]!;
+    forEachStretchOf(chunk, Math.max(0, firstIndex - chunk.start), superseded, visit);
   }
 }
 
-/** Column of a chunk that an axis shows; the relative axis shows wall times less the series' origin. */
-export function axisColumn(chunk: ScalarChunk, axis: Axis): Float64Array {
-  return axis === 'step' ? chunk.steps : chunk.wallTimes;
+/** The stretches of one chunk, from its point `first` on. */
+export function forEachStretchOf(
+  chunk: ScalarChunk,
+  first: number,
+  superseded: boolean,
+  visit: (chunk: ScalarChunk, from: number, to: number) => void,
+): void {
+  if (first >= chunk.length) return;
+  if (superseded || chunk.supersededCount === 0) visit(chunk, first, chunk.length);
+  else if (chunk.superseded) forEachVisible(chunk, chunk.superseded, first, visit);
+}
+
+function forEachVisible(
+  chunk: ScalarChunk,
+  hidden: Uint8Array,
+  first: number,
+  visit: (chunk: ScalarChunk, from: number, to: number) => void,
+): void {
+  let from = first;
+  for (let at = first; at < chunk.length; at++) {
+    if (!hidden[at]) continue;
+    if (at > from) visit(chunk, from, at);
+    from = at + 1;
+  }
+  if (chunk.length > from) visit(chunk, from, chunk.length);
+}
+
+/** Where a point is on an axis; the relative axis shows wall times less the series' origin. */
+export function axisAt(points: ChunkPoints, axis: Axis, index: number): number {
+  return axis === 'step' ? points.stepAt(index) : points.wallTimeAt(index);
+}
+
+/** What is known of where a chunk's points are on an axis. */
+export function axisSummary({ summary }: ScalarChunk, axis: Axis): AxisSummary | undefined {
+  return axis === 'step' ? summary?.steps : summary?.wallTimes;
 }
 
 /** Wall time of the series' first point, in seconds: the zero of the relative axis. */
-export function originOf(series: ScalarSeries): number {
-  return series.chunks[0]?.wallTimes[0] ?? 0;
+export function originOf({ chunks: [first] }: ScalarSeries): number {
+  if (!first || first.length === 0) return 0;
+  return first.summary?.firstWallTime ?? first.points().wallTimeAt(0);
 }
 
 /** Whether every value was written as float32 or narrower. */
 export function isFloat32(series: ScalarSeries): boolean {
-  return series.chunks.every(({ values }) => values instanceof Float32Array);
+  return series.chunks.every((chunk) => chunk.isFloat32);
 }
 
 /** Whether a step is beyond 2^53, where a double holds it rounded. */
 export function areStepsRounded(series: ScalarSeries): boolean {
-  return series.chunks.some(({ exactSteps }) => exactSteps !== undefined);
+  return series.chunks.some((chunk) => chunk.areStepsRounded);
 }

@@ -1,3 +1,6 @@
+/** From here on 1 less the remaining weight is 1 to the bit; smaller numbers would only make processors slow. */
+const NEGLIGIBLE = 2 ** -60;
+
 /**
  * TensorBoard's smoothing: an exponential average with weight w whose bias towards its start at 0 is taken out.
  * Values that are not finite pass unchanged and do not touch the average. A series whose values are all equal stays
@@ -11,7 +14,8 @@ export class Smoother {
   #average = 0;
   /** weight ^ number of values. */
   #remaining = 1;
-  #first: number | undefined;
+  /** NaN before the first value. */
+  #first = NaN;
   #isConstant = true;
 
   /** `weight` in [0, 1). */
@@ -19,14 +23,47 @@ export class Smoother {
     this.#weight = weight;
   }
 
+  /** Another one that goes on from the same state. */
+  clone(): Smoother {
+    const clone = new Smoother(this.#weight);
+    clone.#average = this.#average;
+    clone.#remaining = this.#remaining;
+    clone.#first = this.#first;
+    clone.#isConstant = this.#isConstant;
+    return clone;
+  }
+
   /** The smoothed value after `value`. */
   next(value: number): number {
     if (!Number.isFinite(value)) return value;
-    this.#first ??= value;
+    this.#take(value);
+    // The average of equal values is that value; computed, it would be off in the last bits.
+    return this.#isConstant ? value : this.#average / (1 - this.#remaining);
+  }
+
+  /** Goes over values[from, to), whose smoothed values nobody asks for. */
+  skip(values: Float32Array | Float64Array, from: number, to: number): void {
+    let at = from;
+    // Until the state is the one that the loop below knows how to go on with.
+    for (; at < to && (this.#isConstant || this.#remaining > 0); at++) {
+      const value = values[at]!;
+      if (value - value === 0) this.#take(value);
+    }
+    const weight = this.#weight;
+    const share = 1 - weight;
+    let average = this.#average;
+    for (; at < to; at++) {
+      const value = values[at]!;
+      if (value - value === 0) average = average * weight + share * value;
+    }
+    this.#average = average;
+  }
+
+  #take(value: number): void {
+    if (Number.isNaN(this.#first)) this.#first = value;
     if (value !== this.#first) this.#isConstant = false;
     this.#average = this.#average * this.#weight + (1 - this.#weight) * value;
     this.#remaining *= this.#weight;
-    // The average of equal values is that value; computed, it would be off in the last bits.
-    return this.#isConstant ? value : this.#average / (1 - this.#remaining);
+    if (this.#remaining < NEGLIGIBLE) this.#remaining = 0;
   }
 }

@@ -2,6 +2,16 @@ import type { BlobPoint, BlobSeries, Run, SeriesMetadata } from './series-store.
 
 const FIRST_POINTS = 4;
 
+/** The points of a blob series as plain data. */
+export interface SavedBlobs {
+  /** Step, wall time, offset and length of each point. */
+  readonly numbers: Float64Array;
+  readonly crcs: Uint32Array;
+  readonly fileIndexes: Uint32Array;
+  /** Forms with the mark of superseded points. */
+  readonly forms: Uint8Array;
+}
+
 /** A series of payloads kept by reference: 41 bytes a point, whatever the payload. */
 export class BlobColumns implements BlobSeries {
   readonly kind = 'blob';
@@ -49,6 +59,28 @@ export class BlobColumns implements BlobSeries {
     this.generation++;
   }
 
+  /** The points as plain data: views of the columns, to be encoded at once. */
+  save(): SavedBlobs {
+    const { length } = this;
+    return {
+      numbers: this.#numbers.subarray(0, length * NUMBERS_PER_POINT),
+      crcs: this.#crcs.subarray(0, length),
+      fileIndexes: this.#fileIndexes.subarray(0, length),
+      forms: this.#forms.subarray(0, length),
+    };
+  }
+
+  /** Takes over what another of these saved. */
+  restore({ numbers, crcs, fileIndexes, forms }: SavedBlobs): void {
+    // Copies: what was saved may be a view of a whole snapshot.
+    this.#numbers = numbers.slice();
+    this.#crcs = crcs.slice();
+    this.#fileIndexes = fileIndexes.slice();
+    this.#forms = forms.slice();
+    this.length = crcs.length;
+    this.supersededCount = forms.reduce((count, form) => count + (form & SUPERSEDED ? 1 : 0), 0);
+  }
+
   at(index: number): BlobPoint {
     if (index < 0 || index >= this.length) throw new RangeError(`no point ${index} of ${this.length}`);
     const [step = 0, wallTime = 0, offset = 0, length = 0] = this.#numbers.subarray(
@@ -68,7 +100,7 @@ export class BlobColumns implements BlobSeries {
   }
 
   #grow(): void {
-    const size = this.#crcs.length * 2;
+    const size = Math.max(FIRST_POINTS, this.#crcs.length * 2);
     const numbers = new Float64Array(size * NUMBERS_PER_POINT);
     numbers.set(this.#numbers);
     this.#numbers = numbers;

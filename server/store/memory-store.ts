@@ -1,5 +1,10 @@
 import { BlobColumns } from './blob-columns.ts';
+import type { ChunkFile } from './chunk-file.ts';
+import { MemoryBudget } from './memory-budget.ts';
 import { ScalarColumns } from './scalar-columns.ts';
+import { SpillFolder } from './spill-folder.ts';
+import type { ChunkHome } from './stored-chunk.ts';
+import type { SavedRun } from './saved-run.ts';
 import type { Run, Series, SeriesKind, SeriesMetadata, SeriesReader, StoreChange } from './series-store.ts';
 
 /** The embedded store: everything in the memory of this process. */
@@ -15,6 +20,14 @@ export class MemoryStore implements SeriesReader {
   #changedRuns = new Set<Run>();
   #removedRuns = new Set<number>();
   #isNoticeDue = false;
+  readonly #budget: MemoryBudget;
+  readonly #spill: SpillFolder;
+
+  /** `budget` bounds what scalars take up; what it has no room for goes to `spill` where a run has no file of its own. */
+  constructor(budget = new MemoryBudget(Infinity), spill = new SpillFolder()) {
+    this.#budget = budget;
+    this.#spill = spill;
+  }
 
   runs(): readonly Run[] {
     this.#ordered ??= [...this.#runs.values()].sort(byStartTimeAndName);
@@ -40,10 +53,18 @@ export class MemoryStore implements SeriesReader {
 
   /** Adds a run under a name that is not taken. */
   addRun(name: string): StoredRun {
-    const run = new StoredRun(this.#nextId++, name, this.#changes);
+    const run = new StoredRun(this.#nextId++, name, this.#changes, this.#budget);
+    run.keepChunksIn(() => this.#spill.createFile(run.id));
     this.#runs.set(run.id, run);
     this.#runsByName.set(name, run);
     this.#noteRun(run);
+    return run;
+  }
+
+  /** Adds a run that was saved. */
+  restoreRun(name: string, saved: SavedRun): StoredRun {
+    const run = this.addRun(name);
+    run.restore(saved);
     return run;
   }
 
@@ -56,6 +77,8 @@ export class MemoryStore implements SeriesReader {
       this.#pointCount -= series.length;
       this.#changedSeries.delete(series);
     }
+    run.release();
+    this.#spill.removeFile(run.id);
     this.#changedRuns.delete(run);
     this.#removedRuns.add(run.id);
     this.#ordered = undefined;
@@ -93,7 +116,7 @@ export class MemoryStore implements SeriesReader {
       this.#changedRuns = new Set();
       this.#removedRuns = new Set();
       this.#changedSeries = new Set();
-      for (const listener of [...this.#listeners]) listener(change);
+      for (const listener of this.#listeners) listener(change);
     });
   }
 }
@@ -112,11 +135,25 @@ export class StoredRun implements Run {
   #startTime: number | undefined;
   readonly #files: string[] = [];
   readonly #changes: RunChanges;
+  readonly #budget: MemoryBudget;
+  #chunkFile: ChunkFile | undefined;
+  #openChunkFile: (() => ChunkFile) | undefined;
 
-  constructor(id: number, name: string, changes: RunChanges) {
+  constructor(id: number, name: string, changes: RunChanges, budget: MemoryBudget) {
     this.id = id;
     this.name = name;
     this.#changes = changes;
+    this.#budget = budget;
+  }
+
+  /** Says where chunks go for which there is no room in memory; `open` is called once, when there is one. */
+  keepChunksIn(open: () => ChunkFile): void {
+    this.#openChunkFile = open;
+  }
+
+  /** Gives the memory of its points back: it was removed. */
+  release(): void {
+    for (const series of this.series.values()) if (series instanceof ScalarColumns) series.release();
   }
 
   get startTime(): number | undefined {
@@ -145,11 +182,39 @@ export class StoredRun implements Run {
     }
     const series =
       kind === 'scalar'
-        ? new ScalarColumns(this, tag, metadata)
+        ? new ScalarColumns(this, tag, metadata, this.#homeOf(this.series.size))
         : new BlobColumns(this, tag, metadata, this.#files);
     this.series.set(tag, series);
     this.#changes.addedSeries(this);
     return series;
+  }
+
+  /** Paths of the events files, by the numbers that `fileIndex` gave them. */
+  get filePaths(): readonly string[] {
+    return this.#files;
+  }
+
+  restore({ startTime, files, series }: SavedRun): void {
+    if (startTime !== undefined) this.setStartTime(startTime);
+    this.#files.push(...files);
+    for (const { tag, metadata, points } of series) {
+      // A copy: what was saved may be a view of a whole snapshot.
+      const own = { ...metadata, content: Uint8Array.from(metadata.content) };
+      const restored = this.define(tag, points.kind, own);
+      if (restored instanceof BlobColumns && points.kind === 'blob') restored.restore(points.blobs);
+      else if (restored instanceof ScalarColumns && points.kind === 'scalar')
+        restored.restore(points.scalars);
+      this.notePoints(restored, restored.length);
+    }
+  }
+
+  #homeOf(series: number): ChunkHome {
+    return { budget: this.#budget, series, file: () => (this.#chunkFile ??= this.#openFile()) };
+  }
+
+  #openFile(): ChunkFile {
+    if (!this.#openChunkFile) throw new Error('the run has no place for chunks');
+    return this.#openChunkFile();
   }
 
   /** Tells the store that a series grew by `count` points, or that its points changed. */

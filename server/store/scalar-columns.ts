@@ -1,29 +1,33 @@
-import type { Run, ScalarChunk, ScalarSeries, SeriesMetadata } from './series-store.ts';
+import type { ChunkColumns } from './chunk-codec.ts';
+import { MemoryBudget } from './memory-budget.ts';
+import type { ScalarPoints } from './packed-points.ts';
+import type { Run, ScalarSeries, SeriesMetadata } from './series-store.ts';
+import { StoredChunk, type ChunkHome, type SavedChunk } from './stored-chunk.ts';
 
-/** Points of a full chunk. */
-export const CHUNK_POINTS = 4096;
-const FIRST_CHUNK_POINTS = 16;
-
-/** Points to append: columns of equal length, in the order of the file. */
-export interface ScalarPoints {
-  readonly steps: Float64Array;
-  readonly wallTimes: Float64Array;
-  readonly values: Float64Array;
-  readonly exactSteps: BigInt64Array | undefined;
-  /** All values fit float32. */
-  readonly isFloat32: boolean;
+/** The points of a series' last chunk, which still grows, as plain data. */
+export interface SavedTail extends ChunkColumns {
+  readonly supersededCount: number;
+  readonly superseded: Uint8Array | undefined;
 }
 
-interface Chunk extends ScalarChunk {
-  length: number;
-  steps: Float64Array;
-  wallTimes: Float64Array;
-  values: Float32Array | Float64Array;
-  superseded: Uint8Array | undefined;
-  exactSteps: BigInt64Array | undefined;
+/** A series as plain data, all but the points of its sealed chunks, which are in a chunk file. */
+export interface SavedScalars {
+  readonly isInteger: boolean;
+  readonly unreadableCount: number;
+  readonly sealed: readonly SavedChunk[];
+  readonly tail: SavedTail | undefined;
 }
 
-/** A scalar series in memory: chunks of typed columns, the last one growing. */
+/** For a series that stays in memory whole. */
+const IN_MEMORY: ChunkHome = {
+  budget: new MemoryBudget(Infinity),
+  series: 0,
+  file: () => {
+    throw new Error('a series without a file of chunks stays in memory');
+  },
+};
+
+/** A scalar series: chunks of points, the last one growing. */
 export class ScalarColumns implements ScalarSeries {
   readonly kind = 'scalar';
   readonly run: Run;
@@ -34,100 +38,78 @@ export class ScalarColumns implements ScalarSeries {
   supersededCount = 0;
   unreadableCount = 0;
   generation = 0;
-  readonly #chunks: Chunk[] = [];
+  readonly #home: ChunkHome;
+  readonly #chunks: StoredChunk[] = [];
 
-  constructor(run: Run, tag: string, metadata: SeriesMetadata) {
+  constructor(run: Run, tag: string, metadata: SeriesMetadata, home: ChunkHome = IN_MEMORY) {
     this.run = run;
     this.tag = tag;
     this.metadata = metadata;
+    this.#home = home;
   }
 
-  get chunks(): readonly ScalarChunk[] {
+  get chunks(): readonly StoredChunk[] {
     return this.#chunks;
   }
 
   append(points: ScalarPoints): void {
     const count = points.steps.length;
     for (let from = 0; from < count;) {
-      const chunk = this.#openChunk(count - from);
-      const to = Math.min(count, from + CHUNK_POINTS - chunk.length);
-      this.#write(chunk, points, from, to);
-      this.length += to - from;
-      from = to;
+      const added = this.#openChunk().append(points, from);
+      this.length += added;
+      from += added;
     }
   }
 
   /** Marks the points at or after a step as superseded by a restart. */
   supersede(step: number): void {
     let marked = 0;
-    for (const chunk of this.#chunks) {
-      for (let at = 0; at < chunk.length; at++) {
-        if (chunk.steps[at]! < step || chunk.superseded?.[at]) continue;
-        chunk.superseded ??= new Uint8Array(chunk.steps.length);
-        chunk.superseded[at] = 1;
-        marked++;
-      }
-    }
+    for (const chunk of this.#chunks) marked += chunk.supersede(step);
     if (marked === 0) return;
     this.supersededCount += marked;
     this.generation++;
   }
 
-  #openChunk(wanted: number): Chunk {
+  /** Everything as plain data, to be encoded at once. Writes what sealed chunks are not written. @throws the system's error */
+  save(): SavedScalars {
+    const { isInteger, unreadableCount } = this;
+    const sealed = this.#chunks.filter((chunk) => chunk.isSealed).map((chunk) => chunk.save());
     const last = this.#chunks.at(-1);
-    if (last && last.length < CHUNK_POINTS) return last;
-    // The first chunk starts small: most series of a large logdir are short.
-    const size = last ? CHUNK_POINTS : Math.min(CHUNK_POINTS, Math.max(FIRST_CHUNK_POINTS, wanted));
-    const chunk: Chunk = {
-      start: this.length,
-      length: 0,
-      steps: new Float64Array(size),
-      wallTimes: new Float64Array(size),
-      values: new Float32Array(size),
-      superseded: undefined,
-      exactSteps: undefined,
-    };
+    const tail =
+      last && !last.isSealed
+        ? { ...last.columns(), supersededCount: last.supersededCount, superseded: last.superseded }
+        : undefined;
+    return { isInteger, unreadableCount, sealed, tail };
+  }
+
+  /** Takes over, while it is empty, what another of these saved. */
+  restore({ isInteger, unreadableCount, sealed, tail }: SavedScalars): void {
+    this.isInteger = isInteger;
+    this.unreadableCount = unreadableCount;
+    for (const saved of sealed) {
+      this.#chunks.push(StoredChunk.restore(this.length, this.#home, saved));
+      this.length += saved.length;
+      this.supersededCount += saved.supersededCount;
+    }
+    if (!tail) return;
+    this.append({ ...tail, isFloat32: tail.values instanceof Float32Array });
+    const last = this.#chunks.at(-1);
+    if (!last) return;
+    last.supersededCount = tail.supersededCount;
+    last.superseded = tail.superseded?.slice();
+    this.supersededCount += tail.supersededCount;
+  }
+
+  /** Gives the memory of its points back: its run is gone. */
+  release(): void {
+    for (const chunk of this.#chunks) chunk.release();
+  }
+
+  #openChunk(): StoredChunk {
+    const last = this.#chunks.at(-1);
+    if (last && !last.isSealed) return last;
+    const chunk = new StoredChunk(this.length, this.#home);
     this.#chunks.push(chunk);
     return chunk;
   }
-
-  #write(chunk: Chunk, points: ScalarPoints, from: number, to: number): void {
-    const end = chunk.length + to - from;
-    if (end > chunk.steps.length)
-      resize(chunk, Math.min(CHUNK_POINTS, Math.max(end, chunk.steps.length * 2)));
-    if (!points.isFloat32 && chunk.values instanceof Float32Array)
-      chunk.values = Float64Array.from(chunk.values);
-    if (points.exactSteps && !chunk.exactSteps) {
-      const { steps, length } = chunk;
-      chunk.exactSteps = BigInt64Array.from(steps, (step, at) => (at < length ? BigInt(step) : 0n));
-    }
-    chunk.steps.set(points.steps.subarray(from, to), chunk.length);
-    chunk.wallTimes.set(points.wallTimes.subarray(from, to), chunk.length);
-    chunk.values.set(points.values.subarray(from, to), chunk.length);
-    if (chunk.exactSteps) {
-      for (let at = from; at < to; at++) {
-        chunk.exactSteps[chunk.length + at - from] = points.exactSteps?.[at] ?? BigInt(points.steps[at]!);
-      }
-    }
-    // Last, so that nobody sees a point half written.
-    chunk.length = end;
-  }
-}
-
-function resize(chunk: Chunk, size: number): void {
-  const into = <T extends Float64Array | Float32Array | Uint8Array | BigInt64Array>(
-    larger: T,
-    from: T,
-  ): T => {
-    (larger as { set(array: T): void }).set(from);
-    return larger;
-  };
-  chunk.steps = into(new Float64Array(size), chunk.steps);
-  chunk.wallTimes = into(new Float64Array(size), chunk.wallTimes);
-  chunk.values =
-    chunk.values instanceof Float32Array
-      ? into(new Float32Array(size), chunk.values)
-      : into(new Float64Array(size), chunk.values);
-  if (chunk.superseded) chunk.superseded = into(new Uint8Array(size), chunk.superseded);
-  if (chunk.exactSteps) chunk.exactSteps = into(new BigInt64Array(size), chunk.exactSteps);
 }

@@ -24,20 +24,74 @@ export interface SeriesMetadata {
   readonly content: Uint8Array;
 }
 
-/** Points in the order of the file. Arrays may be longer than `length`; read only that much. */
+/** Points of a cell: the finer of the two levels at which extremes are kept. */
+export const CELL_POINTS = 64;
+
+/** Extent of a chunk on an axis. Both ends are NaN when a point has none on it: then nothing is known. */
+export interface AxisSummary {
+  readonly lowest: number;
+  readonly highest: number;
+  /** No point lies before the one before it. */
+  readonly isAscending: boolean;
+}
+
+/** What is known of a chunk's values without looking at them. Places are indexes in the chunk, -1 when there is none. */
+export interface ValueSummary {
+  /** Lowest and highest finite value (∞ and -∞ when there is none), and where each is first. */
+  readonly lowest: number;
+  readonly lowestAt: number;
+  readonly highest: number;
+  readonly highestAt: number;
+  /** Of each CELL_POINTS points: where, in the cell, the lowest and the highest finite value are first. */
+  readonly cells: Uint8Array;
+  readonly nanCount: number;
+  readonly positiveInfinityCount: number;
+  readonly negativeInfinityCount: number;
+  readonly firstNonFinite: number;
+  /** First +∞, first -∞, first NaN. */
+  readonly firstOfKinds: readonly [number, number, number];
+}
+
+/** What stays in memory of a full chunk whose points do not. Superseded points are in it like any other. */
+export interface ChunkSummary extends ValueSummary {
+  readonly steps: AxisSummary;
+  readonly wallTimes: AxisSummary;
+  /** Seconds since the epoch. */
+  readonly firstWallTime: number;
+  readonly firstNonFiniteStep: number | undefined;
+}
+
+/** The points of a chunk, in the order of the file; 0 ≤ index < the chunk's length. */
+export interface ChunkPoints {
+  /** float32 as long as every value of the chunk was written so or narrower. May be longer than the chunk. */
+  readonly values: Float32Array | Float64Array;
+  stepAt(index: number): number;
+  /** A bigint where the step may be beyond 2^53. */
+  exactStepAt(index: number): number | bigint;
+  /** Seconds since the epoch. */
+  wallTimeAt(index: number): number;
+}
+
+/** Up to 4,096 points that are next to each other in a series. */
 export interface ScalarChunk {
   /** Index in the series of the chunk's first point. */
   readonly start: number;
   readonly length: number;
-  readonly steps: Float64Array;
-  /** Seconds since the epoch. */
-  readonly wallTimes: Float64Array;
-  /** float32 as long as every value of the chunk was written as float32 or narrower. */
-  readonly values: Float32Array | Float64Array;
-  /** 1 where a restart superseded the point; absent when none of the chunk is. */
-  readonly superseded?: Uint8Array | undefined;
-  /** Present when a step of the chunk is beyond 2^53, where `steps` holds it rounded. */
-  readonly exactSteps?: BigInt64Array | undefined;
+  readonly isFloat32: boolean;
+  /** Some step is beyond 2^53, where a double holds it rounded. */
+  readonly areStepsRounded: boolean;
+  /** Undefined as long as the chunk grows. */
+  readonly summary: ChunkSummary | undefined;
+  /** Points that a restart superseded. */
+  readonly supersededCount: number;
+  /** 1 where a restart superseded the point; undefined when it did so for none or for all of the chunk. */
+  readonly superseded: Uint8Array | undefined;
+  /**
+   * The points, read back from the disk when they were put there.
+   *
+   * @throws AppError CHUNK_UNREADABLE when they cannot be
+   */
+  points(): ChunkPoints;
 }
 
 interface SeriesBase {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { forEachPick } from '../query/for-each-pick.ts';
 import { forEachStretch } from '../query/scalar-cursor.ts';
 import { sampleShape } from '../query/sample.ts';
 import type { ScalarSeries } from '../store/series-store.ts';
@@ -47,18 +48,27 @@ export function scalarRoutes(app: FastifyInstance, { store, samplesPerPlugin }: 
 
 /** The points that no restart superseded, in the order of the file; `limit` 0 = all. */
 function sampledRows(series: ScalarSeries, limit: number): Row[] {
-  const rows: Row[] = [];
+  const visible = series.length - series.supersededCount;
+  const indexes = new Uint32Array(visible);
+  const values = new Float64Array(visible);
+  let count = 0;
   forEachStretch(series, 0, { superseded: false }, (chunk, from, to) => {
-    for (let at = from; at < to; at++) {
-      const step = chunk.exactSteps?.[at] ?? chunk.steps[at] ?? 0;
-      rows.push({ wallTime: chunk.wallTimes[at] ?? 0, step, value: chunk.values[at] ?? 0 });
+    const points = chunk.points();
+    for (let at = from; at < to; at++, count++) {
+      indexes[count] = chunk.start + at;
+      values[count] = points.values[at] ?? 0;
     }
   });
-  const chosen = sampleShape(
-    rows.map(({ value }) => value),
-    limit,
-  );
-  return Array.from(chosen, (index) => rows[index]).filter((row) => row !== undefined);
+  const rows: Row[] = [];
+  const picks = sampleShape(values, limit).map((chosen) => indexes[chosen] ?? 0);
+  forEachPick(series, picks, (points, at) => {
+    rows.push({
+      wallTime: points.wallTimeAt(at),
+      step: points.exactStepAt(at),
+      value: points.values[at] ?? 0,
+    });
+  });
+  return rows;
 }
 
 function jsonRow({ wallTime, step, value }: Row, isInteger: boolean): PythonValue {

@@ -79,7 +79,14 @@ function decodeAll(logdir: string, expectedPoints: number): void {
   for (const [file, run] of readdirSync(logdir).entries()) {
     const decoder = new RunDecoder({ purgeOrphanedData: true });
     const [name = ''] = readdirSync(join(logdir, run));
-    const job = { file, path: join(logdir, run, name), offset: 0, head: undefined, isShareable: false };
+    const job = {
+      file,
+      path: join(logdir, run, name),
+      offset: 0,
+      head: undefined,
+      bytesBefore: undefined,
+      isShareable: false,
+    };
     readFile(job, decoder, new Map(), Infinity, () => {
       points += decoder.take()?.scalars?.steps.length ?? 0;
     });

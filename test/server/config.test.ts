@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { totalmem } from 'node:os';
 import { test } from 'node:test';
+import { cacheHome } from '../../server/cache-home.ts';
 import { parseConfig } from '../../server/config.ts';
 import { FLAG_NAMES } from '../../server/flags.ts';
 import type { ParsedConfig, ServeConfig } from '../../server/config.ts';
@@ -34,6 +36,8 @@ test('has safe defaults', () => {
     reloadIntervalSec: 5,
     samplesPerPlugin: new Map(),
     purgeOrphanedData: true,
+    cacheDir: cacheHome(ENV, process.platform),
+    memoryBytes: Math.floor(totalmem() / 4),
     logLevel: 'warn',
   });
 });
@@ -195,4 +199,22 @@ test('help names every flag and fits a terminal', () => {
   assert.ok(help.kind === 'help');
   for (const flag of FLAG_NAMES) assert.match(help.text, new RegExp(`--${flag}\\b`));
   for (const line of help.text.split('\n')) assert.ok(line.length <= 88, line);
+});
+
+test('keeps caches where the system wants them, elsewhere, or not at all', () => {
+  assert.equal(cacheHome({ HOME: '/home/ada' }, 'linux'), '/home/ada/.cache/runlight');
+  assert.equal(cacheHome({ HOME: '/home/ada', XDG_CACHE_HOME: '/tmp/c' }, 'linux'), '/tmp/c/runlight');
+  assert.equal(cacheHome({ HOME: '/home/ada', XDG_CACHE_HOME: 'c' }, 'linux'), '/home/ada/.cache/runlight');
+  assert.equal(cacheHome({ HOME: '/Users/ada' }, 'darwin'), '/Users/ada/Library/Caches/runlight');
+  assert.equal(configOf('--cache_dir', '~/c').cacheDir, '/home/ada/c');
+  assert.equal(configOf('--cache_dir=none').cacheDir, undefined);
+});
+
+test('reads sizes of memory', () => {
+  assert.equal(configOf('--memory', '2GB').memoryBytes, 2 * 1024 ** 3);
+  assert.equal(configOf('--memory=512 MiB').memoryBytes, 512 * 1024 ** 2);
+  assert.equal(configOf('--memory=1.5g').memoryBytes, 1.5 * 1024 ** 3);
+  assert.equal(configOf('--memory=33554432').memoryBytes, 32 * 1024 ** 2);
+  for (const text of ['much', '-1', '1MB', '2GB 3', '1e9'])
+    assert.match(errorOf('--logdir', '/logs', `--memory=${text}`), /--memory .* is no size/);
 });

@@ -19,6 +19,8 @@ export function configFor(logdir: string, changes: Partial<ServeConfig> = {}): S
     reloadIntervalSec: 5,
     samplesPerPlugin: new Map(),
     purgeOrphanedData: true,
+    cacheDir: undefined,
+    memoryBytes: 1024 ** 3,
     logLevel: 'silent',
     ...changes,
   };

@@ -1,6 +1,7 @@
 import { NO_METADATA } from '../../server/decode/series-metadata.ts';
 import { MemoryStore } from '../../server/store/memory-store.ts';
 import { ScalarColumns } from '../../server/store/scalar-columns.ts';
+import type { ScalarSeries } from '../../server/store/series-store.ts';
 
 /** A series of a run of its own with steps 0, 1, 2 …, a second apart, unless other steps or wall times are given. */
 export function scalarSeries(
@@ -29,5 +30,13 @@ export function appendValues(
     values: Float64Array.from(values),
     exactSteps: undefined,
     isFloat32: values.every((value) => Object.is(Math.fround(value), value)),
+  });
+}
+
+/** The steps of all points of a series, in the order of the file. */
+export function stepsOf({ chunks }: ScalarSeries): number[] {
+  return chunks.flatMap((chunk) => {
+    const points = chunk.points();
+    return Array.from({ length: chunk.length }, (_, at) => points.stepAt(at));
   });
 }

@@ -40,7 +40,9 @@ export async function startServer(
   env: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
   const port = args.includes('--port') ? [] : ['--port', '0'];
-  const started = spawnServer([...args, ...port], env);
+  // Tests leave nothing behind: a cache only where one is asked for.
+  const cache = args.includes('--cache_dir') ? [] : ['--cache_dir', 'none'];
+  const started = spawnServer([...args, ...port, ...cache], env);
   test.after(() => started.kill('SIGKILL'));
   const line = await Promise.race([started.firstLine, started.exit]);
   if (typeof line !== 'string') {

@@ -4,7 +4,7 @@ import type { LiveTopic, LiveTopicFactory, ServerMessage } from '../../live/live
 import { reduce, type Reduction } from '../../query/reduce.ts';
 import {
   areStepsRounded,
-  axisColumn,
+  axisAt,
   forEachStretch,
   isFloat32,
   originOf,
@@ -131,19 +131,19 @@ export class ScalarsTopic implements LiveTopic {
     const counts = { ...sent.counts };
     let [lowest, highest] = sent.extent ?? [Infinity, -Infinity];
     forEachStretch(series, sent.length, this.#query, (chunk, from, to) => {
-      const xs = axisColumn(chunk, axis);
+      const points = chunk.points();
       for (let at = from; at < to; at++) {
-        const x = xs[at]! - shift;
-        const value = chunk.values[at]!;
+        const x = axisAt(points, axis, at) - shift;
+        const value = points.values[at]!;
         const average = smoother?.next(value);
         counts.kept++;
         if (x < lowest) lowest = x;
         if (x > highest) highest = x;
-        if (!Number.isFinite(value)) countNonFinite(counts, value, chunk.steps[at]!);
+        if (!Number.isFinite(value)) countNonFinite(counts, value, points.stepAt(at));
         if (x < low || x > high) continue;
         counts.keptInRange++;
-        steps.push(chunk.steps[at]!);
-        wallTimes.push(chunk.wallTimes[at]!);
+        steps.push(points.stepAt(at));
+        wallTimes.push(points.wallTimeAt(at));
         values.push(value);
         if (average !== undefined) smoothed.push(average);
       }

@@ -19,6 +19,7 @@ import { tensorboard } from '../../../proto/generated/tensorboard.js';
 import { frameRecord } from '../../../server/writer/frame-record.ts';
 import { until } from '../../support/injected-app.ts';
 import { makeTempDir } from '../../support/temp-dir.ts';
+import { stepsOf } from '../../support/series.ts';
 
 /** An ingest on a fresh directory, and what it has found. */
 interface Watched {
@@ -53,7 +54,7 @@ async function watch(
   const steps = (run: string, tag = 'loss'): number[] | undefined => {
     const series = store.runByName(run)?.series.get(tag);
     if (series?.kind !== 'scalar') return undefined;
-    return series.chunks.flatMap(({ steps: column, length }) => [...column.subarray(0, length)]);
+    return stepsOf(series);
   };
   return { logdir, store, problems, ingest, steps };
 }

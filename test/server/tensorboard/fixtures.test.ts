@@ -28,8 +28,11 @@ const NUMBERS_BEYOND_TENSORBOARD = /bfloat16|uint32|uint64|200dims/;
 describe('every fixture, through the TensorBoard routes with all points', () => {
   const directory = mkdtempSync(join(tmpdir(), 'runlight-fixtures-'));
   after(() => rmSync(directory, { recursive: true, force: true }));
-  for (const name of FIXTURE_NAMES) {
-    describe(name, () => {
+  for (const [name, cache] of FIXTURE_NAMES.flatMap((each) => [
+    [each, 'cold'] as const,
+    [each, 'warm'] as const,
+  ])) {
+    describe(`${name}, cache ${cache}`, () => {
       const oracle = parseExact<Oracle>(readOracle(name));
       let app: InjectedApp;
       before(async () => {
@@ -37,7 +40,9 @@ describe('every fixture, through the TensorBoard routes with all points', () => 
           ['scalars', 0],
           ['histograms', 0],
         ]);
-        app = await openLogdir(copyFixture(name, directory), { samplesPerPlugin });
+        const cacheDir = join(directory, 'cache', name);
+        const logdir = cache === 'cold' ? copyFixture(name, directory) : join(directory, name);
+        app = await openLogdir(logdir, { samplesPerPlugin, cacheDir });
       });
       after(() => app.close());
 

@@ -1,0 +1,108 @@
+import type { ScalarChunk, ScalarSeries } from '../store/series-store.ts';
+import { forEachRun, searchAscending, type AxisRange } from './axis-runs.ts';
+import { ColumnPicks } from './column-picks.ts';
+import { IndexList } from './index-list.ts';
+import { axisAt, axisSummary, forEachStretch, type Axis, type Visibility } from './scalar-cursor.ts';
+
+/** Takes the points of a range, in the order of the file. */
+interface Picker {
+  /** Takes the points [from, to) of a chunk. */
+  add(chunk: ScalarChunk, from: number, to: number): void;
+  /** What comes next is not next to what came before. */
+  finish(): void;
+}
+
+/** Indexes in the series of all visible points in a range, and of the nearest outside each end of each stretch of them. */
+export function pickAll(
+  series: ScalarSeries,
+  visibility: Visibility,
+  axis: Axis,
+  range: AxisRange,
+): Uint32Array {
+  const picks = new IndexList();
+  const picker: Picker = {
+    add: ({ start }, from, to) => {
+      for (let at = from; at < to; at++) picks.add(start + at);
+    },
+    finish: () => {},
+  };
+  return pickWithNeighbours(series, visibility, axis, range, { picks, picker });
+}
+
+/** Like `pickAll`, but of each of `columns` equal parts of the range only what `ColumnPicks` chooses. */
+export function pickColumns(
+  series: ScalarSeries,
+  visibility: Visibility,
+  axis: Axis,
+  range: AxisRange,
+  columns: number,
+): Uint32Array {
+  const picks = new IndexList();
+  const chosen = new ColumnPicks(picks);
+  const scale = columns / (range.high - range.low || 1);
+  const columnOf = (x: number): number => Math.floor((x - range.low) * scale);
+  const picker: Picker = {
+    add: (chunk, from, to) => {
+      const extent = axisSummary(chunk, axis);
+      if (extent && columnOf(extent.lowest) === columnOf(extent.highest))
+        return chosen.add(columnOf(extent.lowest), chunk, from, to);
+      const points = chunk.points();
+      for (let at = from; at < to;) {
+        const column = columnOf(axisAt(points, axis, at));
+        let end = at + 1;
+        if (extent?.isAscending)
+          end = searchAscending(end, to, (index) => columnOf(axisAt(points, axis, index)) !== column);
+        else while (end < to && columnOf(axisAt(points, axis, end)) === column) end++;
+        chosen.add(column, chunk, at, end);
+        at = end;
+      }
+    },
+    finish: () => chosen.finish(),
+  };
+  return pickWithNeighbours(series, visibility, axis, range, { picks, picker });
+}
+
+function pickWithNeighbours(
+  series: ScalarSeries,
+  visibility: Visibility,
+  axis: Axis,
+  range: AxisRange,
+  { picks, picker }: { picks: IndexList; picker: Picker },
+): Uint32Array {
+  let wasInside = false;
+  let previous = -1;
+  forEachStretch(series, 0, visibility, (chunk, from, to) => {
+    forEachRun(chunk, [from, to], axis, range, (start, end, isInside) => {
+      if (isInside) {
+        if (!wasInside && previous >= 0) picks.add(previous);
+        picker.add(chunk, start, end);
+      } else if (wasInside) {
+        picker.finish();
+        picks.add(chunk.start + start);
+      }
+      wasInside = isInside;
+      previous = chunk.start + end - 1;
+    });
+  });
+  picker.finish();
+  return picks.toArray();
+}
+
+/** Indexes of the two visible points around a range that holds none, so that the line through it is drawn. */
+export function pickAround(
+  series: ScalarSeries,
+  visibility: Visibility,
+  axis: Axis,
+  low: number,
+): Uint32Array {
+  let before = -1;
+  let after = -1;
+  forEachStretch(series, 0, visibility, (chunk, from, to) => {
+    forEachRun(chunk, [from, to], axis, { low, high: Infinity }, (start, end, isBehind) => {
+      if (!isBehind) before = chunk.start + end - 1;
+      else if (after < 0 && before >= 0) after = chunk.start + start;
+    });
+  });
+  const picks = [before, after].filter((pick) => pick >= 0);
+  return Uint32Array.from(picks).sort();
+}

@@ -1,0 +1,96 @@
+import type { ChunkColumns } from './chunk-codec.ts';
+import { summariseValues } from './chunk-summary.ts';
+import type { ChunkPoints, ChunkSummary } from './series-store.ts';
+import { StepColumn } from './step-column.ts';
+import { TimeColumn } from './time-column.ts';
+
+/** Points of a full chunk. */
+export const CHUNK_POINTS = 4096;
+/** Room of a series' first chunk: most series of a large logdir are short. */
+const FIRST_POINTS = 16;
+
+/** Points to append: columns of equal length, in the order of the file. */
+export interface ScalarPoints extends ChunkColumns {
+  /** All values fit float32. */
+  readonly isFloat32: boolean;
+}
+
+/** The points of one chunk in memory: 8 to 10 bytes each where steps are even and values float32, 24 at most. */
+export class PackedPoints implements ChunkPoints {
+  length = 0;
+  values: Float32Array | Float64Array = new Float32Array(0);
+  readonly #steps = new StepColumn();
+  readonly #times = new TimeColumn();
+
+  /** The points of decoded columns. */
+  static from(columns: ChunkColumns): PackedPoints {
+    const points = new PackedPoints();
+    points.append({ ...columns, isFloat32: columns.values instanceof Float32Array }, 0, columns.steps.length);
+    return points;
+  }
+
+  get areStepsRounded(): boolean {
+    return this.#steps.isExact;
+  }
+
+  /** What the columns take up. */
+  get bytes(): number {
+    return this.values.byteLength + this.#steps.bytes + this.#times.bytes;
+  }
+
+  stepAt(index: number): number {
+    return this.#steps.at(index);
+  }
+
+  exactStepAt(index: number): number | bigint {
+    return this.#steps.exactAt(index);
+  }
+
+  wallTimeAt(index: number): number {
+    return this.#times.at(index);
+  }
+
+  /** Appends the points [from, to), for which there must be room in a chunk. */
+  append({ steps, wallTimes, values, exactSteps, isFloat32 }: ScalarPoints, from: number, to: number): void {
+    const end = this.length + to - from;
+    let capacity = this.values.length;
+    if (end > capacity) capacity = Math.min(CHUNK_POINTS, Math.max(end, capacity * 2, FIRST_POINTS));
+    const isWide = !isFloat32 || this.values instanceof Float64Array;
+    if (capacity > this.values.length || isWide !== this.values instanceof Float64Array) {
+      const larger = isWide ? new Float64Array(capacity) : new Float32Array(capacity);
+      larger.set(this.values);
+      this.values = larger;
+    }
+    this.#steps.append(steps, exactSteps, [from, to], capacity);
+    this.#times.append(wallTimes, [from, to], capacity);
+    this.values.set(values.subarray(from, to), this.length);
+    // Last, so that nobody sees a point half written.
+    this.length = end;
+  }
+
+  /** The points as plain columns of their own. */
+  toColumns(): ChunkColumns {
+    const { length } = this;
+    const steps = new Float64Array(length);
+    const wallTimes = new Float64Array(length);
+    for (let at = 0; at < length; at++) {
+      steps[at] = this.#steps.at(at);
+      wallTimes[at] = this.#times.at(at);
+    }
+    const exactSteps = this.#steps.isExact
+      ? BigInt64Array.from({ length }, (_, at) => BigInt(this.#steps.exactAt(at)))
+      : undefined;
+    return { steps, wallTimes, values: this.values.slice(0, length), exactSteps };
+  }
+
+  summarise(): ChunkSummary {
+    const values = summariseValues(this.values.subarray(0, this.length));
+    return {
+      ...values,
+      steps: this.#steps.summary(),
+      wallTimes: this.#times.summary(),
+      firstWallTime: this.#times.at(0),
+      firstNonFiniteStep: values.firstNonFinite < 0 ? undefined : this.#steps.at(values.firstNonFinite),
+    };
+  }
+}

@@ -1,0 +1,167 @@
+import { AppError } from '../base/errors.ts';
+import { CHUNK_CODEC, decodeChunk, encodeChunk } from './chunk-codec.ts';
+import type { ChunkFile, ChunkPlace } from './chunk-file.ts';
+import type { Evictable, MemoryBudget } from './memory-budget.ts';
+import { CHUNK_POINTS, PackedPoints, type ScalarPoints } from './packed-points.ts';
+import type { ChunkPoints, ChunkSummary, ScalarChunk } from './series-store.ts';
+
+/** Shorter chunks stay in memory while they grow: putting them away would save too little. */
+const MIN_EVICTED_POINTS = 256;
+
+/** Where the chunks of one series live. */
+export interface ChunkHome {
+  readonly budget: MemoryBudget;
+  /** The series' number in its run. */
+  readonly series: number;
+  /** The file of the run's chunks. @throws the system's error when it cannot be made */
+  file(): ChunkFile;
+}
+
+/** A sealed chunk as plain data, all but its points, which are in a chunk file. */
+export interface SavedChunk {
+  readonly length: number;
+  readonly place: ChunkPlace;
+  readonly summary: ChunkSummary;
+  readonly isFloat32: boolean;
+  readonly areStepsRounded: boolean;
+  readonly supersededCount: number;
+  readonly superseded: Uint8Array | undefined;
+}
+
+/** A chunk that first grows, then is sealed: its points never change again and may leave the memory for the disk. */
+export class StoredChunk implements ScalarChunk, Evictable {
+  readonly start: number;
+  length = 0;
+  isFloat32 = true;
+  areStepsRounded = false;
+  summary: ChunkSummary | undefined;
+  supersededCount = 0;
+  superseded: Uint8Array | undefined;
+  readonly #home: ChunkHome;
+  #points: PackedPoints | undefined = new PackedPoints();
+  #place: ChunkPlace | undefined;
+
+  constructor(start: number, home: ChunkHome) {
+    this.start = start;
+    this.#home = home;
+  }
+
+  /** A sealed chunk that `save` saved. */
+  static restore(start: number, home: ChunkHome, saved: SavedChunk): StoredChunk {
+    const chunk = new StoredChunk(start, home);
+    chunk.length = saved.length;
+    chunk.isFloat32 = saved.isFloat32;
+    chunk.areStepsRounded = saved.areStepsRounded;
+    // Copies: what was saved may be a view of a whole snapshot.
+    chunk.summary = { ...saved.summary, cells: saved.summary.cells.slice() };
+    chunk.supersededCount = saved.supersededCount;
+    chunk.superseded = saved.superseded?.slice();
+    chunk.#place = saved.place;
+    chunk.#points = undefined;
+    return chunk;
+  }
+
+  get isSealed(): boolean {
+    return this.summary !== undefined;
+  }
+
+  /** Whether its points are in the chunk file. */
+  get isWritten(): boolean {
+    return this.#place !== undefined;
+  }
+
+  points(): ChunkPoints {
+    const points = this.#points;
+    if (!points) return this.#load();
+    this.#home.budget.touch(this);
+    return points;
+  }
+
+  /** The points as plain columns. @throws AppError CHUNK_UNREADABLE */
+  columns() {
+    return (this.#points ?? this.#load()).toColumns();
+  }
+
+  /** Appends as many of the points from `from` on as it has room for, and returns how many. Seals it when it is full. */
+  append(points: ScalarPoints, from: number): number {
+    const kept = this.#points;
+    if (!kept || this.isSealed) throw new Error('a sealed chunk does not grow');
+    const count = Math.min(points.steps.length - from, CHUNK_POINTS - this.length);
+    kept.append(points, from, from + count);
+    if (this.supersededCount > 0) this.superseded ??= new Uint8Array(CHUNK_POINTS).fill(1, 0, this.length);
+    this.length = kept.length;
+    this.isFloat32 = kept.values instanceof Float32Array;
+    this.areStepsRounded = kept.areStepsRounded;
+    if (this.length === CHUNK_POINTS) this.#seal(kept);
+    this.#home.budget.hold(this, kept.bytes, this.length < MIN_EVICTED_POINTS);
+    return count;
+  }
+
+  /** Marks the points at or after a step. Returns how many were not marked before. */
+  supersede(step: number): number {
+    const before = this.supersededCount;
+    const { steps } = this.summary ?? {};
+    if (before === this.length || (steps && steps.highest < step)) return 0;
+    if (steps && steps.lowest >= step) {
+      this.supersededCount = this.length;
+    } else {
+      const points = this.points();
+      const marks = this.superseded ?? new Uint8Array(CHUNK_POINTS);
+      for (let at = 0; at < this.length; at++) {
+        if (marks[at] || points.stepAt(at) < step) continue;
+        marks[at] = 1;
+        this.supersededCount++;
+      }
+      if (this.supersededCount > 0) this.superseded = marks;
+    }
+    if (this.supersededCount === this.length) this.superseded = undefined;
+    return this.supersededCount - before;
+  }
+
+  /** Writes the points of a sealed chunk into the chunk file, once. @throws the system's error */
+  write(): void {
+    if (this.#place || !this.#points) return;
+    const payload = encodeChunk(this.#points.toColumns());
+    const { series } = this.#home;
+    this.#place = this.#home.file().append({ series, count: this.length, codec: CHUNK_CODEC, payload });
+  }
+
+  evict(): void {
+    if (this.#points && !this.isSealed) this.#seal(this.#points);
+    this.write();
+    this.#points = undefined;
+  }
+
+  /** Gives its memory back for good: its run is gone. */
+  release(): void {
+    this.#home.budget.release(this);
+  }
+
+  /** Writes a sealed chunk where it is not written. @throws the system's error */
+  save(): SavedChunk {
+    this.write();
+    const { length, isFloat32, areStepsRounded, summary, supersededCount, superseded } = this;
+    if (!summary || !this.#place) throw new Error('only a sealed chunk can be saved');
+    return { length, place: this.#place, summary, isFloat32, areStepsRounded, supersededCount, superseded };
+  }
+
+  #seal(points: PackedPoints): void {
+    this.summary = points.summarise();
+  }
+
+  #load(): PackedPoints {
+    if (!this.#place) throw new Error('a chunk is neither in memory nor on the disk');
+    const file = this.#home.file();
+    const { series, count, codec, payload } = file.read(this.#place);
+    if (series !== this.#home.series || count !== this.length || codec !== CHUNK_CODEC) {
+      throw new AppError(
+        'CHUNK_UNREADABLE',
+        `${file.path}, offset ${this.#place.offset}: another chunk is there`,
+      );
+    }
+    const points = PackedPoints.from(decodeChunk(payload, count));
+    this.#points = points;
+    this.#home.budget.hold(this, points.bytes);
+    return points;
+  }
+}

@@ -1,0 +1,115 @@
+import type { AxisSummary } from './series-store.ts';
+
+/** Doubles between 2^30 and 2^31, seconds of the years 2004 to 2038, are multiples of 2^-22 s. */
+const TICKS_PER_SECOND = 2 ** 22;
+const SECONDS_PER_TICK = 2 ** -22;
+/** Times may go back by a second behind a chunk's first: threads that log are not in step. */
+const SLACK_TICKS = TICKS_PER_SECOND;
+const LOW_SPAN = 2 ** 32;
+const FULL_SPAN = 2 ** 48;
+
+/**
+ * The wall times of a chunk, to the bit. Kept as distances from a base in ticks of 2^-22 s: 32 bits while a chunk spans
+ * less than 17 minutes, 48 bits up to two years; and as doubles as soon as one is no such multiple.
+ */
+export class TimeColumn {
+  #length = 0;
+  #base = 0;
+  #low = new Uint32Array(0);
+  #high: Uint16Array | undefined;
+  #doubles: Float64Array | undefined;
+
+  get bytes(): number {
+    return this.#low.byteLength + (this.#high?.byteLength ?? 0) + (this.#doubles?.byteLength ?? 0);
+  }
+
+  /** Seconds since the epoch. */
+  at(index: number): number {
+    if (this.#doubles) return this.#doubles[index]!;
+    const low = this.#low[index]!;
+    return (this.#base + (this.#high ? low + this.#high[index]! * LOW_SPAN : low)) * SECONDS_PER_TICK;
+  }
+
+  /** Appends times[from, to). Whatever is kept has room for `capacity` times. */
+  append(times: Float64Array, [from, to]: readonly [number, number], capacity: number): void {
+    if (this.#length === 0 && from < to)
+      this.#base = Math.floor(times[from]! * TICKS_PER_SECOND) - SLACK_TICKS;
+    this.#makeRoom(capacity);
+    const packed = this.#doubles ? from : this.#pack(times, from, to, capacity);
+    if (packed < to && !this.#doubles) this.#keepDoubles(capacity);
+    this.#doubles?.set(times.subarray(packed, to), this.#length);
+    this.#length += to - packed;
+  }
+
+  /** Lowest and highest time, and whether none goes back; NaN when one is no number. */
+  summary(): AxisSummary {
+    let lowest = Infinity;
+    let highest = -Infinity;
+    let isAscending = true;
+    for (let at = 0; at < this.#length; at++) {
+      const time = this.at(at);
+      if (Number.isNaN(time)) return { lowest: NaN, highest: NaN, isAscending: false };
+      if (time < highest) isAscending = false;
+      if (time < lowest) lowest = time;
+      if (time > highest) highest = time;
+    }
+    return { lowest, highest, isAscending };
+  }
+
+  /** Packs what can be packed, and returns where it stopped. */
+  #pack(times: Float64Array, from: number, to: number, capacity: number): number {
+    const base = this.#base;
+    const low = this.#low;
+    let high = this.#high;
+    let index = this.#length;
+    let at = from;
+    for (; at < to; at++, index++) {
+      const tick = times[at]! * TICKS_PER_SECOND;
+      const distance = tick - base;
+      // Positive ticks only: 0 could be minus zero.
+      const isPackable =
+        distance >= 0 &&
+        distance < FULL_SPAN &&
+        tick > 0 &&
+        Math.floor(distance) === distance &&
+        base + distance === tick;
+      if (!isPackable) break;
+      if (distance < LOW_SPAN) {
+        low[index] = distance;
+      } else {
+        high ??= new Uint16Array(capacity);
+        high[index] = distance / LOW_SPAN;
+        low[index] = distance % LOW_SPAN;
+      }
+    }
+    this.#high = high;
+    this.#length = index;
+    return at;
+  }
+
+  #makeRoom(capacity: number): void {
+    if (this.#doubles) {
+      if (this.#doubles.length >= capacity) return;
+      const doubles = new Float64Array(capacity);
+      doubles.set(this.#doubles);
+      this.#doubles = doubles;
+      return;
+    }
+    if (this.#low.length >= capacity) return;
+    const low = new Uint32Array(capacity);
+    low.set(this.#low);
+    this.#low = low;
+    if (!this.#high) return;
+    const high = new Uint16Array(capacity);
+    high.set(this.#high);
+    this.#high = high;
+  }
+
+  #keepDoubles(capacity: number): void {
+    const doubles = new Float64Array(capacity);
+    for (let at = 0; at < this.#length; at++) doubles[at] = this.at(at);
+    this.#doubles = doubles;
+    this.#low = new Uint32Array(0);
+    this.#high = undefined;
+  }
+}
