@@ -3,8 +3,8 @@
  * XOR 0xffffffff.
  *
  * Sixteen bytes at a time, then four, then one ("slicing", after Kounavis and Berry). Measured on Node 20 with
- * records of 50 bytes and of 1 MB: 1080 and 1500 MB/s; slicing by 8 alone 970 and 1290 MB/s, by 16 alone 1045 and
- * 1430 MB/s. One table of sixteen rows beat sixteen tables.
+ * records of 50 bytes and of 1 MB: 1080 and 1700 MB/s; slicing by 8 alone is a tenth slower, and one table of sixteen rows
+ * beats sixteen tables.
  */
 
 const POLYNOMIAL = 0x82f63b78;
@@ -31,38 +31,44 @@ function buildTable(): Int32Array {
 
 /** The CRC-32C of `bytes[start, end)` as an unsigned 32-bit number; 0 for an empty range. */
 export function crc32c(bytes: Uint8Array, start = 0, end: number = bytes.length): number {
+  return crc32cOfView(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), start, end);
+}
+
+/** The same of the bytes that a view is over: for hot loops, which have one at hand. */
+export function crc32cOfView(view: DataView, start: number, end: number): number {
   const t = TABLE;
-  const b = bytes;
   let crc = -1;
   let i = start;
-  // A measured hot loop: `!` stands where the bounds are known, and each step is one expression.
+  // A measured hot loop: `!` stands where the bounds are known. Four bytes are read at once: half again as fast as one
+  // by one.
   for (; i + 16 <= end; i += 16) {
+    const w0 = view.getInt32(i, true) ^ crc;
+    const w1 = view.getInt32(i + 4, true);
+    const w2 = view.getInt32(i + 8, true);
+    const w3 = view.getInt32(i + 12, true);
     crc =
-      t[3840 + ((crc ^ b[i]!) & 0xff)]! ^
-      t[3584 + (((crc >>> 8) ^ b[i + 1]!) & 0xff)]! ^
-      t[3328 + (((crc >>> 16) ^ b[i + 2]!) & 0xff)]! ^
-      t[3072 + ((crc >>> 24) ^ b[i + 3]!)]! ^
-      t[2816 + b[i + 4]!]! ^
-      t[2560 + b[i + 5]!]! ^
-      t[2304 + b[i + 6]!]! ^
-      t[2048 + b[i + 7]!]! ^
-      t[1792 + b[i + 8]!]! ^
-      t[1536 + b[i + 9]!]! ^
-      t[1280 + b[i + 10]!]! ^
-      t[1024 + b[i + 11]!]! ^
-      t[768 + b[i + 12]!]! ^
-      t[512 + b[i + 13]!]! ^
-      t[256 + b[i + 14]!]! ^
-      t[b[i + 15]!]!;
+      t[3840 + (w0 & 0xff)]! ^
+      t[3584 + ((w0 >>> 8) & 0xff)]! ^
+      t[3328 + ((w0 >>> 16) & 0xff)]! ^
+      t[3072 + (w0 >>> 24)]! ^
+      t[2816 + (w1 & 0xff)]! ^
+      t[2560 + ((w1 >>> 8) & 0xff)]! ^
+      t[2304 + ((w1 >>> 16) & 0xff)]! ^
+      t[2048 + (w1 >>> 24)]! ^
+      t[1792 + (w2 & 0xff)]! ^
+      t[1536 + ((w2 >>> 8) & 0xff)]! ^
+      t[1280 + ((w2 >>> 16) & 0xff)]! ^
+      t[1024 + (w2 >>> 24)]! ^
+      t[768 + (w3 & 0xff)]! ^
+      t[512 + ((w3 >>> 8) & 0xff)]! ^
+      t[256 + ((w3 >>> 16) & 0xff)]! ^
+      t[w3 >>> 24]!;
   }
   for (; i + 4 <= end; i += 4) {
-    crc =
-      t[768 + ((crc ^ b[i]!) & 0xff)]! ^
-      t[512 + (((crc >>> 8) ^ b[i + 1]!) & 0xff)]! ^
-      t[256 + (((crc >>> 16) ^ b[i + 2]!) & 0xff)]! ^
-      t[(crc >>> 24) ^ b[i + 3]!]!;
+    const w = view.getInt32(i, true) ^ crc;
+    crc = t[768 + (w & 0xff)]! ^ t[512 + ((w >>> 8) & 0xff)]! ^ t[256 + ((w >>> 16) & 0xff)]! ^ t[w >>> 24]!;
   }
-  for (; i < end; i++) crc = (crc >>> 8) ^ t[(crc ^ b[i]!) & 0xff]!;
+  for (; i < end; i++) crc = (crc >>> 8) ^ t[(crc ^ view.getUint8(i)) & 0xff]!;
   return ~crc >>> 0;
 }
 

@@ -1,4 +1,4 @@
-import { crc32c, maskCrc } from './crc32c.ts';
+import { crc32c, crc32cOfView, maskCrc } from './crc32c.ts';
 
 /** What RecordCursor found at a position. */
 export const RECORD_STATUS = {
@@ -40,8 +40,8 @@ export class RecordCursor {
   /** Bytes from the record's start that it takes to read it, after `read` returned short. */
   needed = 0;
 
-  /** Looks at the record that begins at `start`; bytes from `limit` on are not there yet. `view` is over `bytes`. */
-  read(bytes: Uint8Array, view: DataView, start: number, limit: number): RecordStatus {
+  /** Looks at the record that begins at `start`; bytes from `limit` on are not there yet. */
+  read(view: DataView, start: number, limit: number): RecordStatus {
     if (limit - start < HEADER_BYTES) {
       this.needed = HEADER_BYTES;
       return RECORD_STATUS.short;
@@ -50,7 +50,7 @@ export class RecordCursor {
     const isShort = length >>> 0 < LENGTH_CRCS.length && view.getInt32(start + 4, true) === 0;
     if (
       view.getInt32(start + 8, true) !==
-      (isShort ? LENGTH_CRCS[length]! : maskCrc(crc32c(bytes, start, start + 8)) | 0)
+      (isShort ? LENGTH_CRCS[length]! : maskCrc(crc32cOfView(view, start, start + 8)) | 0)
     ) {
       return RECORD_STATUS.badLength;
     }
@@ -67,7 +67,7 @@ export class RecordCursor {
     this.payloadStart = payloadStart;
     this.payloadEnd = payloadEnd;
     this.end = payloadEnd + FOOTER_BYTES;
-    if ((maskCrc(crc32c(bytes, payloadStart, payloadEnd)) | 0) !== view.getInt32(payloadEnd, true)) {
+    if ((maskCrc(crc32cOfView(view, payloadStart, payloadEnd)) | 0) !== view.getInt32(payloadEnd, true)) {
       return RECORD_STATUS.badDataCrc;
     }
     return RECORD_STATUS.ok;

@@ -95,7 +95,7 @@ export class RecordStream {
     let isOnTrack = !this.#isSearching && this.#damagedFrom === undefined;
     for (;;) {
       if (position >= until && isOnTrack) break;
-      const status = cursor.read(bytes, view, position, limit);
+      const status = cursor.read(view, position, limit);
       if (status === RECORD_STATUS.ok) {
         if (!isOnTrack) {
           this.#endSearch(base + position, onDamage);
@@ -116,10 +116,7 @@ export class RecordStream {
         break;
       } else if (!isOnTrack) {
         position++;
-      } else if (
-        status === RECORD_STATUS.badDataCrc &&
-        this.#isHeaderPlausible(bytes, view, cursor.end, limit)
-      ) {
+      } else if (status === RECORD_STATUS.badDataCrc && this.#isHeaderPlausible(view, cursor.end, limit)) {
         const bytesLost = cursor.end - position;
         onDamage({
           offset: base + position,
@@ -152,10 +149,10 @@ export class RecordStream {
   }
 
   /** Whether a record may begin here: its length agrees with its checksum, or is not there yet. */
-  #isHeaderPlausible(bytes: Uint8Array, view: DataView, at: number, limit: number): boolean {
+  #isHeaderPlausible(view: DataView, at: number, limit: number): boolean {
     const { end } = this.#cursor;
     const isPlausible =
-      limit - at < HEADER_BYTES || this.#cursor.read(bytes, view, at, limit) !== RECORD_STATUS.badLength;
+      limit - at < HEADER_BYTES || this.#cursor.read(view, at, limit) !== RECORD_STATUS.badLength;
     this.#cursor.end = end;
     return isPlausible;
   }

@@ -1,6 +1,6 @@
 import { tensorboard } from '../../proto/generated/tensorboard.js';
 import { BLOB_FORM, type SeriesKind, type SeriesMetadata } from '../store/series-store.ts';
-import { crc32c } from './crc32c.ts';
+import { crc32cOfView } from './crc32c.ts';
 import {
   BlobLog,
   POINT_MARK,
@@ -100,7 +100,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 export class RunDecoder {
   readonly #reader = new WireReader();
   readonly #tags = new TagTable<TagState>();
-  readonly #scalars = new ScalarLog();
+  readonly #scalars: ScalarLog;
   readonly #blobs = new BlobLog();
   readonly #scalar = new ScalarValue();
   readonly #restarts: RestartRule;
@@ -112,6 +112,8 @@ export class RunDecoder {
   #hasToldStartTime: boolean;
   #hasSeenSession = false;
   #eventNumber = 0;
+  /** The fast pass may be tried: the restart rule has nothing to say about summaries. */
+  #canBePlain = false;
   #wallTime = 0;
   #step = 0;
   #exactStep: bigint | undefined;
@@ -120,8 +122,16 @@ export class RunDecoder {
   /** Tags that the event being decoded told something new of, as they were before. */
   #changedTags: { state: TagState; before: TagState }[] = [];
 
-  /** With `state` it goes on where the decoder that exported it left off. */
-  constructor(options: { purgeOrphanedData: boolean }, state?: DecoderState) {
+  /**
+   * @param state with it, it goes on where the decoder that exported it left off
+   * @param log where to collect points; decoders that are read from in turn, each until nothing is pending, may share one
+   */
+  constructor(
+    options: { purgeOrphanedData: boolean },
+    state?: DecoderState,
+    log: ScalarLog = new ScalarLog(),
+  ) {
+    this.#scalars = log;
     this.#restarts = new RestartRule(options.purgeOrphanedData, state?.restart);
     this.#startTime = state?.startTime;
     this.#hasToldStartTime = state !== undefined;
@@ -161,7 +171,10 @@ export class RunDecoder {
    */
   decode(bytes: Uint8Array, start: number, end: number, base: number): boolean {
     this.#reader.setBytes(bytes);
-    if (this.#isPlain(bytes, start, end)) return true;
+    if (this.#canBePlain) {
+      const { view } = this.#reader;
+      if (decodePlainEvent(bytes, view, start, end, this.#file, this.#tags, this.#scalars)) return true;
+    }
     const scalarsBefore = this.#scalars.length;
     const blobsBefore = this.#blobs.length;
     this.#reader.position = start;
@@ -169,6 +182,7 @@ export class RunDecoder {
     this.#base = base;
     try {
       this.#event(end);
+      this.#canBePlain = this.#startTime !== undefined && this.#restarts.isCurrentVersion;
       if (this.#changedTags.length > 0) this.#changedTags = [];
       return true;
     } catch (error) {
@@ -178,12 +192,6 @@ export class RunDecoder {
       this.#forgetChangedTags();
       return false;
     }
-  }
-
-  /** Tries the fast pass, where the restart rule has nothing to say about summaries. */
-  #isPlain(bytes: Uint8Array, start: number, end: number): boolean {
-    if (this.#startTime === undefined || !this.#restarts.isCurrentVersion) return false;
-    return decodePlainEvent(bytes, this.#reader.view, start, end, this.#file, this.#tags, this.#scalars);
   }
 
   #forgetChangedTags(): void {
@@ -407,7 +415,7 @@ export class RunDecoder {
       wallTime: this.#wallTime,
       offset: this.#base + start,
       length: end - start,
-      crc: crc32c(this.#reader.bytes, start, end),
+      crc: crc32cOfView(this.#reader.view, start, end),
       form,
     });
   }

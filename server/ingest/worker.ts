@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DecoderState } from '../decode/decoder-state.ts';
+import { ScalarLog } from '../decode/point-batch.ts';
 import { RecordStream } from '../decode/record-stream.ts';
 import { RunDecoder, type RunBatch } from '../decode/run-decoder.ts';
 import type {
@@ -28,6 +29,8 @@ const port = parentPort;
 if (!port) throw new Error('server/ingest/worker.ts runs only as a worker thread');
 const options: WorkerOptions = workerData;
 const runs = new Map<number, RunState>();
+/** Points on their way: what one request finds has been handed over before the next one is read. */
+const log = new ScalarLog();
 
 port.on('message', (request: WorkerRequest) => {
   switch (request.kind) {
@@ -37,7 +40,7 @@ port.on('message', (request: WorkerRequest) => {
     case 'adopt': {
       const { run, file, offset, state } = request;
       runs.set(run, {
-        decoder: new RunDecoder(options, state),
+        decoder: new RunDecoder(options, state, log),
         streams: new Map([[file, new RecordStream(offset)]]),
       });
       return;
@@ -56,7 +59,7 @@ port.on('message', (request: WorkerRequest) => {
 function read(run: number, files: readonly FileJob[], restored: DecoderState | undefined): void {
   let state = runs.get(run);
   if (!state) {
-    state = { decoder: new RunDecoder(options, restored), streams: new Map() };
+    state = { decoder: new RunDecoder(options, restored, log), streams: new Map() };
     runs.set(run, state);
   }
   const { decoder, streams } = state;
@@ -85,7 +88,7 @@ function exportRun(run: number): void {
 }
 
 function readSharedPart(part: number, job: PartJob): void {
-  const decoder = new RunDecoder(options, job.state);
+  const decoder = new RunDecoder(options, job.state, log);
   let result: PartResult | undefined;
   try {
     result = readPart(job, decoder, () => {
@@ -95,6 +98,7 @@ function readSharedPart(part: number, job: PartJob): void {
     });
   } catch {
     // The run's own worker will find out why, and tell.
+    decoder.take();
     result = undefined;
   }
   port?.postMessage({ kind: 'partDone', part, result } satisfies WorkerReply);
