@@ -27,6 +27,7 @@ import type { CacheFolder } from './store/cache-folder.ts';
 import { BlobFiles } from './store/blob-files.ts';
 import { MemoryBudget } from './store/memory-budget.ts';
 import { MemoryStore } from './store/memory-store.ts';
+import { SpillFolder } from './store/spill-folder.ts';
 import { tensorBoardRoutes } from './tensorboard/tensorboard-routes.ts';
 
 /** A server that is reading logs and can answer, but does not listen yet. */
@@ -103,6 +104,7 @@ export async function buildApp(config: ServeConfig): Promise<App> {
       live.close();
       await Promise.all([app.close(), ingest.close()]);
       cache?.close();
+      spill.close();
     },
   };
 }
