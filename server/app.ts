@@ -25,7 +25,9 @@ import { websocket } from './plugins/websocket.ts';
 import { LocalSource } from './sources/local-source.ts';
 import type { CacheFolder } from './store/cache-folder.ts';
 import { BlobFiles } from './store/blob-files.ts';
+import { MemoryBudget } from './store/memory-budget.ts';
 import { MemoryStore } from './store/memory-store.ts';
+import { SpillFolder } from './store/spill-folder.ts';
 import { tensorBoardRoutes } from './tensorboard/tensorboard-routes.ts';
 
 /** A server that is reading logs and can answer, but does not listen yet. */
@@ -38,8 +40,12 @@ export interface App {
 /** Builds the server and starts to read the logs. Resolves when requests can be answered, long before all is read. */
 export async function buildApp(config: ServeConfig): Promise<App> {
   const app = createFastify(serverOptions(config));
-  const store = new MemoryStore();
   const onWarning = (message: string): void => app.log.warn(message);
+  const budget = new MemoryBudget(config.memoryBytes, ({ message }) =>
+    onWarning(`points stay in memory beyond --memory, since they cannot be put on the disk: ${message}`),
+  );
+  const spill = new SpillFolder();
+  const store = new MemoryStore(budget, spill);
   const cache = openCache(config, onWarning);
   const source = new LocalSource(config.logdirs, config.reloadIntervalSec, (message) =>
     app.log.warn(message),
@@ -98,6 +104,7 @@ export async function buildApp(config: ServeConfig): Promise<App> {
       live.close();
       await Promise.all([app.close(), ingest.close()]);
       cache?.close();
+      spill.close();
     },
   };
 }

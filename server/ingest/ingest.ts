@@ -53,6 +53,8 @@ export class Ingest {
   readonly #runOfFile = new Map<string, RunIngest>();
   readonly #failed = new Set<FileState>();
   #sourceProblems = new Set<string>();
+  readonly #onLost: (message: string) => void;
+  #hasLostPoints = false;
   readonly #cache: IngestCache | undefined;
   readonly #keeper: SnapshotKeeper | undefined;
   /** What the cache folder held, until the logs have been listed. */
@@ -81,6 +83,7 @@ export class Ingest {
       () => this.#rest(),
       onError,
     );
+    this.#onLost = cache?.onWarning ?? ((message) => onError(new Error(message)));
     this.#cache = cache;
     if (!cache) return;
     this.#keeper = new SnapshotKeeper(
@@ -210,6 +213,16 @@ export class Ingest {
   #addRun(run: RunIngest): void {
     this.#runs.set(run.stored.name, run);
     this.#runsById.set(run.stored.id, run);
+    run.stored.onLostPoints(({ message }) => {
+      if (!this.#hasLostPoints)
+        this.#onLost(`points kept on the disk are damaged, and read anew: ${message}`);
+      this.#hasLostPoints = true;
+      // Not at once: whoever asked for the points is still at it.
+      setImmediate(() => {
+        this.#restart(run);
+        this.#schedule();
+      });
+    });
   }
 
   async #readSnapshots(): Promise<void> {

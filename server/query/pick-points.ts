@@ -95,12 +95,18 @@ export function pickAround(
   axis: Axis,
   low: number,
 ): Uint32Array {
+  let firstBefore = -1;
   let before = -1;
   let after = -1;
   forEachStretch(series, 0, visibility, (chunk, from, to) => {
-    forEachRun(chunk, [from, to], axis, { low, high: Infinity }, (start, end, isBehind) => {
-      if (!isBehind) before = chunk.start + end - 1;
-      else if (after < 0 && before >= 0) after = chunk.start + start;
+    forEachRun(chunk, [from, to], axis, { low: -Infinity, high: low }, (start, end, isBefore) => {
+      if (!isBefore) return;
+      if (firstBefore < 0) firstBefore = chunk.start + start;
+      before = chunk.start + end - 1;
+    });
+    if (firstBefore < 0 || after >= 0) return;
+    forEachRun(chunk, [from, to], axis, { low, high: Infinity }, (start, _, isAfter) => {
+      if (isAfter && after < 0 && chunk.start + start > firstBefore) after = chunk.start + start;
     });
   });
   const picks = [before, after].filter((pick) => pick >= 0);

@@ -1,3 +1,4 @@
+import type { AppError } from '../base/errors.ts';
 import { BlobColumns } from './blob-columns.ts';
 import type { ChunkFile } from './chunk-file.ts';
 import { MemoryBudget } from './memory-budget.ts';
@@ -58,13 +59,6 @@ export class MemoryStore implements SeriesReader {
     this.#runs.set(run.id, run);
     this.#runsByName.set(name, run);
     this.#noteRun(run);
-    return run;
-  }
-
-  /** Adds a run that was saved. */
-  restoreRun(name: string, saved: SavedRun): StoredRun {
-    const run = this.addRun(name);
-    run.restore(saved);
     return run;
   }
 
@@ -138,6 +132,7 @@ export class StoredRun implements Run {
   readonly #budget: MemoryBudget;
   #chunkFile: ChunkFile | undefined;
   #openChunkFile: (() => ChunkFile) | undefined;
+  #onLostPoints: ((error: AppError) => void) | undefined;
 
   constructor(id: number, name: string, changes: RunChanges, budget: MemoryBudget) {
     this.id = id;
@@ -149,6 +144,11 @@ export class StoredRun implements Run {
   /** Says where chunks go for which there is no room in memory; `open` is called once, when there is one. */
   keepChunksIn(open: () => ChunkFile): void {
     this.#openChunkFile = open;
+  }
+
+  /** Says who hears, once, that points of the run cannot be read back. */
+  onLostPoints(listener: (error: AppError) => void): void {
+    this.#onLostPoints = listener;
   }
 
   /** Gives the memory of its points back: it was removed. */
@@ -194,6 +194,7 @@ export class StoredRun implements Run {
     return this.#files;
   }
 
+  /** Takes over, while it is empty, what another of these saved. */
   restore({ startTime, files, series }: SavedRun): void {
     if (startTime !== undefined) this.setStartTime(startTime);
     this.#files.push(...files);
@@ -209,7 +210,18 @@ export class StoredRun implements Run {
   }
 
   #homeOf(series: number): ChunkHome {
-    return { budget: this.#budget, series, file: () => (this.#chunkFile ??= this.#openFile()) };
+    return {
+      budget: this.#budget,
+      series,
+      file: () => (this.#chunkFile ??= this.#openFile()),
+      lost: (error) => this.#losePoints(error),
+    };
+  }
+
+  #losePoints(error: AppError): void {
+    const listener = this.#onLostPoints;
+    this.#onLostPoints = undefined;
+    listener?.(error);
   }
 
   #openFile(): ChunkFile {

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { AppError } from '../base/errors.ts';
 import { BlobColumns } from './blob-columns.ts';
 import type { CacheFolder } from './cache-folder.ts';
-import type { ChunkFile, ChunkPlace } from './chunk-file.ts';
+import type { ChunkFile } from './chunk-file.ts';
 import type { MemoryStore, StoredRun } from './memory-store.ts';
 import type { SavedRun, SavedSeries } from './saved-run.ts';
 
@@ -12,30 +12,29 @@ export class RunCache {
   readonly #run: StoredRun;
   #file: ChunkFile | undefined;
 
-  constructor(folder: CacheFolder, run: StoredRun) {
+  /** With `file` it goes on in the run's file of an earlier server. */
+  constructor(folder: CacheFolder, run: StoredRun, file?: ChunkFile) {
     this.#folder = folder;
     this.#run = run;
+    this.#file = file;
     run.keepChunksIn(() => (this.#file ??= folder.createChunkFile(run.name)));
   }
 
   /**
-   * Puts a run back into the store.
+   * Puts a run back into the store. Its points are read, and their checksums checked, when someone looks at them.
    *
-   * @throws AppError CHUNK_UNREADABLE when its chunks are not as they were; the store is then as it was before
+   * @throws AppError CHUNK_UNREADABLE when its file of chunks is not there or too short; the store is then unchanged
    */
   static restore(folder: CacheFolder, store: MemoryStore, name: string, saved: SavedRun): RunCache {
-    const file = saved.chunkFile && folder.openChunkFile(saved.chunkFile.name, saved.chunkFile.size);
-    if (saved.chunkFile && !file) throw new AppError('CHUNK_UNREADABLE', 'the file of chunks is gone');
-    try {
-      for (const { points } of saved.series) {
-        if (points.kind === 'scalar') for (const { place } of points.scalars.sealed) verify(file, place);
-      }
-    } catch (error) {
-      if (file) folder.removeChunkFile(file);
-      throw error;
-    }
-    const cache = new RunCache(folder, store.restoreRun(name, saved));
-    cache.#file = file;
+    const { chunkFile, series } = saved;
+    const file = chunkFile && folder.openChunkFile(chunkFile.name, chunkFile.size);
+    const isMissing = series.some(
+      ({ points }) => points.kind === 'scalar' && points.scalars.sealed.length > 0,
+    );
+    if (!file && (chunkFile || isMissing))
+      throw new AppError('CHUNK_UNREADABLE', `${folder.path}: the chunks of ${name} are gone`);
+    const cache = new RunCache(folder, store.addRun(name), file);
+    cache.run.restore(saved);
     return cache;
   }
 
@@ -79,10 +78,4 @@ export class RunCache {
     this.#folder.removeSnapshot(this.#run.name);
     if (this.#file) this.#folder.removeChunkFile(this.#file);
   }
-}
-
-/** Reads a chunk for its checksum only: points are decoded when someone looks at them. */
-function verify(file: ChunkFile | undefined, place: ChunkPlace): void {
-  if (!file) throw new AppError('CHUNK_UNREADABLE', 'there is no file of chunks');
-  file.read(place);
 }

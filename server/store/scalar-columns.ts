@@ -25,6 +25,7 @@ const IN_MEMORY: ChunkHome = {
   file: () => {
     throw new Error('a series without a file of chunks stays in memory');
   },
+  lost: () => {},
 };
 
 /** A scalar series: chunks of points, the last one growing. */

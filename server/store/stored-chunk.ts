@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts';
-import { CHUNK_CODEC, decodeChunk, encodeChunk } from './chunk-codec.ts';
+import { CHUNK_CODEC, decodeChunk, encodeChunk, type ChunkColumns } from './chunk-codec.ts';
 import type { ChunkFile, ChunkPlace } from './chunk-file.ts';
 import type { Evictable, MemoryBudget } from './memory-budget.ts';
 import { CHUNK_POINTS, PackedPoints, type ScalarPoints } from './packed-points.ts';
@@ -15,6 +15,8 @@ export interface ChunkHome {
   readonly series: number;
   /** The file of the run's chunks. @throws the system's error when it cannot be made */
   file(): ChunkFile;
+  /** Hears of points that cannot be read back: the run must be read anew. */
+  lost(error: AppError): void;
 }
 
 /** A sealed chunk as plain data, all but its points, which are in a chunk file. */
@@ -151,17 +153,26 @@ export class StoredChunk implements ScalarChunk, Evictable {
 
   #load(): PackedPoints {
     if (!this.#place) throw new Error('a chunk is neither in memory nor on the disk');
-    const file = this.#home.file();
-    const { series, count, codec, payload } = file.read(this.#place);
-    if (series !== this.#home.series || count !== this.length || codec !== CHUNK_CODEC) {
-      throw new AppError(
-        'CHUNK_UNREADABLE',
-        `${file.path}, offset ${this.#place.offset}: another chunk is there`,
-      );
-    }
-    const points = PackedPoints.from(decodeChunk(payload, count));
+    const points = PackedPoints.from(this.#read(this.#place));
     this.#points = points;
     this.#home.budget.hold(this, points.bytes);
     return points;
+  }
+
+  #read(place: ChunkPlace): ChunkColumns {
+    const file = this.#home.file();
+    try {
+      const { series, count, codec, payload } = file.read(place);
+      if (series !== this.#home.series || count !== this.length || codec !== CHUNK_CODEC) {
+        throw new AppError(
+          'CHUNK_UNREADABLE',
+          `${file.path}, offset ${place.offset}: another chunk is there`,
+        );
+      }
+      return decodeChunk(payload, count);
+    } catch (error) {
+      if (error instanceof AppError) this.#home.lost(error);
+      throw error;
+    }
   }
 }
