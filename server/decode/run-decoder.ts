@@ -88,7 +88,7 @@ interface TagState {
   supersededIn: number;
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Decodes the events of one run into columns, in the order of its files. Holds what the rules need to remember

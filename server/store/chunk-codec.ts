@@ -31,8 +31,8 @@ export interface ChunkColumns {
   readonly exactSteps: BigInt64Array | undefined;
 }
 
-/** Encodes a chunk's points. */
-export function encodeChunk({ steps, wallTimes, values, exactSteps }: ChunkColumns): Uint8Array {
+/** Encodes points as `encodeChunk` does, but without brotli: twice as long, and ten times as fast to decode. */
+export function packColumns({ steps, wallTimes, values, exactSteps }: ChunkColumns): Uint8Array {
   const target = new ByteTarget(maxBytes(steps.length));
   const width = values.BYTES_PER_ELEMENT;
   const forms = target.reserve(HEAD_BYTES);
@@ -41,7 +41,12 @@ export function encodeChunk({ steps, wallTimes, values, exactSteps }: ChunkColum
   forms[1] = writeNumbers(target, wallTimes, TICKS_PER_SECOND);
   forms[2] = width;
   target.writeShuffled(values);
-  const bytes = target.written();
+  return target.written();
+}
+
+/** Encodes a chunk's points. */
+export function encodeChunk(columns: ChunkColumns): Uint8Array {
+  const bytes = packColumns(columns);
   const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_PARAM_SIZE_HINT } = constants;
   const params = {
     [BROTLI_PARAM_QUALITY]: 1,
@@ -59,7 +64,12 @@ export function encodeChunk({ steps, wallTimes, values, exactSteps }: ChunkColum
  */
 export function decodeChunk(bytes: Uint8Array, count: number): ChunkColumns {
   const maxOutputLength = maxBytes(count);
-  const source = new ByteSource(brotliDecompressSync(bytes, { maxOutputLength }));
+  return unpackColumns(brotliDecompressSync(bytes, { maxOutputLength }), count);
+}
+
+/** Decodes `count` points that `packColumns` encoded. @throws Error when the bytes are none that it made */
+export function unpackColumns(bytes: Uint8Array, count: number): ChunkColumns {
+  const source = new ByteSource(bytes);
   const [stepForm, timeForm, width] = source.take(HEAD_BYTES);
   const exactSteps = stepForm === FORM.exact ? source.readShuffled(new BigInt64Array(count)) : undefined;
   const steps = exactSteps ? Float64Array.from(exactSteps, Number) : readNumbers(source, stepForm, count, 1);

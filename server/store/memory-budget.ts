@@ -15,6 +15,8 @@ export class MemoryBudget {
   readonly #held = new Map<Evictable, number>();
   /** What chunks too short to be put away hold. */
   readonly #pinned = new Map<Evictable, number>();
+  /** The one used last: whoever looks at a chunk looks at it often. */
+  #newest: Evictable | undefined;
   #usedBytes = 0;
   #failedAtMs = -Infinity;
 
@@ -33,14 +35,17 @@ export class MemoryBudget {
   hold(chunk: Evictable, bytes: number, isPinned = false): void {
     this.release(chunk);
     (isPinned ? this.#pinned : this.#held).set(chunk, bytes);
+    this.#newest = chunk;
     this.#usedBytes += bytes;
     if (this.#usedBytes > this.limitBytes) this.#makeRoom(chunk);
   }
 
   /** Takes note that a chunk was used. */
   touch(chunk: Evictable): void {
+    if (chunk === this.#newest) return;
     const bytes = this.#held.get(chunk);
     if (bytes === undefined) return;
+    this.#newest = chunk;
     this.#held.delete(chunk);
     this.#held.set(chunk, bytes);
   }
@@ -50,6 +55,7 @@ export class MemoryBudget {
     this.#usedBytes -= this.#held.get(chunk) ?? this.#pinned.get(chunk) ?? 0;
     this.#held.delete(chunk);
     this.#pinned.delete(chunk);
+    if (chunk === this.#newest) this.#newest = undefined;
   }
 
   #makeRoom(newest: Evictable): void {

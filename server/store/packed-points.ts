@@ -8,6 +8,8 @@ import { TimeColumn } from './time-column.ts';
 export const CHUNK_POINTS = 4096;
 /** Room of a series' first chunk: most series of a large logdir are short. */
 const FIRST_POINTS = 16;
+/** Shared, since most chunks never see it again. */
+const NO_VALUES = new Float32Array(0);
 
 /** Points to append: columns of equal length, in the order of the file. */
 export interface ScalarPoints extends ChunkColumns {
@@ -18,9 +20,15 @@ export interface ScalarPoints extends ChunkColumns {
 /** The points of one chunk in memory: 8 to 10 bytes each where steps are even and values float32, 24 at most. */
 export class PackedPoints implements ChunkPoints {
   length = 0;
-  values: Float32Array | Float64Array = new Float32Array(0);
+  values: Float32Array | Float64Array = NO_VALUES;
   readonly #steps = new StepColumn();
   readonly #times = new TimeColumn();
+  readonly #leastCapacity: number;
+
+  /** `leastCapacity`: points that there is room for from the first one on. */
+  constructor(leastCapacity = FIRST_POINTS) {
+    this.#leastCapacity = leastCapacity;
+  }
 
   /** The points of decoded columns. */
   static from(columns: ChunkColumns): PackedPoints {
@@ -54,7 +62,7 @@ export class PackedPoints implements ChunkPoints {
   append({ steps, wallTimes, values, exactSteps, isFloat32 }: ScalarPoints, from: number, to: number): void {
     const end = this.length + to - from;
     let capacity = this.values.length;
-    if (end > capacity) capacity = Math.min(CHUNK_POINTS, Math.max(end, capacity * 2, FIRST_POINTS));
+    if (end > capacity) capacity = Math.min(CHUNK_POINTS, Math.max(end, capacity * 2, this.#leastCapacity));
     const isWide = !isFloat32 || this.values instanceof Float64Array;
     if (capacity > this.values.length || isWide !== this.values instanceof Float64Array) {
       const larger = isWide ? new Float64Array(capacity) : new Float32Array(capacity);

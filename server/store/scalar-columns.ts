@@ -1,11 +1,14 @@
-import type { ChunkColumns } from './chunk-codec.ts';
+import { packColumns, unpackColumns } from './chunk-codec.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import type { ScalarPoints } from './packed-points.ts';
 import type { Run, ScalarSeries, SeriesMetadata } from './series-store.ts';
 import { StoredChunk, type ChunkHome, type SavedChunk } from './stored-chunk.ts';
 
 /** The points of a series' last chunk, which still grows, as plain data. */
-export interface SavedTail extends ChunkColumns {
+export interface SavedTail {
+  readonly length: number;
+  /** Its columns, packed: many runs are nothing but such chunks. */
+  readonly packed: Uint8Array;
   readonly supersededCount: number;
   readonly superseded: Uint8Array | undefined;
 }
@@ -78,7 +81,12 @@ export class ScalarColumns implements ScalarSeries {
     const last = this.#chunks.at(-1);
     const tail =
       last && !last.isSealed
-        ? { ...last.columns(), supersededCount: last.supersededCount, superseded: last.superseded }
+        ? {
+            length: last.length,
+            packed: packColumns(last.columns()),
+            supersededCount: last.supersededCount,
+            superseded: last.superseded,
+          }
         : undefined;
     return { isInteger, unreadableCount, sealed, tail };
   }
@@ -93,7 +101,8 @@ export class ScalarColumns implements ScalarSeries {
       this.supersededCount += saved.supersededCount;
     }
     if (!tail) return;
-    this.append({ ...tail, isFloat32: tail.values instanceof Float32Array });
+    const columns = unpackColumns(tail.packed, tail.length);
+    this.append({ ...columns, isFloat32: columns.values instanceof Float32Array });
     const last = this.#chunks.at(-1);
     if (!last) return;
     last.supersededCount = tail.supersededCount;

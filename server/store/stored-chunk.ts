@@ -40,12 +40,14 @@ export class StoredChunk implements ScalarChunk, Evictable {
   supersededCount = 0;
   superseded: Uint8Array | undefined;
   readonly #home: ChunkHome;
-  #points: PackedPoints | undefined = new PackedPoints();
+  #points: PackedPoints | undefined;
   #place: ChunkPlace | undefined;
 
   constructor(start: number, home: ChunkHome) {
     this.start = start;
     this.#home = home;
+    // A series of more than one chunk will fill the next one, too.
+    this.#points = new PackedPoints(start < CHUNK_POINTS ? undefined : CHUNK_POINTS);
   }
 
   /** A sealed chunk that `save` saved. */

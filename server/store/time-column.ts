@@ -7,6 +7,7 @@ const SECONDS_PER_TICK = 2 ** -22;
 const SLACK_TICKS = TICKS_PER_SECOND;
 const LOW_SPAN = 2 ** 32;
 const FULL_SPAN = 2 ** 48;
+const NO_TICKS = new Uint32Array(0);
 
 /**
  * The wall times of a chunk, to the bit. Kept as distances from a base in ticks of 2^-22 s: 32 bits while a chunk spans
@@ -15,7 +16,7 @@ const FULL_SPAN = 2 ** 48;
 export class TimeColumn {
   #length = 0;
   #base = 0;
-  #low = new Uint32Array(0);
+  #low = NO_TICKS;
   #high: Uint16Array | undefined;
   #doubles: Float64Array | undefined;
 
@@ -109,7 +110,7 @@ export class TimeColumn {
     const doubles = new Float64Array(capacity);
     for (let at = 0; at < this.#length; at++) doubles[at] = this.at(at);
     this.#doubles = doubles;
-    this.#low = new Uint32Array(0);
+    this.#low = NO_TICKS;
     this.#high = undefined;
   }
 }
