@@ -307,6 +307,7 @@ export class Ingest {
     this.#pool.setTasks(
       byAge.map(({ run }) => ({
         run: run.stored.id,
+        isLarge: run.isLarge,
         files: () => run.jobs(),
         restoredState: () => run.takeRestoredState(),
       })),

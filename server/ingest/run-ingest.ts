@@ -83,6 +83,13 @@ export class RunIngest {
     return false;
   }
 
+  /** Whether some file has so much left to read that threads would share it. */
+  get isLarge(): boolean {
+    for (const { source, offset } of this.files.values())
+      if (source.size - offset >= SHAREABLE_BYTES) return true;
+    return false;
+  }
+
   /** Whether a new file belongs before one that has been read: then the run must be read anew, to keep its order. */
   belongsBeforeRead(path: string): boolean {
     for (const file of this.files.values()) if (file.offset > 0 && path < file.source.path) return true;

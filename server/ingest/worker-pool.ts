@@ -6,13 +6,16 @@ import type { FileJob, PartJob, PartResult, WorkerOptions, WorkerReply, WorkerRe
 
 const MAX_WORKERS = 8;
 /** Requests that a worker has waiting, so that it never idles between two small files. */
-const WAITING_PER_WORKER = 4;
-/** Parts of large files that a worker has waiting: fewer, so that a small run need not wait for a large one. */
+const WAITING_PER_WORKER = 16;
+/** Large requests that a worker has waiting, and parts of large files: fewer, so that a small run need not wait long. */
+const WAITING_LARGE = 4;
 const WAITING_PARTS = 2;
 
 /** A run that has something to read; asked for its files only when a worker is free. */
 export interface PoolTask {
   readonly run: number;
+  /** Takes its worker long. */
+  readonly isLarge: boolean;
   /** What is to be read now; empty when that is nothing any more. */
   files(): readonly FileJob[];
   /** What the decoder of an earlier server knew of the run; asked for when a worker gets the run for the first time. */
@@ -182,7 +185,7 @@ export class WorkerPool {
         break;
       }
       const worker = this.#busyRuns.has(task.run) ? undefined : this.#workerFor(task.run);
-      if (!worker || worker.waiting >= WAITING_PER_WORKER) {
+      if (!worker || worker.waiting >= (task.isLarge ? WAITING_LARGE : WAITING_PER_WORKER)) {
         left.push(task);
         continue;
       }
