@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import type { BlobReader, SeriesReader } from '../store/series-store.ts';
+import type { BlobReader, SeriesStore } from '../store/series-store.ts';
 import { graphs } from './graphs/routes.ts';
 import { histograms } from './histograms/routes.ts';
 import { scalars } from './scalars/routes.ts';
 
 /** What a dashboard's routes and topics may use. */
 export interface DashboardContext {
-  readonly store: SeriesReader;
+  readonly store: SeriesStore;
   readonly blobs: BlobReader;
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Run, SeriesReader, StoreChange } from '../store/series-store.ts';
+import type { Run, SeriesStore, StoreChange } from '../store/series-store.ts';
 import type { runlight } from '../../proto/generated/live.js';
 import type { LiveTopic, LiveTopicFactory, ServerMessage } from './live-topic.ts';
 
@@ -13,14 +13,14 @@ const REMEMBERED_REMOVALS = 10_000;
 export class CatalogueLog {
   /** Differs in every process: sequence numbers of another one mean nothing. */
   readonly epoch = randomUUID();
-  readonly #store: SeriesReader;
+  readonly #store: SeriesStore;
   #sequence = 0;
   readonly #changedAt = new Map<number, number>();
   #removals: { readonly id: number; readonly at: number }[] = [];
   /** Removals up to this number have been forgotten. */
   #forgottenUpTo = 0;
 
-  constructor(store: SeriesReader) {
+  constructor(store: SeriesStore) {
     this.#store = store;
     for (const run of store.runs()) this.#changedAt.set(run.id, 0);
     store.onChange((change) => this.#note(change));

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { WebSocket } from 'ws';
 import { VERSION } from '../base/version.ts';
-import type { SeriesReader, StoreChange } from '../store/series-store.ts';
+import type { SeriesStore, StoreChange } from '../store/series-store.ts';
 import { LiveConnection } from './connection.ts';
 import type { LiveTopicFactory } from './live-topic.ts';
 
@@ -20,7 +20,7 @@ export class LiveServer {
   readonly #unsubscribe: () => void;
 
   constructor(
-    store: SeriesReader,
+    store: SeriesStore,
     epoch: string,
     factories: readonly LiveTopicFactory[],
     onError: (error: unknown) => void,

@@ -6,10 +6,10 @@ import { ScalarColumns } from './scalar-columns.ts';
 import { SpillFolder } from './spill-folder.ts';
 import type { ChunkHome } from './stored-chunk.ts';
 import type { SavedRun } from './saved-run.ts';
-import type { Run, Series, SeriesKind, SeriesMetadata, SeriesReader, StoreChange } from './series-store.ts';
+import type { Run, Series, SeriesKind, SeriesMetadata, SeriesStore, StoreChange } from './series-store.ts';
 
 /** The embedded store: everything in the memory of this process. */
-export class MemoryStore implements SeriesReader {
+export class MemoryStore implements SeriesStore {
   readonly #runs = new Map<number, StoredRun>();
   readonly #runsByName = new Map<string, StoredRun>();
   readonly #listeners = new Set<(change: StoreChange) => void>();
@@ -236,11 +236,13 @@ export class StoredRun implements Run {
 }
 
 function byStartTimeAndName(a: Run, b: Run): number {
-  const first = a.startTime ?? Infinity;
-  const second = b.startTime ?? Infinity;
-  // NaN wall times sort last, like unknown ones.
-  if (first !== second && !(Number.isNaN(first) && Number.isNaN(second))) {
-    return (Number.isNaN(first) ? Infinity : first) - (Number.isNaN(second) ? Infinity : second);
-  }
+  const first = startOf(a);
+  const second = startOf(b);
+  if (first !== second) return first < second ? -1 : 1;
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+
+/** Unknown starts, and those that are no number, come last. */
+function startOf({ startTime = Infinity }: Run): number {
+  return Number.isNaN(startTime) ? Infinity : startTime;
 }

@@ -184,7 +184,7 @@ export interface StoreChange {
 }
 
 /** Read side of the store. */
-export interface SeriesReader {
+export interface SeriesStore {
   /** In TensorBoard's order: by start time (unknown last), then name. */
   runs(): readonly Run[];
   runByName(name: string): Run | undefined;

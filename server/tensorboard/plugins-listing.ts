@@ -1,4 +1,4 @@
-import type { SeriesReader } from '../store/series-store.ts';
+import type { SeriesStore } from '../store/series-store.ts';
 import type { PythonValue } from './python-json.ts';
 
 /** One tab of TensorBoard's page. */
@@ -69,7 +69,7 @@ const PLUGINS: readonly Plugin[] = [
 ];
 
 /** The answer of `/data/plugins_listing`: every tab, enabled when some run has data for it. */
-export function pluginsListing(store: SeriesReader): PythonValue {
+export function pluginsListing(store: SeriesStore): PythonValue {
   const present = new Set<string>();
   for (const run of store.runs())
     for (const { metadata } of run.series.values()) present.add(metadata.plugin);

@@ -1,5 +1,5 @@
 import { DATA_CLASS } from '../decode/series-metadata.ts';
-import type { BlobSeries, ScalarSeries, Series, SeriesReader } from '../store/series-store.ts';
+import type { BlobSeries, ScalarSeries, Series, SeriesStore } from '../store/series-store.ts';
 import { markdownToHtml } from './markdown.ts';
 import type { PythonValue } from './python-json.ts';
 
@@ -17,13 +17,13 @@ function belongsTo(series: Series, { plugin, dataClass }: PluginSeries): boolean
 }
 
 /** A scalar series of TensorBoard's scalars plugin, or undefined. */
-export function findScalars(store: SeriesReader, run: string, tag: string): ScalarSeries | undefined {
+export function findScalars(store: SeriesStore, run: string, tag: string): ScalarSeries | undefined {
   const series = store.runByName(run)?.series.get(tag);
   return series?.kind === 'scalar' && belongsTo(series, SCALARS) ? series : undefined;
 }
 
 /** A series of TensorBoard's histograms plugin, or undefined. */
-export function findHistograms(store: SeriesReader, run: string, tag: string): BlobSeries | undefined {
+export function findHistograms(store: SeriesStore, run: string, tag: string): BlobSeries | undefined {
   const series = store.runByName(run)?.series.get(tag);
   return series?.kind === 'blob' && belongsTo(series, HISTOGRAMS) ? series : undefined;
 }
@@ -32,7 +32,7 @@ export function findHistograms(store: SeriesReader, run: string, tag: string): B
  * The answer of a plugin's `tags` route: run → tag → display name and description. A tag whose plugin data have a
  * version above 0 is left out, its run stays.
  */
-export function listTags(store: SeriesReader, of: PluginSeries): PythonValue {
+export function listTags(store: SeriesStore, of: PluginSeries): PythonValue {
   const runs = new Map<string, PythonValue>();
   for (const run of store.runs()) {
     const tags = new Map<string, PythonValue>();

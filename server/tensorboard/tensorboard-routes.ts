@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { BlobReader, SeriesReader } from '../store/series-store.ts';
+import type { BlobReader, SeriesStore } from '../store/series-store.ts';
 import { coreRoutes } from './core-routes.ts';
 import { graphRoutes } from './graph-routes.ts';
 import { histogramRoutes } from './histogram-routes.ts';
@@ -7,7 +7,7 @@ import { scalarRoutes } from './scalar-routes.ts';
 
 /** What TensorBoard's routes need. */
 export interface TensorBoardContext {
-  readonly store: SeriesReader;
+  readonly store: SeriesStore;
   readonly blobs: BlobReader;
   readonly logdirText: string;
   readonly windowTitle: string;

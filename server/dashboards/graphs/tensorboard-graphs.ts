@@ -1,6 +1,6 @@
 import { AppError } from '../../base/errors.ts';
 import { RUN_GRAPH_TAG } from '../../decode/series-metadata.ts';
-import { BLOB_FORM, type SeriesReader } from '../../store/series-store.ts';
+import { BLOB_FORM, type SeriesStore } from '../../store/series-store.ts';
 import type { DashboardContext } from '../registry.ts';
 import { decodeGraph, orInvalid, tensorString } from './source/decode-graph.ts';
 import { graphsOf, readPayload, shownPoint, whereIs } from './source/graph-sources.ts';
@@ -45,7 +45,7 @@ const VERSIONED = new Set(['graph_run_metadata', 'graph_run_metadata_graph', 'gr
 const VERSION_1 = Buffer.from('1');
 
 /** Which graphs and profiles each run has; runs without any are left out. */
-export function graphInfo(store: SeriesReader): Record<string, RunInfo> {
+export function graphInfo(store: SeriesStore): Record<string, RunInfo> {
   const runs: [string, RunInfo][] = [];
   for (const run of store.runs()) {
     const tags: [string, TagInfo][] = [];

@@ -4,7 +4,7 @@ import { HistogramsQuery, HistogramsReply } from '../../../proto/api/histograms.
 import { AppError } from '../../base/errors.ts';
 import { jsonNumber, jsonNumbers } from '../../base/json-number.ts';
 import { sampleEvenly } from '../../query/sample.ts';
-import type { BlobSeries, SeriesReader } from '../../store/series-store.ts';
+import type { BlobSeries, SeriesStore } from '../../store/series-store.ts';
 import type { ServerDashboard } from '../registry.ts';
 import { NUMBERS_PER_BUCKET } from './decode-histogram.ts';
 import { readHistograms, visiblePoints, type HistogramAtStep } from './read-histograms.ts';
@@ -41,7 +41,7 @@ function histogramReply({ point, histogram }: HistogramAtStep): HistogramsReply[
   return { ...at, buckets: rows };
 }
 
-function findHistograms(store: SeriesReader, runName: string, tag: string): BlobSeries {
+function findHistograms(store: SeriesStore, runName: string, tag: string): BlobSeries {
   const run = store.runByName(runName);
   if (!run) throw new AppError('RUN_NOT_FOUND', `There is no run ${JSON.stringify(runName)}.`);
   const series = run.series.get(tag);

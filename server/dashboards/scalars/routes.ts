@@ -6,7 +6,7 @@ import { AppError } from '../../base/errors.ts';
 import { jsonNumbers } from '../../base/json-number.ts';
 import { columnBytes } from '../../live/columns.ts';
 import { reduce } from '../../query/reduce.ts';
-import type { ScalarSeries, SeriesReader } from '../../store/series-store.ts';
+import type { ScalarSeries, SeriesStore } from '../../store/series-store.ts';
 import type { ServerDashboard } from '../registry.ts';
 
 /** Columns of a plot so wide that nothing is reduced. */
@@ -84,7 +84,7 @@ function formatOf(accept: string | undefined): 'json' | 'csv' | 'binary' {
   return accept?.includes('text/csv') ? 'csv' : 'json';
 }
 
-function findScalars(store: SeriesReader, runName: string, tag: string): ScalarSeries {
+function findScalars(store: SeriesStore, runName: string, tag: string): ScalarSeries {
   const run = store.runByName(runName);
   if (!run) throw new AppError('RUN_NOT_FOUND', `There is no run ${JSON.stringify(runName)}.`);
   const series = run.series.get(tag);

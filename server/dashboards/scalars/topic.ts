@@ -11,7 +11,7 @@ import {
   type Axis,
 } from '../../query/scalar-cursor.ts';
 import type { Smoother } from '../../query/smooth.ts';
-import type { ScalarSeries, SeriesReader, StoreChange } from '../../store/series-store.ts';
+import type { ScalarSeries, SeriesStore, StoreChange } from '../../store/series-store.ts';
 
 type ScalarsTopicMessage = runlight.live.IScalarsTopic;
 type SeriesMessage = runlight.live.ScalarSeries.$Properties;
@@ -45,7 +45,7 @@ interface Sent {
 /** One tag over several runs: reduced anew at first, then appended to, until so much was appended that it is reduced again. */
 export class ScalarsTopic implements LiveTopic {
   readonly #id: number;
-  readonly #store: SeriesReader;
+  readonly #store: SeriesStore;
   readonly #tag: string;
   readonly #runs: readonly number[];
   readonly #query: {
@@ -59,7 +59,7 @@ export class ScalarsTopic implements LiveTopic {
   readonly #sent = new Map<number, Sent>();
   #hasAnswered = false;
 
-  constructor(id: number, topic: ScalarsTopicMessage, store: SeriesReader) {
+  constructor(id: number, topic: ScalarsTopicMessage, store: SeriesStore) {
     this.#id = id;
     this.#store = store;
     this.#tag = topic.tag ?? '';
@@ -161,7 +161,7 @@ export class ScalarsTopic implements LiveTopic {
 }
 
 /** Makes the topics of the scalars dashboard. */
-export function scalarsTopics(store: SeriesReader): LiveTopicFactory {
+export function scalarsTopics(store: SeriesStore): LiveTopicFactory {
   return (id, { scalars }) => (scalars ? new ScalarsTopic(id, scalars, store) : undefined);
 }
 

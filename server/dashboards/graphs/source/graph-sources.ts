@@ -4,7 +4,7 @@ import {
   type BlobReader,
   type BlobSeries,
   type Run,
-  type SeriesReader,
+  type SeriesStore,
 } from '../../../store/series-store.ts';
 import type { GraphChoice } from '../../../../proto/api/graphs.ts';
 import type { GraphPayload } from './decode-graph.ts';
@@ -40,7 +40,7 @@ export function graphsOf(run: Run): GraphSource[] {
  * The graph of a run and tag; without a tag the run's own one, else its first.
  * Throws RUN_NOT_FOUND or GRAPH_NOT_FOUND.
  */
-export function findGraph(store: SeriesReader, runName: string, tag: string | undefined): GraphSource {
+export function findGraph(store: SeriesStore, runName: string, tag: string | undefined): GraphSource {
   const run = store.runByName(runName);
   if (run === undefined)
     throw new AppError('RUN_NOT_FOUND', `There is no run named ${JSON.stringify(runName)}.`);

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { NO_METADATA } from '../../../server/decode/series-metadata.ts';
+import { MemoryStore } from '../../../server/store/memory-store.ts';
+import type { SeriesStore, StoreChange } from '../../../server/store/series-store.ts';
+
+/** Changes that a store told, one entry a notice. */
+function watch(store: SeriesStore): StoreChange[] {
+  const changes: StoreChange[] = [];
+  store.onChange((change) => changes.push(change));
+  return changes;
+}
+
+/** The turn of the event loop in which notices go out. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('MemoryStore', () => {
+  it('lists runs by their start, unknown ones last, then by name', () => {
+    const store = new MemoryStore();
+    for (const [name, start] of [
+      ['z', 5],
+      ['unknown', undefined],
+      ['b', 9],
+      ['a', 9],
+      ['nan', NaN],
+    ] as const) {
+      const run = store.addRun(name);
+      if (start !== undefined) run.setStartTime(start);
+    }
+    assert.deepEqual(
+      store.runs().map(({ name }) => name),
+      ['z', 'a', 'b', 'nan', 'unknown'],
+    );
+  });
+
+  it('makes one notice of all changes of a turn', async () => {
+    const store = new MemoryStore();
+    const changes = watch(store);
+    const run = store.addRun('run');
+    run.define('loss', 'scalar', NO_METADATA);
+    run.define('weights', 'blob', NO_METADATA);
+    await nextTurn();
+    assert.equal(changes.length, 1);
+    assert.deepEqual([...(changes[0]?.runs ?? [])], [run]);
+    assert.equal(store.totals().series, 2);
+  });
+
+  it('tells of runs that are gone, and never uses an id again', async () => {
+    const store = new MemoryStore();
+    const run = store.addRun('run');
+    await nextTurn();
+    const changes = watch(store);
+    store.removeRun(run);
+    const again = store.addRun('run');
+    await nextTurn();
+    assert.deepEqual([...(changes[0]?.removedRuns ?? [])], [run.id]);
+    assert.notEqual(again.id, run.id);
+    assert.equal(store.runById(run.id), undefined);
+    assert.equal(store.runByName('run'), again);
+  });
+
+  it('keeps quiet about a run that appeared and went in one turn, but for its end', async () => {
+    const store = new MemoryStore();
+    const changes = watch(store);
+    const run = store.addRun('run');
+    store.removeRun(run);
+    await nextTurn();
+    assert.deepEqual([...(changes[0]?.runs ?? [])], []);
+    assert.deepEqual(store.totals(), { ...store.totals(), runs: 0, series: 0, points: 0 });
+  });
+});
