@@ -27,6 +27,7 @@ import {
   RUN_METADATA_METADATA,
 } from './series-metadata.ts';
 import { TagTable } from './tag-table.ts';
+import { ValueFields } from './value-fields.ts';
 import { MALFORMED, WIRE, WireReader } from './wire-reader.ts';
 
 /** A series that the batch brings into being, or whose metadata became known. `index` counts within the run. */
@@ -46,7 +47,7 @@ export interface RunBatch {
   readonly startTime: number | undefined;
 }
 
-/** Field tags (number × 8 + wire type) of Event, Summary and Summary.Value. */
+/** Field tags (number × 8 + wire type) of Event and Summary. */
 const EVENT = {
   wallTime: 9,
   step: 16,
@@ -58,17 +59,6 @@ const EVENT = {
 } as const;
 const FIRST_OF_ONEOF = 26;
 const SUMMARY_VALUE = 10;
-const VALUE = {
-  tag: 10,
-  simple: 21,
-  oldHistogram: 26,
-  image: 34,
-  histo: 42,
-  audio: 50,
-  nodeName: 58,
-  tensor: 66,
-  metadata: 74,
-} as const;
 
 /** What is known of a tag. */
 interface TagState {
@@ -102,6 +92,7 @@ export class RunDecoder {
   readonly #tags = new TagTable<TagState>();
   readonly #scalars: ScalarLog;
   readonly #blobs = new BlobLog();
+  readonly #fields = new ValueFields();
   readonly #scalar = new ScalarValue();
   readonly #restarts: RestartRule;
   #definitions = new Map<number, SeriesDefinition>();
@@ -301,70 +292,15 @@ export class RunDecoder {
   }
 
   #value(start: number, end: number): void {
-    const reader = this.#reader;
-    reader.position = start;
-    reader.limit = end;
-    let tagStart = 0;
-    let tagEnd = 0;
-    let nodeStart = 0;
-    let nodeEnd = 0;
-    let metadataStart = 0;
-    let metadataEnd = -1;
-    let form: number = BLOB_FORM.none;
-    let valueStart = 0;
-    let valueEnd = 0;
-    let simple = 0;
-    while (reader.position < end) {
-      const tag = reader.tag();
-      if (tag === VALUE.simple) {
-        valueStart = reader.position;
-        simple = reader.float();
-        valueEnd = reader.position;
-        form = BLOB_FORM.simpleValue;
-        continue;
-      }
-      if ((tag & 7) !== WIRE.length || tag > VALUE.metadata) {
-        reader.skip(tag);
-        continue;
-      }
-      const fieldEnd = reader.lengthEnd();
-      const fieldStart = reader.position;
-      reader.position = fieldEnd;
-      switch (tag) {
-        case VALUE.tag:
-          tagStart = fieldStart;
-          tagEnd = fieldEnd;
-          break;
-        case VALUE.nodeName:
-          nodeStart = fieldStart;
-          nodeEnd = fieldEnd;
-          break;
-        case VALUE.metadata:
-          metadataStart = fieldStart;
-          metadataEnd = fieldEnd;
-          break;
-        case VALUE.oldHistogram:
-          form = BLOB_FORM.none;
-          break;
-        default: {
-          const fieldForm = formOfField(tag);
-          if (fieldForm === undefined) break;
-          form = fieldForm;
-          valueStart = fieldStart;
-          valueEnd = fieldEnd;
-        }
-      }
-    }
-    if (tagStart === tagEnd && form === BLOB_FORM.tensor) {
-      tagStart = nodeStart;
-      tagEnd = nodeEnd;
-    }
-    const state = this.#stateOf(tagStart, tagEnd);
+    const fields = this.#fields;
+    fields.read(this.#reader, start, end);
+    const { form } = fields;
+    const state = this.#stateOf(fields.tagStart, fields.tagEnd);
     if (state.metadata === undefined || state.file !== this.#file)
-      this.#learn(state, form, metadataStart, metadataEnd);
+      this.#learn(state, form, fields.metadataStart, fields.metadataEnd);
     if (form === BLOB_FORM.none && state.firstInFile.plugin !== 'hparams') return;
     this.#supersedeOnce(state);
-    this.#point(state, form, valueStart, valueEnd, simple);
+    this.#point(state, form, fields.valueStart, fields.valueEnd, fields.simple);
   }
 
   #point(state: TagState, form: number, start: number, end: number, simple: number): void {
@@ -532,21 +468,6 @@ export class RunDecoder {
     } catch {
       throw MALFORMED;
     }
-  }
-}
-
-function formOfField(tag: number): number | undefined {
-  switch (tag) {
-    case VALUE.tensor:
-      return BLOB_FORM.tensor;
-    case VALUE.histo:
-      return BLOB_FORM.histo;
-    case VALUE.image:
-      return BLOB_FORM.image;
-    case VALUE.audio:
-      return BLOB_FORM.audio;
-    default:
-      return undefined;
   }
 }
 
