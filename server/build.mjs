@@ -64,6 +64,14 @@ function compile() {
   cpSync(join(ROOT, 'proto/generated'), out, { recursive: true });
 }
 
+/** Compiles the decoder's innermost loop, AssemblyScript, to WebAssembly. */
+function compileKernel() {
+  mkdirSync(join(ROOT, 'dist/server/decode'), { recursive: true });
+  const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--initialMemory', '640'];
+  const out = 'dist/server/decode/kernel.wasm';
+  tool('assemblyscript/bin/asc.js', ['server/decode/kernel/index.ts', '-o', out, ...flags]);
+}
+
 function bundle() {
   tool('vite/bin/vite.js', ['build', '--logLevel', 'warn', '--config', 'web/vite.config.mjs']);
 }
@@ -81,6 +89,12 @@ const STEPS = [
     inputs: ['proto', 'server', 'web', 'test', 'tsconfig.json', 'package-lock.json'],
     proof: 'dist/server/main.js',
     run: compile,
+  },
+  {
+    name: 'kernel',
+    inputs: ['server/decode/kernel', 'package-lock.json'],
+    proof: 'dist/server/decode/kernel.wasm',
+    run: compileKernel,
   },
   { name: 'page', inputs: ['proto', 'web', 'package-lock.json'], proof: 'dist/page/index.html', run: bundle },
 ];

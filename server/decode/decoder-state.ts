@@ -11,8 +11,6 @@ export interface TagMemory {
   /** First metadata seen in the file number `file`. */
   readonly firstInFile: SeriesMetadata;
   readonly file: number;
-  /** SERIES_FLAGS of the values so far. */
-  readonly flags: number;
 }
 
 /**
@@ -40,7 +38,7 @@ export function joinStates(
   for (const [index, memory] of part.tags.entries()) {
     const known = byTag.get(memory.tag);
     if (known && index >= seedCount && !isSame(known, memory)) return undefined;
-    byTag.set(memory.tag, known ? { ...memory, ...known, flags: known.flags | memory.flags } : memory);
+    if (!known) byTag.set(memory.tag, memory);
   }
   return { tags: [...byTag.values()], restart: part.restart, startTime: joined.startTime };
 }

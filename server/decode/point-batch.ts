@@ -1,5 +1,5 @@
 /**
- * What a worker hands to the store: the new points of one run, grouped by series, as transferable columns.
+ * What a worker hands to the store: the new points of one run, grouped by series, as columns of one transferable buffer.
  * Order within a series is the order in the file.
  */
 export interface ScalarBatch {
@@ -52,90 +52,6 @@ export const SERIES_FLAGS = {
   floating: 2,
 } as const;
 
-const INITIAL_POINTS = 1024;
-
-/** Collects scalar points in the order of the file; `take` groups them by series. Reused between batches. */
-export class ScalarLog {
-  length = 0;
-  series = new Uint32Array(INITIAL_POINTS);
-  steps = new Float64Array(INITIAL_POINTS);
-  wallTimes = new Float64Array(INITIAL_POINTS);
-  values = new Float64Array(INITIAL_POINTS);
-  /** Sparse: index of the entry → its mark or exact step. */
-  readonly marks = new Map<number, number>();
-  readonly exactSteps = new Map<number, bigint>();
-
-  push(series: number, step: number, wallTime: number, value: number): void {
-    const at = this.length;
-    if (at === this.series.length) this.#grow();
-    this.series[at] = series;
-    this.steps[at] = step;
-    this.wallTimes[at] = wallTime;
-    this.values[at] = value;
-    this.length = at + 1;
-  }
-
-  /** Drops the entries from `length` on: the event they came from turned out to be no event. */
-  rollBack(length: number): void {
-    for (let at = length; at < this.length; at++) {
-      this.marks.delete(at);
-      this.exactSteps.delete(at);
-    }
-    this.length = length;
-  }
-
-  /** Everything collected, grouped by series by a stable counting sort; the log is empty afterwards. */
-  take(flagsOf: (series: number) => number): ScalarBatch | undefined {
-    const length = this.length;
-    if (length === 0) return undefined;
-    let highest = 0;
-    for (let at = 0; at < length; at++) if (this.series[at]! > highest) highest = this.series[at]!;
-    const places = new Uint32Array(highest + 2);
-    for (let at = 0; at < length; at++) places[this.series[at]! + 1]!++;
-    let groups = 0;
-    for (let id = 0; id <= highest; id++) if (places[id + 1]! > 0) groups++;
-    const batch = {
-      series: new Uint32Array(groups),
-      counts: new Uint32Array(groups),
-      flags: new Uint8Array(groups),
-      steps: new Float64Array(length),
-      wallTimes: new Float64Array(length),
-      values: new Float64Array(length),
-      marks: this.marks.size > 0 ? new Uint8Array(length) : undefined,
-      exactSteps: this.exactSteps.size > 0 ? new BigInt64Array(length) : undefined,
-    };
-    for (let id = 0, group = 0; id <= highest; id++) {
-      const count = places[id + 1]!;
-      if (count > 0) {
-        batch.series[group] = id;
-        batch.counts[group] = count;
-        batch.flags[group++] = flagsOf(id);
-      }
-      places[id + 1]! += places[id]!;
-    }
-    for (let at = 0; at < length; at++) {
-      const place = places[this.series[at]!]!++;
-      batch.steps[place] = this.steps[at]!;
-      batch.wallTimes[place] = this.wallTimes[at]!;
-      batch.values[place] = this.values[at]!;
-      if (batch.marks) batch.marks[place] = this.marks.get(at) ?? POINT_MARK.point;
-      if (batch.exactSteps) batch.exactSteps[place] = this.exactSteps.get(at) ?? BigInt(this.steps[at]!);
-    }
-    this.length = 0;
-    this.marks.clear();
-    this.exactSteps.clear();
-    return batch;
-  }
-
-  #grow(): void {
-    const size = this.series.length * 2;
-    this.series = grown(this.series, new Uint32Array(size));
-    this.steps = grown(this.steps, new Float64Array(size));
-    this.wallTimes = grown(this.wallTimes, new Float64Array(size));
-    this.values = grown(this.values, new Float64Array(size));
-  }
-}
-
 /** Collects payload references in the order of the file. */
 export class BlobLog {
   length = 0;
@@ -177,9 +93,4 @@ export interface BlobRow {
   readonly length: number;
   readonly crc: number;
   readonly form: number;
-}
-
-function grown<T extends Uint32Array | Float64Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }

@@ -9,8 +9,17 @@ export interface Damage {
   readonly message: string;
 }
 
-/** Handles a record's payload at bytes[start, end); returns false when it holds no Event. */
-export type RecordHandler = (start: number, end: number) => boolean;
+/** What the stream hands records to. */
+export interface RecordHandler {
+  /** Handles the payload at bytes[start, end); returns false when it holds no Event. */
+  decode(start: number, end: number): boolean;
+  /**
+   * Handles by itself as many sound records as it can of those that begin in bytes[position, until) and end within
+   * `limit`; returns the place after them, and how many they were in `walked`.
+   */
+  walk?(position: number, limit: number, until: number): number;
+  readonly walked?: number;
+}
 
 const HEADER_BYTES = 12;
 
@@ -84,9 +93,15 @@ export class RecordStream {
 
   /**
    * Handles every whole record in bytes[0, limit), where bytes[0] is the byte at `offset`. Damage is told to
-   * `onDamage` when its end is known. Afterwards `offset` has moved on.
+   * `onDamage` when its end is known. Afterwards `offset` has moved on. Returns false when it had to stop before, since
+   * the memory that the bytes are in has moved.
    */
-  read(bytes: Uint8Array, limit: number, onRecord: RecordHandler, onDamage: (damage: Damage) => void): void {
+  read(
+    bytes: Uint8Array,
+    limit: number,
+    handler: RecordHandler,
+    onDamage: (damage: Damage) => void,
+  ): boolean {
     const base = this.#offset;
     const cursor = this.#cursor;
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -94,6 +109,10 @@ export class RecordStream {
     const until = this.#until - base;
     let isOnTrack = !this.#isSearching && this.#damagedFrom === undefined;
     for (;;) {
+      if (handler.walk && isOnTrack) {
+        position = handler.walk(position, limit, until);
+        this.#records += handler.walked ?? 0;
+      }
       if (position >= until && isOnTrack) break;
       const status = cursor.read(view, position, limit);
       if (status === RECORD_STATUS.ok) {
@@ -102,7 +121,7 @@ export class RecordStream {
           isOnTrack = true;
           continue;
         }
-        if (!onRecord(cursor.payloadStart, cursor.payloadEnd)) {
+        if (!handler.decode(cursor.payloadStart, cursor.payloadEnd)) {
           onDamage({
             offset: base + position,
             bytes: cursor.end - position,
@@ -111,6 +130,10 @@ export class RecordStream {
         }
         this.#records++;
         position = cursor.end;
+        if (bytes.length === 0) {
+          this.#offset = base + position;
+          return false;
+        }
       } else if (status === RECORD_STATUS.short) {
         this.#needed = cursor.needed;
         break;
@@ -131,6 +154,7 @@ export class RecordStream {
       }
     }
     this.#offset = base + position;
+    return true;
   }
 
   /** The damage that reaches to the end of the file, `size`, so far; undefined when the end is sound. */

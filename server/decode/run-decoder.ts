@@ -6,13 +6,13 @@ import {
   POINT_MARK,
   SERIES_FLAGS,
   SUPERSEDE_FORM,
-  ScalarLog,
   type BlobBatch,
   type ScalarBatch,
 } from './point-batch.ts';
 import type { DecoderState } from './decoder-state.ts';
-import { decodePlainEvent } from './plain-event.ts';
+import { Kernel } from './kernel.ts';
 import { RestartRule } from './restart-rule.ts';
+import { ScalarLog } from './scalar-log.ts';
 import { ScalarValue } from './scalar-value.ts';
 import {
   DATA_CLASS,
@@ -71,9 +71,8 @@ interface TagState {
   /** First metadata seen in the file `file`: TensorBoard's loader decides data classes by file. */
   firstInFile: SeriesMetadata;
   file: number;
-  flags: number;
-  /** Number of the file in which the fast pass may append to it: see PlainTag. */
-  plainInFile: number;
+  /** Session of the kernel in which that knows it. */
+  session: number;
   /** Number of the event that last superseded its points: once per event, however often it names the tag. */
   supersededIn: number;
 }
@@ -84,13 +83,15 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * Decodes the events of one run into columns, in the order of its files. Holds what the rules need to remember
  * between events: tags, the first metadata of each, and what a restart supersedes.
  *
- * The common event (wall time, step, scalars as simple_value or as a rank-0 tensor) is read in place; metadata and
- * unusual tensors go through protobufjs. Payloads other than scalars are kept by reference.
+ * The common event (wall time, step, scalars of known tags as simple_value or as a rank-0 tensor) is for the kernel,
+ * in `walk`; `decode` reads any event, metadata and unusual tensors through protobufjs. Payloads other than scalars are
+ * kept by reference.
  */
 export class RunDecoder {
   readonly #reader = new WireReader();
   readonly #tags = new TagTable<TagState>();
   readonly #scalars: ScalarLog;
+  readonly #kernel: Kernel;
   readonly #blobs = new BlobLog();
   readonly #fields = new ValueFields();
   readonly #scalar = new ScalarValue();
@@ -103,8 +104,13 @@ export class RunDecoder {
   #hasToldStartTime: boolean;
   #hasSeenSession = false;
   #eventNumber = 0;
-  /** The fast pass may be tried: the restart rule has nothing to say about summaries. */
+  /** The kernel may go first: the restart rule has nothing to say about summaries. */
   #canBePlain = false;
+  /** Session of the kernel, if that still is it, in which it knows tags of the present file; sessions begin with 1. */
+  #session = -1;
+  /** Scalar series of the event being decoded whose tags the kernel does not know yet. */
+  #newlyPlain: TagState[] = [];
+  #walked = 0;
   #wallTime = 0;
   #step = 0;
   #exactStep: bigint | undefined;
@@ -115,28 +121,25 @@ export class RunDecoder {
 
   /**
    * @param state with it, it goes on where the decoder that exported it left off
-   * @param log where to collect points; decoders that are read from in turn, each until nothing is pending, may share one
+   * @param kernel where points gather; decoders that are used in turn, each until nothing is pending, may share one
    */
-  constructor(
-    options: { purgeOrphanedData: boolean },
-    state?: DecoderState,
-    log: ScalarLog = new ScalarLog(),
-  ) {
-    this.#scalars = log;
+  constructor(options: { purgeOrphanedData: boolean }, state?: DecoderState, kernel = new Kernel()) {
+    this.#kernel = kernel;
+    this.#scalars = new ScalarLog(kernel);
     this.#restarts = new RestartRule(options.purgeOrphanedData, state?.restart);
     this.#startTime = state?.startTime;
     this.#hasToldStartTime = state !== undefined;
     const encoder = new TextEncoder();
     for (const [index, memory] of (state?.tags ?? []).entries()) {
       const key = encoder.encode(memory.tag);
-      this.#tags.add(key, 0, key.length, { ...memory, index, plainInFile: -1, supersededIn: -1 });
+      this.#tags.add(key, 0, key.length, { ...memory, index, session: 0, supersededIn: -1 });
     }
   }
 
   /** Everything remembered, as plain data; take what is pending first. */
   exportState(): DecoderState {
-    const tags = this.#tags.entries.map(({ tag, kind, metadata, firstInFile, file, flags }) => {
-      return { tag, kind, metadata, firstInFile, file, flags };
+    const tags = this.#tags.entries.map(({ tag, kind, metadata, firstInFile, file }) => {
+      return { tag, kind, metadata, firstInFile, file };
     });
     return { tags, restart: this.#restarts.state, startTime: this.#startTime };
   }
@@ -153,7 +156,27 @@ export class RunDecoder {
 
   /** Says that the following events come from another file of the run. `file` is any number of the caller's. */
   beginFile(file: number): void {
+    if (this.#file !== file) this.#session = -1;
     this.#file = file;
+  }
+
+  /** Where bytes of the file must be for `walk` to see them. */
+  get kernel(): Kernel {
+    return this.#kernel;
+  }
+
+  /** Decodes the plain events at the beginning of block[position, limit) of the kernel: see RecordHandler.walk. */
+  walk(position: number, limit: number, until: number): number {
+    this.#walked = 0;
+    if (!this.#canBePlain || !this.#isInSession) return position;
+    const end = this.#kernel.walk(position, limit, until);
+    this.#walked = this.#kernel.walked;
+    return end;
+  }
+
+  /** Records that the last `walk` passed. */
+  get walked(): number {
+    return this.#walked;
   }
 
   /**
@@ -162,11 +185,6 @@ export class RunDecoder {
    */
   decode(bytes: Uint8Array, start: number, end: number, base: number): boolean {
     this.#reader.setBytes(bytes);
-    if (this.#canBePlain) {
-      const { view } = this.#reader;
-      if (decodePlainEvent(bytes, view, start, end, this.#file, this.#tags, this.#scalars)) return true;
-    }
-    const scalarsBefore = this.#scalars.length;
     const blobsBefore = this.#blobs.length;
     this.#reader.position = start;
     this.#reader.limit = end;
@@ -175,14 +193,30 @@ export class RunDecoder {
       this.#event(end);
       this.#canBePlain = this.#startTime !== undefined && this.#restarts.isCurrentVersion;
       if (this.#changedTags.length > 0) this.#changedTags = [];
+      this.#scalars.commit();
+      if (this.#newlyPlain.length > 0) this.#teachKernel();
       return true;
     } catch (error) {
       if (error !== MALFORMED) throw error;
-      this.#scalars.rollBack(scalarsBefore);
+      this.#scalars.drop();
+      this.#newlyPlain = [];
       this.#blobs.rollBack(blobsBefore);
       this.#forgetChangedTags();
       return false;
     }
+  }
+
+  get #isInSession(): boolean {
+    return this.#kernel.session === this.#session;
+  }
+
+  #teachKernel(): void {
+    if (!this.#isInSession) this.#session = this.#kernel.begin();
+    for (const state of this.#newlyPlain) {
+      state.session = this.#session;
+      this.#kernel.learn(state.tag, state.index);
+    }
+    this.#newlyPlain = [];
   }
 
   #forgetChangedTags(): void {
@@ -196,8 +230,7 @@ export class RunDecoder {
 
   /** Everything decoded since the last call; undefined when that is nothing. */
   take(): RunBatch | undefined {
-    const states = this.#tags.entries;
-    const scalars = this.#scalars.take((index) => states[index]?.flags ?? 0);
+    const scalars = this.#scalars.take();
     const blobs = this.#blobs.take();
     const definitions = [...this.#definitions.values()];
     this.#definitions = new Map();
@@ -325,14 +358,21 @@ export class RunDecoder {
         return;
       }
     }
-    state.plainInFile = state.metadata !== undefined && state.file === this.#file ? this.#file : -1;
-    const at = this.#scalars.length;
-    this.#scalars.push(state.index, this.#step, this.#wallTime, isNumber ? this.#scalar.value : NaN);
-    if (this.#exactStep !== undefined) this.#scalars.exactSteps.set(at, this.#exactStep);
-    if (!isNumber) this.#scalars.marks.set(at, POINT_MARK.unreadable);
-    else if (this.#scalar.isWide)
-      state.flags |= this.#scalar.isInteger ? SERIES_FLAGS.wide : SERIES_FLAGS.wide | SERIES_FLAGS.floating;
-    else state.flags |= SERIES_FLAGS.floating;
+    const isTaught = this.#isInSession && state.session === this.#session;
+    if (!isTaught && state.metadata !== undefined && state.file === this.#file) this.#newlyPlain.push(state);
+    const { value, isWide, isInteger } = this.#scalar;
+    if (isNumber) {
+      const flags = (isWide ? SERIES_FLAGS.wide : 0) | (isInteger ? 0 : SERIES_FLAGS.floating);
+      this.#hold(state, value, POINT_MARK.point, flags);
+    } else {
+      this.#hold(state, NaN, POINT_MARK.unreadable, 0);
+    }
+  }
+
+  #hold({ index: series }: TagState, value: number, mark: number, flags: number): void {
+    const step = this.#step;
+    const exactStep = this.#exactStep;
+    this.#scalars.hold({ series, step, exactStep, wallTime: this.#wallTime, value, mark, flags });
   }
 
   /** Scalars are what their metadata call so, and single numbers that nobody has described. */
@@ -364,8 +404,7 @@ export class RunDecoder {
 
   #supersede(state: TagState): void {
     if (state.kind === 'scalar') {
-      this.#scalars.marks.set(this.#scalars.length, POINT_MARK.supersede);
-      this.#scalars.push(state.index, this.#step, this.#wallTime, NaN);
+      this.#hold(state, NaN, POINT_MARK.supersede, 0);
     } else if (state.kind === 'blob') {
       const { index: series } = state;
       this.#blobs.push({
@@ -451,8 +490,7 @@ export class RunDecoder {
       metadata: undefined,
       firstInFile: NO_METADATA,
       file: -1,
-      flags: 0,
-      plainInFile: -1,
+      session: 0,
       supersededIn: -1,
     };
   }

@@ -4,7 +4,7 @@ import type { MemoryStore } from '../store/memory-store.ts';
 import { RunCache } from '../store/run-cache.ts';
 import type { SavedRun } from '../store/saved-run.ts';
 import type { DecoderState } from '../decode/decoder-state.ts';
-import type { WorkerOptions } from './messages.ts';
+import type { DecodeOptions } from './messages.ts';
 import { LoadMeter, type LoadFigures } from './load-meter.ts';
 import { ProblemList, type Problem } from './problem-list.ts';
 import { newFileState, RunIngest, type FileState } from './run-ingest.ts';
@@ -69,7 +69,7 @@ export class Ingest {
   constructor(
     source: LogSource,
     store: MemoryStore,
-    options: WorkerOptions,
+    options: DecodeOptions,
     onProblem: (problem: Problem) => void,
     onError: (error: Error) => void,
     cache?: IngestCache,

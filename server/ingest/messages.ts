@@ -109,7 +109,13 @@ export interface ExportedRun {
   readonly resumeOffsets: ReadonlyMap<number, number>;
 }
 
-/** What a worker is started with. */
-export interface WorkerOptions {
+/** How events are decoded. */
+export interface DecodeOptions {
   readonly purgeOrphanedData: boolean;
+}
+
+/** What a worker is started with. */
+export interface WorkerOptions extends DecodeOptions {
+  /** The decoder's kernel, compiled for all workers. */
+  readonly kernel: WebAssembly.Module;
 }

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { RecordStream, type Damage } from '../decode/record-stream.ts';
+import type { Kernel } from '../decode/kernel.ts';
+import { RecordStream, type Damage, type RecordHandler } from '../decode/record-stream.ts';
 import type { RunDecoder } from '../decode/run-decoder.ts';
 import type { FileJob, FileProgress, PartJob, PartResult } from './messages.ts';
 
@@ -7,11 +8,11 @@ import type { FileJob, FileProgress, PartJob, PartResult } from './messages.ts';
 const HEAD_BYTES = 64;
 /** Bytes before the place where reading goes on, which tell whether what was read is still there. */
 const CHECKED_BYTES = 64;
-const BLOCK_BYTES = 2 * 1024 * 1024;
 /** Points after which a batch is handed over, so that charts fill while a large file is read. */
 const BATCH_POINTS = 65_536;
 
-let block = new Uint8Array(BLOCK_BYTES);
+/** For records that the kernel's block is too small for; empty while there are none. */
+let largeBlock = new Uint8Array(0);
 
 /**
  * Reads a file from the job's offset to its end, or until `shareBytes` were read, and calls `onBatch` whenever the
@@ -131,33 +132,57 @@ function walk(
 ): void {
   const damages: Damage[] = [];
   const onDamage = (damage: Damage): void => void damages.push(damage);
+  const { kernel } = decoder;
   let filled = 0;
   for (;;) {
-    const base = stream.offset;
-    const read = readSync(descriptor, block, filled, block.length - filled, base + filled);
+    if (largeBlock.length === 0) kernel.prepare();
+    let block = blockOf(kernel);
+    const read = readSync(descriptor, block, filled, block.length - filled, stream.offset + filled);
     filled += read;
-    const onRecord = (start: number, end: number): boolean => decoder.decode(block, start, end, base);
-    stream.read(block, filled, onRecord, onDamage);
-    const used = stream.offset - base;
-    block.copyWithin(0, used, filled);
-    filled -= used;
+    for (let isThrough = false; !isThrough; block = blockOf(kernel)) {
+      const base = stream.offset;
+      isThrough = stream.read(block, filled, handlerOf(decoder, block, base), onDamage);
+      const used = stream.offset - base;
+      blockOf(kernel).copyWithin(0, used, filled);
+      filled -= used;
+    }
     const isTailBig = stream.needed > block.length;
     const size = isTailBig || read === 0 ? fstatSync(descriptor).size : 0;
     const isAtEnd = read === 0 || (isTailBig && size < stream.offset + stream.needed);
-    if (!afterBlock(damages, isAtEnd ? size : undefined) || isAtEnd) return;
-    resizeBlock(stream.needed, filled);
+    if (!afterBlock(damages, isAtEnd ? size : undefined) || isAtEnd) {
+      largeBlock = new Uint8Array(0);
+      return;
+    }
+    resizeBlock(kernel, stream.needed, filled);
   }
 }
 
+function blockOf(kernel: Kernel): Uint8Array<ArrayBuffer> {
+  return largeBlock.length > 0 ? largeBlock : kernel.block;
+}
+
+/** Has the kernel go first where it can see the block. */
+function handlerOf(decoder: RunDecoder, block: Uint8Array, base: number): RecordHandler {
+  const decode = (start: number, end: number): boolean => decoder.decode(block, start, end, base);
+  if (block === largeBlock) return { decode };
+  return {
+    decode,
+    walk: (position, limit, until) => decoder.walk(position, limit, until),
+    get walked() {
+      return decoder.walked;
+    },
+  };
+}
+
 /** Makes the block large enough for a record of `needed` bytes, of which `filled` are there; small again afterwards. */
-function resizeBlock(needed: number, filled: number): void {
+function resizeBlock(kernel: Kernel, needed: number, filled: number): void {
+  const small = kernel.block;
   const wanted = Math.max(needed, filled);
-  const size = wanted <= BLOCK_BYTES ? BLOCK_BYTES : wanted + BLOCK_BYTES;
-  const isLargeInUse = wanted > BLOCK_BYTES && needed <= block.length;
-  if (size === block.length || isLargeInUse) return;
-  const resized = new Uint8Array(size);
-  resized.set(block.subarray(0, filled));
-  block = resized;
+  const isLargeInUse = wanted > small.length && needed <= largeBlock.length;
+  if (isLargeInUse || (wanted <= small.length && largeBlock.length === 0)) return;
+  const before = blockOf(kernel);
+  largeBlock = new Uint8Array(wanted <= small.length ? 0 : wanted + small.length);
+  blockOf(kernel).set(before.subarray(0, filled));
 }
 
 function readHead(descriptor: number): Uint8Array {

@@ -2,7 +2,16 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { DecoderState } from '../decode/decoder-state.ts';
 import type { RunBatch } from '../decode/run-decoder.ts';
-import type { FileJob, PartJob, PartResult, WorkerOptions, WorkerReply, WorkerRequest } from './messages.ts';
+import { compileKernel } from '../decode/kernel.ts';
+import type {
+  DecodeOptions,
+  FileJob,
+  PartJob,
+  PartResult,
+  WorkerOptions,
+  WorkerReply,
+  WorkerRequest,
+} from './messages.ts';
 
 const MAX_WORKERS = 8;
 /** Requests that a worker has waiting, so that it never idles between two small files. */
@@ -57,7 +66,7 @@ export class WorkerPool {
   #nextPartId = 1;
 
   constructor(
-    options: WorkerOptions,
+    options: DecodeOptions,
     onReply: (reply: RunReply) => void,
     onIdle: () => void,
     onError: (error: Error) => void,
@@ -65,8 +74,9 @@ export class WorkerPool {
     this.#onReply = onReply;
     this.#onIdle = onIdle;
     const count = Math.min(MAX_WORKERS, availableParallelism());
+    const workerData: WorkerOptions = { ...options, kernel: compileKernel() };
     this.#workers = Array.from({ length: count }, () => {
-      const thread = new Worker(new URL('./worker.js', import.meta.url), { workerData: options });
+      const thread = new Worker(new URL('./worker.js', import.meta.url), { workerData });
       const worker: PooledWorker = { thread, runs: new Set(), waiting: 0 };
       thread.on('message', (reply: WorkerReply) => this.#handle(worker, reply));
       thread.on('error', onError);

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DecoderState } from '../decode/decoder-state.ts';
-import { ScalarLog } from '../decode/point-batch.ts';
+import { Kernel } from '../decode/kernel.ts';
 import { RecordStream } from '../decode/record-stream.ts';
 import { RunDecoder, type RunBatch } from '../decode/run-decoder.ts';
 import type {
@@ -30,7 +30,7 @@ if (!port) throw new Error('server/ingest/worker.ts runs only as a worker thread
 const options: WorkerOptions = workerData;
 const runs = new Map<number, RunState>();
 /** Points on their way: what one request finds has been handed over before the next one is read. */
-const log = new ScalarLog();
+const kernel = new Kernel(options.kernel);
 
 port.on('message', (request: WorkerRequest) => {
   switch (request.kind) {
@@ -40,7 +40,7 @@ port.on('message', (request: WorkerRequest) => {
     case 'adopt': {
       const { run, file, offset, state } = request;
       runs.set(run, {
-        decoder: new RunDecoder(options, state, log),
+        decoder: new RunDecoder(options, state, kernel),
         streams: new Map([[file, new RecordStream(offset)]]),
       });
       return;
@@ -59,7 +59,7 @@ port.on('message', (request: WorkerRequest) => {
 function read(run: number, files: readonly FileJob[], restored: DecoderState | undefined): void {
   let state = runs.get(run);
   if (!state) {
-    state = { decoder: new RunDecoder(options, restored, log), streams: new Map() };
+    state = { decoder: new RunDecoder(options, restored, kernel), streams: new Map() };
     runs.set(run, state);
   }
   const { decoder, streams } = state;
@@ -88,7 +88,7 @@ function exportRun(run: number): void {
 }
 
 function readSharedPart(part: number, job: PartJob): void {
-  const decoder = new RunDecoder(options, job.state, log);
+  const decoder = new RunDecoder(options, job.state, kernel);
   let result: PartResult | undefined;
   try {
     result = readPart(job, decoder, () => {
@@ -111,6 +111,8 @@ function post(run: number, progress: FileProgress, batch: RunBatch | undefined):
 
 /** The buffers of a batch, which move to the main thread instead of being copied. */
 function transferables(batch: RunBatch | undefined): ArrayBuffer[] {
-  const columns = [...Object.values(batch?.scalars ?? {}), ...Object.values(batch?.blobs ?? {})];
-  return columns.flatMap((column) => (column ? [column.buffer] : []));
+  const buffers = Object.values(batch?.blobs ?? {}).map((column) => column.buffer);
+  // All scalar columns are of one buffer.
+  if (batch?.scalars) buffers.push(batch.scalars.steps.buffer);
+  return buffers;
 }

@@ -28,7 +28,7 @@ function readInBlocks(
     stream.read(
       block,
       block.length,
-      (start, end) => texts.push(Buffer.from(block.subarray(start, end)).toString()) > 0,
+      { decode: (start, end) => texts.push(Buffer.from(block.subarray(start, end)).toString()) > 0 },
       (damage) => damages.push(damage),
     );
   }
@@ -124,12 +124,7 @@ describe('RecordStream', () => {
     const stream = new RecordStream();
     const damages: Damage[] = [];
     let seen = 0;
-    stream.read(
-      FILE,
-      FILE.length,
-      () => ++seen !== 4,
-      (damage) => damages.push(damage),
-    );
+    stream.read(FILE, FILE.length, { decode: () => ++seen !== 4 }, (damage) => damages.push(damage));
     assert.equal(seen, 20);
     assert.deepEqual(
       damages.map(({ offset }) => offset),
