@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { tensorboard } from '../../../proto/generated/tensorboard.js';
 import { RunDecoder, type RunBatch } from '../../../server/decode/run-decoder.ts';
 import { POINT_MARK } from '../../../server/decode/point-batch.ts';
+import { seededRandom } from '../../support/random.ts';
 
 type EventFields = tensorboard.Event.$Properties;
 type Point = readonly [step: number, wallTime: number, value: number];
@@ -34,17 +35,6 @@ function pointsByTag(batch: RunBatch | undefined): Map<string, Point[]> {
     points.set(tag, rows);
   });
   return points;
-}
-
-/** A small deterministic random source (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 const VERSION = encode({ wallTime: 1, fileVersion: 'brain.Event:2' });
@@ -123,7 +113,7 @@ class Fields {
 
 describe('RunDecoder', () => {
   it('finds in random events what protobufjs finds, with fields reordered and unknown ones between', () => {
-    const next = random(7);
+    const next = seededRandom(7);
     const expected = new Map<string, Point[]>();
     const messages = [VERSION];
     for (let step = 0; step < 2000; step++) {
@@ -189,7 +179,7 @@ describe('RunDecoder', () => {
   });
 
   it('survives random damage without an exception', () => {
-    const next = random(11);
+    const next = seededRandom(11);
     const sound = encode({
       wallTime: 2,
       step: 3,
