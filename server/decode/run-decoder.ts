@@ -1,19 +1,11 @@
 import { tensorboard } from '../../proto/generated/tensorboard.js';
 import { BLOB_FORM, type SeriesKind, type SeriesMetadata } from '../store/series-store.ts';
 import { crc32cOfView } from './crc32c.ts';
-import {
-  BlobLog,
-  POINT_MARK,
-  SERIES_FLAGS,
-  SUPERSEDE_FORM,
-  type BlobBatch,
-  type ScalarBatch,
-} from './point-batch.ts';
+import { POINT_MARK, SERIES_FLAGS, SUPERSEDE_FORM, type BlobBatch, type ScalarBatch } from './point-batch.ts';
 import type { DecoderState } from './decoder-state.ts';
-import { Kernel } from './kernel.ts';
+import { DecoderTools } from './decoder-tools.ts';
+import type { Kernel } from './kernel.ts';
 import { RestartRule } from './restart-rule.ts';
-import { ScalarLog } from './scalar-log.ts';
-import { ScalarValue } from './scalar-value.ts';
 import {
   DATA_CLASS,
   GRAPH_METADATA,
@@ -21,14 +13,11 @@ import {
   META_GRAPH_TAG,
   metadataOfOldForm,
   NO_METADATA,
-  parseMetadata,
   resolveDataClass,
   RUN_GRAPH_TAG,
   RUN_METADATA_METADATA,
 } from './series-metadata.ts';
-import { TagTable } from './tag-table.ts';
-import { ValueFields } from './value-fields.ts';
-import { MALFORMED, WIRE, WireReader } from './wire-reader.ts';
+import { MALFORMED, WIRE, type WireReader } from './wire-reader.ts';
 
 /** A series that the batch brings into being, or whose metadata became known. `index` counts within the run. */
 export interface SeriesDefinition {
@@ -88,13 +77,10 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * kept by reference.
  */
 export class RunDecoder {
-  readonly #reader = new WireReader();
-  readonly #tags = new TagTable<TagState>();
-  readonly #scalars: ScalarLog;
-  readonly #kernel: Kernel;
-  readonly #blobs = new BlobLog();
-  readonly #fields = new ValueFields();
-  readonly #scalar = new ScalarValue();
+  readonly #tools: DecoderTools;
+  readonly #reader: WireReader;
+  /** By tag; the order is that of the series' numbers. */
+  readonly #tags = new Map<string, TagState>();
   readonly #restarts: RestartRule;
   #definitions = new Map<number, SeriesDefinition>();
   #file = 0;
@@ -121,24 +107,22 @@ export class RunDecoder {
 
   /**
    * @param state with it, it goes on where the decoder that exported it left off
-   * @param kernel where points gather; decoders that are used in turn, each until nothing is pending, may share one
+   * @param tools what it shares with other decoders that are used in turn, each until nothing is pending
    */
-  constructor(options: { purgeOrphanedData: boolean }, state?: DecoderState, kernel = new Kernel()) {
-    this.#kernel = kernel;
-    this.#scalars = new ScalarLog(kernel);
+  constructor(options: { purgeOrphanedData: boolean }, state?: DecoderState, tools = new DecoderTools()) {
+    this.#tools = tools;
+    this.#reader = tools.reader;
     this.#restarts = new RestartRule(options.purgeOrphanedData, state?.restart);
     this.#startTime = state?.startTime;
     this.#hasToldStartTime = state !== undefined;
-    const encoder = new TextEncoder();
-    for (const [index, memory] of (state?.tags ?? []).entries()) {
-      const key = encoder.encode(memory.tag);
-      this.#tags.add(key, 0, key.length, { ...memory, index, session: 0, supersededIn: -1 });
+    for (const memory of state?.tags ?? []) {
+      this.#tags.set(memory.tag, { ...memory, index: this.#tags.size, session: 0, supersededIn: -1 });
     }
   }
 
   /** Everything remembered, as plain data; take what is pending first. */
   exportState(): DecoderState {
-    const tags = this.#tags.entries.map(({ tag, kind, metadata, firstInFile, file }) => {
+    const tags = Array.from(this.#tags.values(), ({ tag, kind, metadata, firstInFile, file }) => {
       return { tag, kind, metadata, firstInFile, file };
     });
     return { tags, restart: this.#restarts.state, startTime: this.#startTime };
@@ -151,7 +135,7 @@ export class RunDecoder {
 
   /** Entries waiting for `take`. */
   get pending(): number {
-    return this.#scalars.length + this.#blobs.length;
+    return this.#tools.scalars.length + this.#tools.blobs.length;
   }
 
   /** Says that the following events come from another file of the run. `file` is any number of the caller's. */
@@ -162,15 +146,15 @@ export class RunDecoder {
 
   /** Where bytes of the file must be for `walk` to see them. */
   get kernel(): Kernel {
-    return this.#kernel;
+    return this.#tools.kernel;
   }
 
   /** Decodes the plain events at the beginning of block[position, limit) of the kernel: see RecordHandler.walk. */
   walk(position: number, limit: number, until: number): number {
     this.#walked = 0;
     if (!this.#canBePlain || !this.#isInSession) return position;
-    const end = this.#kernel.walk(position, limit, until);
-    this.#walked = this.#kernel.walked;
+    const end = this.#tools.kernel.walk(position, limit, until);
+    this.#walked = this.#tools.kernel.walked;
     return end;
   }
 
@@ -185,7 +169,7 @@ export class RunDecoder {
    */
   decode(bytes: Uint8Array, start: number, end: number, base: number): boolean {
     this.#reader.setBytes(bytes);
-    const blobsBefore = this.#blobs.length;
+    const blobsBefore = this.#tools.blobs.length;
     this.#reader.position = start;
     this.#reader.limit = end;
     this.#base = base;
@@ -193,28 +177,28 @@ export class RunDecoder {
       this.#event(end);
       this.#canBePlain = this.#startTime !== undefined && this.#restarts.isCurrentVersion;
       if (this.#changedTags.length > 0) this.#changedTags = [];
-      this.#scalars.commit();
+      this.#tools.scalars.commit();
       if (this.#newlyPlain.length > 0) this.#teachKernel();
       return true;
     } catch (error) {
       if (error !== MALFORMED) throw error;
-      this.#scalars.drop();
+      this.#tools.scalars.drop();
       this.#newlyPlain = [];
-      this.#blobs.rollBack(blobsBefore);
+      this.#tools.blobs.rollBack(blobsBefore);
       this.#forgetChangedTags();
       return false;
     }
   }
 
   get #isInSession(): boolean {
-    return this.#kernel.session === this.#session;
+    return this.#tools.kernel.session === this.#session;
   }
 
   #teachKernel(): void {
-    if (!this.#isInSession) this.#session = this.#kernel.begin();
+    if (!this.#isInSession) this.#session = this.#tools.kernel.begin();
     for (const state of this.#newlyPlain) {
       state.session = this.#session;
-      this.#kernel.learn(state.tag, state.index);
+      this.#tools.kernel.learn(state.tag, state.index);
     }
     this.#newlyPlain = [];
   }
@@ -230,8 +214,8 @@ export class RunDecoder {
 
   /** Everything decoded since the last call; undefined when that is nothing. */
   take(): RunBatch | undefined {
-    const scalars = this.#scalars.take();
-    const blobs = this.#blobs.take();
+    const scalars = this.#tools.scalars.take();
+    const blobs = this.#tools.blobs.take();
     const definitions = [...this.#definitions.values()];
     this.#definitions = new Map();
     const isStartNews = this.#startTime !== undefined && !this.#hasToldStartTime;
@@ -302,7 +286,7 @@ export class RunDecoder {
       case EVENT.sessionLog:
         this.#hasSeenSession = true;
         if (this.#restarts.sawSessionLog(sessionStatus(this.#reader, start, end))) {
-          for (const state of this.#tags.entries) this.#supersede(state);
+          for (const state of this.#tags.values()) this.#supersede(state);
         }
     }
   }
@@ -325,10 +309,10 @@ export class RunDecoder {
   }
 
   #value(start: number, end: number): void {
-    const fields = this.#fields;
+    const fields = this.#tools.fields;
     fields.read(this.#reader, start, end);
     const { form } = fields;
-    const state = this.#stateOf(fields.tagStart, fields.tagEnd);
+    const state = this.#stateOf(this.#text(fields.tagStart, fields.tagEnd));
     if (state.metadata === undefined || state.file !== this.#file)
       this.#learn(state, form, fields.metadataStart, fields.metadataEnd);
     if (form === BLOB_FORM.none && state.firstInFile.plugin !== 'hparams') return;
@@ -344,10 +328,10 @@ export class RunDecoder {
     }
     let isNumber = false;
     if (form === BLOB_FORM.simpleValue) {
-      this.#scalar.setFloat(simple);
+      this.#tools.scalar.setFloat(simple);
       isNumber = true;
     } else if (isTensor) {
-      isNumber = this.#scalar.readTensor(this.#reader, start, end);
+      isNumber = this.#tools.scalar.readTensor(this.#reader, start, end);
     }
     if (state.kind === undefined) {
       this.#changedTags.push({ state, before: { ...state } });
@@ -360,7 +344,7 @@ export class RunDecoder {
     }
     const isTaught = this.#isInSession && state.session === this.#session;
     if (!isTaught && state.metadata !== undefined && state.file === this.#file) this.#newlyPlain.push(state);
-    const { value, isWide, isInteger } = this.#scalar;
+    const { value, isWide, isInteger } = this.#tools.scalar;
     if (isNumber) {
       const flags = (isWide ? SERIES_FLAGS.wide : 0) | (isInteger ? 0 : SERIES_FLAGS.floating);
       this.#hold(state, value, POINT_MARK.point, flags);
@@ -372,7 +356,7 @@ export class RunDecoder {
   #hold({ index: series }: TagState, value: number, mark: number, flags: number): void {
     const step = this.#step;
     const exactStep = this.#exactStep;
-    this.#scalars.hold({ series, step, exactStep, wallTime: this.#wallTime, value, mark, flags });
+    this.#tools.scalars.hold({ series, step, exactStep, wallTime: this.#wallTime, value, mark, flags });
   }
 
   /** Scalars are what their metadata call so, and single numbers that nobody has described. */
@@ -385,7 +369,7 @@ export class RunDecoder {
   }
 
   #pushBlob(state: TagState, form: number, start: number, end: number): void {
-    this.#blobs.push({
+    this.#tools.blobs.push({
       series: state.index,
       step: this.#step,
       wallTime: this.#wallTime,
@@ -407,7 +391,7 @@ export class RunDecoder {
       this.#hold(state, NaN, POINT_MARK.supersede, 0);
     } else if (state.kind === 'blob') {
       const { index: series } = state;
-      this.#blobs.push({
+      this.#tools.blobs.push({
         series,
         step: this.#step,
         wallTime: this.#wallTime,
@@ -421,34 +405,34 @@ export class RunDecoder {
 
   /** Takes note of a value's metadata where it is the tag's first, in the run or in the file. */
   #learn(state: TagState, form: number, start: number, end: number): void {
-    let given: SeriesMetadata | undefined;
-    if (end >= 0) {
-      try {
-        given = parseMetadata(this.#reader.bytes.subarray(start, end));
-      } catch {
-        throw MALFORMED;
-      }
-    }
-    const metadata = metadataOfOldForm(form, state.tag, given) ?? given;
+    const metadata = this.#metadataOf(state.tag, form, start, end);
     this.#changedTags.push({ state, before: { ...state } });
     if (state.file !== this.#file) {
       state.file = this.#file;
       state.firstInFile = metadata ?? NO_METADATA;
     }
     if (state.metadata !== undefined || metadata === undefined) return;
-    state.metadata = { ...metadata, dataClass: resolveDataClass(metadata, state.firstInFile) };
+    const dataClass = resolveDataClass(metadata, state.firstInFile);
+    state.metadata = dataClass === metadata.dataClass ? metadata : { ...metadata, dataClass };
     // A value without data (hparams) still makes its series.
     if (form === BLOB_FORM.none && state.kind === undefined) state.kind = 'blob';
     if (state.kind !== undefined) this.#define(state);
   }
 
-  #synthesized(tag: string, metadata: SeriesMetadata, form: number, start: number, end: number): void {
-    const key = new TextEncoder().encode(tag);
-    let state = this.#tags.find(key, 0, key.length);
-    if (!state) {
-      state = this.#newState(tag);
-      this.#tags.add(key, 0, key.length, state);
+  #metadataOf(tag: string, form: number, start: number, end: number): SeriesMetadata | undefined {
+    const cache = this.#tools.metadata;
+    if (end < 0) return cache.ofOldForm(form, tag);
+    let given;
+    try {
+      given = cache.parse(this.#reader.bytes.subarray(start, end));
+    } catch {
+      throw MALFORMED;
     }
+    return metadataOfOldForm(form, tag, given) ?? given;
+  }
+
+  #synthesized(tag: string, metadata: SeriesMetadata, form: number, start: number, end: number): void {
+    const state = this.#stateOf(tag);
     if (state.metadata === undefined) {
       state.metadata = metadata;
       state.firstInFile = metadata;
@@ -472,19 +456,11 @@ export class RunDecoder {
     this.#synthesized(message.tag, RUN_METADATA_METADATA, BLOB_FORM.runMetadata, at, at + payload.length);
   }
 
-  #stateOf(start: number, end: number): TagState {
-    const bytes = this.#reader.bytes;
-    const known = this.#tags.find(bytes, start, end);
+  #stateOf(tag: string): TagState {
+    const known = this.#tags.get(tag);
     if (known) return known;
-    const state = this.#newState(this.#text(start, end));
-    this.#tags.add(bytes, start, end, state);
-    return state;
-  }
-
-  #newState(tag: string): TagState {
-    const index = this.#tags.entries.length;
-    return {
-      index,
+    const state: TagState = {
+      index: this.#tags.size,
       tag,
       kind: undefined,
       metadata: undefined,
@@ -493,6 +469,8 @@ export class RunDecoder {
       session: 0,
       supersededIn: -1,
     };
+    this.#tags.set(tag, state);
+    return state;
   }
 
   #define(state: TagState): void {

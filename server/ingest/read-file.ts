@@ -33,18 +33,14 @@ export function readFile(
     return;
   }
   try {
-    const head = readHead(descriptor);
-    const isShorter = fstatSync(descriptor).size < job.offset;
-    if (isShorter || (job.head && !startsWith(head, job.head)) || !isSameBefore(descriptor, job)) {
+    if (!isStillSame(descriptor, job)) {
       onBatch({ ...failed(job, ''), failure: 'replaced' });
       return;
     }
     const stream = streams.get(job.file) ?? new RecordStream(job.offset);
     streams.set(job.file, stream);
     decoder.beginFile(job.file);
-    // A head that was shorter than it could be is taken again, until it is whole.
-    const known = job.head && job.head.length === HEAD_BYTES ? job.head : head;
-    readRecords(job, descriptor, known, decoder, stream, shareBytes, onBatch);
+    readRecords(job, descriptor, decoder, stream, shareBytes, onBatch);
   } catch (error) {
     onBatch(failed(job, `cannot be read: ${reason(error)}`));
   } finally {
@@ -55,7 +51,6 @@ export function readFile(
 function readRecords(
   job: FileJob,
   descriptor: number,
-  head: Uint8Array,
   decoder: RunDecoder,
   stream: RecordStream,
   shareBytes: number,
@@ -63,17 +58,20 @@ function readRecords(
 ): void {
   const stopAt = stream.offset + shareBytes;
   let told = stream.records;
+  // A head that was shorter than it could be is taken again, until it is whole.
+  let { head } = job;
   const hand = (damages: Damage[], sizeAtEnd: number | undefined): void => {
     const records = stream.records - told;
     told = stream.records;
     const { offset } = stream;
+    if (head?.length !== HEAD_BYTES) head = readAt(descriptor, 0, HEAD_BYTES);
     onBatch({
       file: job.file,
       offset,
       sizeAtEnd,
       records,
       head,
-      bytesBefore: sizeAtEnd === undefined ? undefined : bytesBefore(descriptor, offset, CHECKED_BYTES),
+      bytesBefore: sizeAtEnd === undefined ? undefined : readBefore(descriptor, offset, CHECKED_BYTES),
       damages: damages.splice(0),
       failure: undefined,
     });
@@ -185,18 +183,21 @@ function resizeBlock(kernel: Kernel, needed: number, filled: number): void {
   blockOf(kernel).set(before.subarray(0, filled));
 }
 
-function readHead(descriptor: number): Uint8Array {
-  const head = new Uint8Array(HEAD_BYTES);
-  return head.slice(0, readSync(descriptor, head, 0, HEAD_BYTES, 0));
+/** Whether the file still is what was read of it: no shorter, with the same beginning and the same bytes before the offset. */
+function isStillSame(descriptor: number, { offset, head, bytesBefore }: FileJob): boolean {
+  if (offset > 0 && fstatSync(descriptor).size < offset) return false;
+  if (head && !startsWith(readAt(descriptor, 0, head.length), head)) return false;
+  return !bytesBefore || startsWith(readBefore(descriptor, offset, bytesBefore.length), bytesBefore);
 }
 
-function bytesBefore(descriptor: number, offset: number, count: number): Uint8Array {
-  const bytes = new Uint8Array(Math.min(count, offset));
-  return bytes.slice(0, readSync(descriptor, bytes, 0, bytes.length, offset - bytes.length));
+function readBefore(descriptor: number, offset: number, count: number): Uint8Array {
+  const bytes = Math.min(count, offset);
+  return readAt(descriptor, offset - bytes, bytes);
 }
 
-function isSameBefore(descriptor: number, { offset, bytesBefore: known }: FileJob): boolean {
-  return known === undefined || startsWith(bytesBefore(descriptor, offset, known.length), known);
+function readAt(descriptor: number, offset: number, count: number): Uint8Array {
+  const bytes = new Uint8Array(count);
+  return bytes.slice(0, readSync(descriptor, bytes, 0, count, offset));
 }
 
 function startsWith(bytes: Uint8Array, prefix: Uint8Array): boolean {

@@ -15,7 +15,9 @@ import type {
 
 const MAX_WORKERS = 8;
 /** Requests that a worker has waiting, so that it never idles between two small files. */
-const WAITING_PER_WORKER = 16;
+const WAITING_PER_WORKER = 32;
+/** Requests in one message: their replies come together. */
+const REQUESTS_PER_MESSAGE = 8;
 /** Large requests that a worker has waiting, and parts of large files: fewer, so that a small run need not wait long. */
 const WAITING_LARGE = 4;
 const WAITING_PARTS = 2;
@@ -45,6 +47,8 @@ interface PooledWorker {
   readonly thread: Worker;
   readonly runs: Set<number>;
   waiting: number;
+  /** Requests to send in the next message. */
+  readonly outbox: WorkerRequest[];
 }
 
 /**
@@ -77,8 +81,11 @@ export class WorkerPool {
     const workerData: WorkerOptions = { ...options, kernel: compileKernel() };
     this.#workers = Array.from({ length: count }, () => {
       const thread = new Worker(new URL('./worker.js', import.meta.url), { workerData });
-      const worker: PooledWorker = { thread, runs: new Set(), waiting: 0 };
-      thread.on('message', (reply: WorkerReply) => this.#handle(worker, reply));
+      const worker: PooledWorker = { thread, runs: new Set(), waiting: 0, outbox: [] };
+      thread.on('message', (replies: readonly WorkerReply[]) => {
+        for (const reply of replies) this.#handle(worker, reply);
+        this.#dispatch();
+      });
       thread.on('error', onError);
       return worker;
     });
@@ -121,9 +128,8 @@ export class WorkerPool {
 
   /** Lets a run's own worker go on with it where others left off. */
   release(run: number, file: number, offset: number, state: DecoderState): void {
-    this.#homes
-      .get(run)
-      ?.thread.postMessage({ kind: 'adopt', run, file, offset, state } satisfies WorkerRequest);
+    const home = this.#homes.get(run);
+    if (home) post(home, [{ kind: 'adopt', run, file, offset, state }]);
     this.#busyRuns.delete(run);
     this.#heldRuns.delete(run);
   }
@@ -132,7 +138,7 @@ export class WorkerPool {
   export(run: number): boolean {
     const home = this.#homes.get(run);
     if (!home || this.#heldRuns.has(run)) return false;
-    home.thread.postMessage({ kind: 'export', run } satisfies WorkerRequest);
+    post(home, [{ kind: 'export', run }]);
     return true;
   }
 
@@ -144,7 +150,7 @@ export class WorkerPool {
     if (!home) return;
     home.runs.delete(run);
     this.#homes.delete(run);
-    home.thread.postMessage({ kind: 'forget', run } satisfies WorkerRequest);
+    post(home, [{ kind: 'forget', run }]);
   }
 
   async close(): Promise<void> {
@@ -166,14 +172,13 @@ export class WorkerPool {
         worker.waiting--;
         this.#parts.delete(reply.part);
         part?.onDone(reply.result);
-        break;
+        return;
       }
       case 'done':
         worker.waiting--;
         this.#busyRuns.delete(reply.run);
         this.#onReply(reply);
     }
-    this.#dispatch();
   }
 
   #dispatchParts(): void {
@@ -182,7 +187,7 @@ export class WorkerPool {
       const next = worker.waiting < WAITING_PARTS ? this.#waitingParts.shift() : undefined;
       if (!next) return;
       worker.waiting++;
-      worker.thread.postMessage({ kind: 'part', part: next.id, job: next.part.job } satisfies WorkerRequest);
+      post(worker, [{ kind: 'part', part: next.id, job: next.part.job }]);
     }
   }
 
@@ -206,9 +211,11 @@ export class WorkerPool {
       this.#homes.set(task.run, worker);
       this.#busyRuns.add(task.run);
       worker.waiting++;
-      worker.thread.postMessage({ kind: 'read', run: task.run, files, state } satisfies WorkerRequest);
+      worker.outbox.push({ kind: 'read', run: task.run, files, state });
+      if (worker.outbox.length === REQUESTS_PER_MESSAGE) post(worker, worker.outbox.splice(0));
     }
     this.#tasks = left;
+    for (const worker of this.#workers) if (worker.outbox.length > 0) post(worker, worker.outbox.splice(0));
     if (this.isIdle) this.#onIdle();
   }
 
@@ -222,4 +229,8 @@ export class WorkerPool {
       (worker.waiting - best.waiting || worker.runs.size - best.runs.size) < 0 ? worker : best,
     );
   }
+}
+
+function post({ thread }: PooledWorker, requests: readonly WorkerRequest[]): void {
+  thread.postMessage(requests);
 }

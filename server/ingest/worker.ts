@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DecoderState } from '../decode/decoder-state.ts';
+import { DecoderTools } from '../decode/decoder-tools.ts';
 import { Kernel } from '../decode/kernel.ts';
 import { RecordStream } from '../decode/record-stream.ts';
 import { RunDecoder, type RunBatch } from '../decode/run-decoder.ts';
@@ -18,6 +19,8 @@ import { readFile, readPart } from './read-file.ts';
 const SHARE_BYTES = 32 * 1024 * 1024;
 /** The part of a large file that is read before threads share the rest. */
 const FIRST_SHARE_BYTES = 1024 * 1024;
+/** Bytes of replies that are sent at once. */
+const FLUSH_BYTES = 256 * 1024;
 
 /** What the worker keeps of a run: its decoder, and where in each file reading goes on. */
 interface RunState {
@@ -30,9 +33,19 @@ if (!port) throw new Error('server/ingest/worker.ts runs only as a worker thread
 const options: WorkerOptions = workerData;
 const runs = new Map<number, RunState>();
 /** Points on their way: what one request finds has been handed over before the next one is read. */
-const kernel = new Kernel(options.kernel);
+const tools = new DecoderTools(new Kernel(options.kernel));
 
-port.on('message', (request: WorkerRequest) => {
+/** Replies that wait to be sent together, and the buffers that move with them. */
+let outbox: WorkerReply[] = [];
+let transfers: ArrayBuffer[] = [];
+let outboxBytes = 0;
+
+port.on('message', (requests: readonly WorkerRequest[]) => {
+  for (const request of requests) handle(request);
+  flush();
+});
+
+function handle(request: WorkerRequest): void {
   switch (request.kind) {
     case 'forget':
       runs.delete(request.run);
@@ -40,7 +53,7 @@ port.on('message', (request: WorkerRequest) => {
     case 'adopt': {
       const { run, file, offset, state } = request;
       runs.set(run, {
-        decoder: new RunDecoder(options, state, kernel),
+        decoder: new RunDecoder(options, state, tools),
         streams: new Map([[file, new RecordStream(offset)]]),
       });
       return;
@@ -54,12 +67,27 @@ port.on('message', (request: WorkerRequest) => {
     case 'part':
       readSharedPart(request.part, request.job);
   }
-});
+}
+
+/** Sends a reply: a small one together with what follows it, since each message costs the main thread a turn. */
+function send(reply: WorkerReply, buffers: readonly ArrayBuffer[] = []): void {
+  outbox.push(reply);
+  transfers.push(...buffers);
+  for (const { byteLength } of buffers) outboxBytes += byteLength;
+  if (outboxBytes >= FLUSH_BYTES) flush();
+}
+
+function flush(): void {
+  port?.postMessage(outbox, transfers);
+  outbox = [];
+  transfers = [];
+  outboxBytes = 0;
+}
 
 function read(run: number, files: readonly FileJob[], restored: DecoderState | undefined): void {
   let state = runs.get(run);
   if (!state) {
-    state = { decoder: new RunDecoder(options, restored, kernel), streams: new Map() };
+    state = { decoder: new RunDecoder(options, restored, tools), streams: new Map() };
     runs.set(run, state);
   }
   const { decoder, streams } = state;
@@ -74,8 +102,7 @@ function read(run: number, files: readonly FileJob[], restored: DecoderState | u
     // The run's next file must not overtake this one.
     if (hasRest) break;
   }
-  const reply: WorkerReply = { kind: 'done', run, state: hasRest ? decoder.exportState() : undefined };
-  port?.postMessage(reply);
+  send({ kind: 'done', run, state: hasRest ? decoder.exportState() : undefined });
 }
 
 function exportRun(run: number): void {
@@ -84,29 +111,27 @@ function exportRun(run: number): void {
     state: held.decoder.exportState(),
     resumeOffsets: new Map([...held.streams].map(([file, { resumeOffset }]) => [file, resumeOffset])),
   };
-  port?.postMessage({ kind: 'exported', run, exported } satisfies WorkerReply);
+  send({ kind: 'exported', run, exported });
 }
 
 function readSharedPart(part: number, job: PartJob): void {
-  const decoder = new RunDecoder(options, job.state, kernel);
+  const decoder = new RunDecoder(options, job.state, tools);
   let result: PartResult | undefined;
   try {
     result = readPart(job, decoder, () => {
       const batch = decoder.take();
-      const reply: WorkerReply = { kind: 'partBatch', part, batch };
-      port?.postMessage(reply, transferables(batch));
+      send({ kind: 'partBatch', part, batch }, transferables(batch));
     });
   } catch {
     // The run's own worker will find out why, and tell.
     decoder.take();
     result = undefined;
   }
-  port?.postMessage({ kind: 'partDone', part, result } satisfies WorkerReply);
+  send({ kind: 'partDone', part, result });
 }
 
 function post(run: number, progress: FileProgress, batch: RunBatch | undefined): void {
-  const reply: WorkerReply = { kind: 'batch', run, file: progress.file, batch, progress };
-  port?.postMessage(reply, transferables(batch));
+  send({ kind: 'batch', run, file: progress.file, batch, progress }, transferables(batch));
 }
 
 /** The buffers of a batch, which move to the main thread instead of being copied. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { tensorboard } from '../../../proto/generated/tensorboard.js';
-import { Kernel } from '../../../server/decode/kernel.ts';
+import { DecoderTools } from '../../../server/decode/decoder-tools.ts';
 import { RecordStream, type Damage } from '../../../server/decode/record-stream.ts';
 import { RunDecoder, type RunBatch } from '../../../server/decode/run-decoder.ts';
 import { frameRecord } from '../../../server/writer/frame-record.ts';
@@ -11,7 +11,8 @@ type EventFields = tensorboard.Event.$Properties;
 
 const OPTIONS = { purgeOrphanedData: true };
 const DT = tensorboard.DataType;
-const KERNEL = new Kernel();
+const TOOLS = new DecoderTools();
+const KERNEL = TOOLS.kernel;
 
 function record(event: EventFields): Uint8Array {
   return frameRecord(tensorboard.Event.encode(event).finish());
@@ -30,7 +31,7 @@ interface Reading {
 function read(
   file: Uint8Array,
   isKernelOn: boolean,
-  decoder = new RunDecoder(OPTIONS, undefined, KERNEL),
+  decoder = new RunDecoder(OPTIONS, undefined, TOOLS),
   id = 1,
 ): Reading {
   KERNEL.prepare();
@@ -162,8 +163,8 @@ describe('Kernel', () => {
         record({ wallTime: 2, step, summary: { value: [{ tag: 'loss', simpleValue: step }] } }),
       ),
     ]);
-    const one = new RunDecoder(OPTIONS, undefined, KERNEL);
-    const other = new RunDecoder(OPTIONS, undefined, KERNEL);
+    const one = new RunDecoder(OPTIONS, undefined, TOOLS);
+    const other = new RunDecoder(OPTIONS, undefined, TOOLS);
     for (const [decoder, id] of [
       [one, 1],
       [one, 2],
