@@ -151,8 +151,10 @@ export class RunIngest {
   }
 
   #applyScalars(batch: ScalarBatch): number {
-    const before = { points: 0 };
+    let points = 0;
     let from = 0;
+    const narrow = { ...batch, isFloat32: true };
+    const wide = { ...batch, isFloat32: false };
     for (const [group, count] of batch.counts.entries()) {
       const series = this.#series[batch.series[group] ?? -1];
       const to = from + count;
@@ -160,13 +162,13 @@ export class RunIngest {
         const flags = batch.flags[group] ?? 0;
         if (flags & SERIES_FLAGS.floating) series.isInteger = false;
         const length = series.length;
-        appendGroup(series, batch, from, to, (flags & SERIES_FLAGS.wide) === 0);
+        appendGroup(series, flags & SERIES_FLAGS.wide ? wide : narrow, from, to);
         this.stored.notePoints(series, series.length - length);
-        before.points += series.length - length;
+        points += series.length - length;
       }
       from = to;
     }
-    return before.points;
+    return points;
   }
 
   #applyBlobs(batch: BlobBatch, fileIndex: number): number {
@@ -201,32 +203,21 @@ export class RunIngest {
 /** Appends the points [from, to) of a batch, doing between them what their marks say. */
 function appendGroup(
   series: ScalarColumns,
-  batch: ScalarBatch,
+  batch: ScalarBatch & { readonly isFloat32: boolean },
   from: number,
   to: number,
-  isFloat32: boolean,
 ): void {
-  const append = (start: number, end: number): void => {
-    if (start === end) return;
-    series.append({
-      steps: batch.steps.subarray(start, end),
-      wallTimes: batch.wallTimes.subarray(start, end),
-      values: batch.values.subarray(start, end),
-      exactSteps: batch.exactSteps?.subarray(start, end),
-      isFloat32,
-    });
-  };
   let start = from;
   if (batch.marks) {
     for (let at = from; at < to; at++) {
       if (batch.marks[at] === POINT_MARK.unreadable) series.unreadableCount++;
       if (batch.marks[at] !== POINT_MARK.supersede) continue;
-      append(start, at);
+      series.append(batch, start, at);
       series.supersede(batch.steps[at] ?? 0);
       start = at + 1;
     }
   }
-  append(start, to);
+  series.append(batch, start, to);
 }
 
 function isDirty(file: FileState): boolean {

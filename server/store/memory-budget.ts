@@ -2,6 +2,8 @@
 export interface Evictable {
   /** Gives its memory back; it can still be read afterwards. @throws the system's error, for instance of a full disk */
   evict(): void;
+  /** Bytes that the budget counts for it: the budget's own note, 0 at first. */
+  heldBytes: number;
 }
 
 /** After a failure to put chunks on the disk it is tried again after this long. */
@@ -11,10 +13,8 @@ const RETRY_MS = 10_000;
 export class MemoryBudget {
   readonly limitBytes: number;
   readonly #onFailure: (error: Error) => void;
-  /** What each holds, in order of use: a Map iterates in order of insertion. */
-  readonly #held = new Map<Evictable, number>();
-  /** What chunks too short to be put away hold. */
-  readonly #pinned = new Map<Evictable, number>();
+  /** Those that can be put away, in order of use: a Set iterates in order of insertion. */
+  readonly #evictable = new Set<Evictable>();
   /** The one used last: whoever looks at a chunk looks at it often. */
   #newest: Evictable | undefined;
   #usedBytes = 0;
@@ -33,34 +33,34 @@ export class MemoryBudget {
 
   /** Takes note that a chunk, just used, takes up so many bytes, and makes room. One that is pinned stays. */
   hold(chunk: Evictable, bytes: number, isPinned = false): void {
-    this.release(chunk);
-    (isPinned ? this.#pinned : this.#held).set(chunk, bytes);
-    this.#newest = chunk;
-    this.#usedBytes += bytes;
+    if (!isPinned) {
+      this.#evictable.delete(chunk);
+      this.#evictable.add(chunk);
+      this.#newest = chunk;
+    }
+    this.#usedBytes += bytes - chunk.heldBytes;
+    chunk.heldBytes = bytes;
     if (this.#usedBytes > this.limitBytes) this.#makeRoom(chunk);
   }
 
   /** Takes note that a chunk was used. */
   touch(chunk: Evictable): void {
-    if (chunk === this.#newest) return;
-    const bytes = this.#held.get(chunk);
-    if (bytes === undefined) return;
+    if (chunk === this.#newest || !this.#evictable.delete(chunk)) return;
+    this.#evictable.add(chunk);
     this.#newest = chunk;
-    this.#held.delete(chunk);
-    this.#held.set(chunk, bytes);
   }
 
   /** Takes note that a chunk takes up nothing any more. */
   release(chunk: Evictable): void {
-    this.#usedBytes -= this.#held.get(chunk) ?? this.#pinned.get(chunk) ?? 0;
-    this.#held.delete(chunk);
-    this.#pinned.delete(chunk);
+    this.#usedBytes -= chunk.heldBytes;
+    chunk.heldBytes = 0;
+    this.#evictable.delete(chunk);
     if (chunk === this.#newest) this.#newest = undefined;
   }
 
   #makeRoom(newest: Evictable): void {
     if (performance.now() - this.#failedAtMs < RETRY_MS) return;
-    for (const chunk of this.#held.keys()) {
+    for (const chunk of this.#evictable) {
       if (this.#usedBytes <= this.limitBytes || chunk === newest) return;
       try {
         chunk.evict();

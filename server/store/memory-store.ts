@@ -2,6 +2,7 @@ import type { AppError } from '../base/errors.ts';
 import { BlobColumns } from './blob-columns.ts';
 import type { ChunkFile } from './chunk-file.ts';
 import { MemoryBudget } from './memory-budget.ts';
+import { MetadataTable } from './metadata-table.ts';
 import { ScalarColumns } from './scalar-columns.ts';
 import { SpillFolder } from './spill-folder.ts';
 import type { ChunkHome } from './stored-chunk.ts';
@@ -79,8 +80,9 @@ export class MemoryStore implements SeriesStore {
     this.#notify();
   }
 
-  /** What the runs tell the store. */
+  /** What the runs tell the store, and share. */
   readonly #changes: RunChanges = {
+    metadata: new MetadataTable(),
     run: (run) => this.#noteRun(run),
     addedSeries: (run) => {
       this.#seriesCount++;
@@ -116,6 +118,7 @@ export class MemoryStore implements SeriesStore {
 }
 
 interface RunChanges {
+  readonly metadata: MetadataTable;
   run(run: Run): void;
   addedSeries(run: Run): void;
   points(series: Series, count: number): void;
@@ -129,7 +132,7 @@ export class StoredRun implements Run {
   #startTime: number | undefined;
   readonly #files: string[] = [];
   readonly #changes: RunChanges;
-  readonly #budget: MemoryBudget;
+  readonly #home: ChunkHome;
   #chunkFile: ChunkFile | undefined;
   #openChunkFile: (() => ChunkFile) | undefined;
   #onLostPoints: ((error: AppError) => void) | undefined;
@@ -138,7 +141,11 @@ export class StoredRun implements Run {
     this.id = id;
     this.name = name;
     this.#changes = changes;
-    this.#budget = budget;
+    this.#home = {
+      budget,
+      file: () => (this.#chunkFile ??= this.#openFile()),
+      lost: (error) => this.#losePoints(error),
+    };
   }
 
   /** Says where chunks go for which there is no room in memory; `open` is called once, when there is one. */
@@ -173,7 +180,8 @@ export class StoredRun implements Run {
   }
 
   /** Makes a series, or gives it the metadata that have become known since. */
-  define(tag: string, kind: SeriesKind, metadata: SeriesMetadata): ScalarColumns | BlobColumns {
+  define(tag: string, kind: SeriesKind, given: SeriesMetadata): ScalarColumns | BlobColumns {
+    const metadata = this.#changes.metadata.intern(given);
     const known = this.series.get(tag);
     if (known) {
       known.metadata = metadata;
@@ -182,7 +190,7 @@ export class StoredRun implements Run {
     }
     const series =
       kind === 'scalar'
-        ? new ScalarColumns(this, tag, metadata, this.#homeOf(this.series.size))
+        ? new ScalarColumns(this, tag, metadata, this.series.size, this.#home)
         : new BlobColumns(this, tag, metadata, this.#files);
     this.series.set(tag, series);
     this.#changes.addedSeries(this);
@@ -199,23 +207,12 @@ export class StoredRun implements Run {
     if (startTime !== undefined) this.setStartTime(startTime);
     this.#files.push(...files);
     for (const { tag, metadata, points } of series) {
-      // A copy: what was saved may be a view of a whole snapshot.
-      const own = { ...metadata, content: Uint8Array.from(metadata.content) };
-      const restored = this.define(tag, points.kind, own);
+      const restored = this.define(tag, points.kind, metadata);
       if (restored instanceof BlobColumns && points.kind === 'blob') restored.restore(points.blobs);
       else if (restored instanceof ScalarColumns && points.kind === 'scalar')
         restored.restore(points.scalars);
       this.notePoints(restored, restored.length);
     }
-  }
-
-  #homeOf(series: number): ChunkHome {
-    return {
-      budget: this.#budget,
-      series,
-      file: () => (this.#chunkFile ??= this.#openFile()),
-      lost: (error) => this.#losePoints(error),
-    };
   }
 
   #losePoints(error: AppError): void {

@@ -21,10 +21,12 @@ export interface SavedScalars {
   readonly tail: SavedTail | undefined;
 }
 
+/** What a series begins with. */
+const NO_CHUNKS: StoredChunk[] = [];
+
 /** For a series that stays in memory whole. */
 const IN_MEMORY: ChunkHome = {
   budget: new MemoryBudget(Infinity),
-  series: 0,
   file: () => {
     throw new Error('a series without a file of chunks stays in memory');
   },
@@ -43,12 +45,15 @@ export class ScalarColumns implements ScalarSeries {
   unreadableCount = 0;
   generation = 0;
   readonly #home: ChunkHome;
-  readonly #chunks: StoredChunk[] = [];
+  readonly #number: number;
+  #chunks: StoredChunk[] = NO_CHUNKS;
 
-  constructor(run: Run, tag: string, metadata: SeriesMetadata, home: ChunkHome = IN_MEMORY) {
+  /** `number`: its number in the run. */
+  constructor(run: Run, tag: string, metadata: SeriesMetadata, number = 0, home: ChunkHome = IN_MEMORY) {
     this.run = run;
     this.tag = tag;
     this.metadata = metadata;
+    this.#number = number;
     this.#home = home;
   }
 
@@ -56,12 +61,12 @@ export class ScalarColumns implements ScalarSeries {
     return this.#chunks;
   }
 
-  append(points: ScalarPoints): void {
-    const count = points.steps.length;
-    for (let from = 0; from < count;) {
-      const added = this.#openChunk().append(points, from);
+  /** Appends the points [from, to). */
+  append(points: ScalarPoints, from = 0, to = points.steps.length): void {
+    for (let at = from; at < to;) {
+      const added = this.#openChunk().append(points, at, to);
       this.length += added;
-      from += added;
+      at += added;
     }
   }
 
@@ -96,7 +101,7 @@ export class ScalarColumns implements ScalarSeries {
     this.isInteger = isInteger;
     this.unreadableCount = unreadableCount;
     for (const saved of sealed) {
-      this.#chunks.push(StoredChunk.restore(this.length, this.#home, saved));
+      this.#addChunk(StoredChunk.restore(this.length, this.#home, this.#number, saved));
       this.length += saved.length;
       this.supersededCount += saved.supersededCount;
     }
@@ -118,8 +123,14 @@ export class ScalarColumns implements ScalarSeries {
   #openChunk(): StoredChunk {
     const last = this.#chunks.at(-1);
     if (last && !last.isSealed) return last;
-    const chunk = new StoredChunk(this.length, this.#home);
-    this.#chunks.push(chunk);
+    const chunk = new StoredChunk(this.length, this.#home, this.#number);
+    this.#addChunk(chunk);
     return chunk;
+  }
+
+  #addChunk(chunk: StoredChunk): void {
+    // An array that is pushed to has room for 17: too much for the many series that are short.
+    if (this.#chunks.length === 0) this.#chunks = [chunk];
+    else this.#chunks.push(chunk);
   }
 }

@@ -7,12 +7,12 @@ import type { ChunkPoints, ChunkSummary, ScalarChunk } from './series-store.ts';
 
 /** Shorter chunks stay in memory while they grow: putting them away would save too little. */
 const MIN_EVICTED_POINTS = 256;
+/** What a point takes up as it came. */
+const LOOSE_POINT_BYTES = 24;
 
-/** Where the chunks of one series live. */
+/** Where the chunks of one run live. */
 export interface ChunkHome {
   readonly budget: MemoryBudget;
-  /** The series' number in its run. */
-  readonly series: number;
   /** The file of the run's chunks. @throws the system's error when it cannot be made */
   file(): ChunkFile;
   /** Hears of points that cannot be read back: the run must be read anew. */
@@ -39,20 +39,28 @@ export class StoredChunk implements ScalarChunk, Evictable {
   summary: ChunkSummary | undefined;
   supersededCount = 0;
   superseded: Uint8Array | undefined;
+  heldBytes = 0;
   readonly #home: ChunkHome;
+  /** The series' number in its run. */
+  readonly #series: number;
+  /**
+   * The first points as they came, from `#looseFrom` on, while they are few and nobody has asked for them: most series of
+   * a large logdir are short, and few of them are looked at.
+   */
+  #loose: ScalarPoints | undefined;
+  #looseFrom = 0;
   #points: PackedPoints | undefined;
   #place: ChunkPlace | undefined;
 
-  constructor(start: number, home: ChunkHome) {
+  constructor(start: number, home: ChunkHome, series: number) {
     this.start = start;
     this.#home = home;
-    // A series of more than one chunk will fill the next one, too.
-    this.#points = new PackedPoints(start < CHUNK_POINTS ? undefined : CHUNK_POINTS);
+    this.#series = series;
   }
 
   /** A sealed chunk that `save` saved. */
-  static restore(start: number, home: ChunkHome, saved: SavedChunk): StoredChunk {
-    const chunk = new StoredChunk(start, home);
+  static restore(start: number, home: ChunkHome, series: number, saved: SavedChunk): StoredChunk {
+    const chunk = new StoredChunk(start, home, series);
     chunk.length = saved.length;
     chunk.isFloat32 = saved.isFloat32;
     chunk.areStepsRounded = saved.areStepsRounded;
@@ -61,7 +69,6 @@ export class StoredChunk implements ScalarChunk, Evictable {
     chunk.supersededCount = saved.supersededCount;
     chunk.superseded = saved.superseded?.slice();
     chunk.#place = saved.place;
-    chunk.#points = undefined;
     return chunk;
   }
 
@@ -76,21 +83,29 @@ export class StoredChunk implements ScalarChunk, Evictable {
 
   points(): ChunkPoints {
     const points = this.#points;
-    if (!points) return this.#load();
+    if (!points) return this.#settle() ?? this.#load();
     this.#home.budget.touch(this);
     return points;
   }
 
   /** The points as plain columns. @throws AppError CHUNK_UNREADABLE */
   columns() {
-    return (this.#points ?? this.#load()).toColumns();
+    return (this.#points ?? this.#settle() ?? this.#load()).toColumns();
   }
 
-  /** Appends as many of the points from `from` on as it has room for, and returns how many. Seals it when it is full. */
-  append(points: ScalarPoints, from: number): number {
-    const kept = this.#points;
-    if (!kept || this.isSealed) throw new Error('a sealed chunk does not grow');
-    const count = Math.min(points.steps.length - from, CHUNK_POINTS - this.length);
+  /** Appends as many of the points [from, to) as it has room for, and returns how many. Seals it when it is full. */
+  append(points: ScalarPoints, from: number, to: number): number {
+    if (this.isSealed) throw new Error('a sealed chunk does not grow');
+    const count = Math.min(to - from, CHUNK_POINTS - this.length);
+    if (this.length === 0 && count < MIN_EVICTED_POINTS && !points.exactSteps) {
+      this.#loose = points;
+      this.#looseFrom = from;
+      this.length = count;
+      this.isFloat32 = points.isFloat32;
+      this.#home.budget.hold(this, count * LOOSE_POINT_BYTES, true);
+      return count;
+    }
+    const kept = this.#points ?? this.#settle() ?? this.#begin();
     kept.append(points, from, from + count);
     if (this.supersededCount > 0) this.superseded ??= new Uint8Array(CHUNK_POINTS).fill(1, 0, this.length);
     this.length = kept.length;
@@ -126,11 +141,12 @@ export class StoredChunk implements ScalarChunk, Evictable {
   write(): void {
     if (this.#place || !this.#points) return;
     const payload = encodeChunk(this.#points.toColumns());
-    const { series } = this.#home;
+    const series = this.#series;
     this.#place = this.#home.file().append({ series, count: this.length, codec: CHUNK_CODEC, payload });
   }
 
   evict(): void {
+    this.#settle();
     if (this.#points && !this.isSealed) this.#seal(this.#points);
     this.write();
     this.#points = undefined;
@@ -149,6 +165,22 @@ export class StoredChunk implements ScalarChunk, Evictable {
     return { length, place: this.#place, summary, isFloat32, areStepsRounded, supersededCount, superseded };
   }
 
+  #begin(): PackedPoints {
+    // A series of more than one chunk will fill the next one, too.
+    return (this.#points = new PackedPoints(this.start < CHUNK_POINTS ? undefined : CHUNK_POINTS));
+  }
+
+  /** Packs the points that are as they came; undefined when there are none. */
+  #settle(): PackedPoints | undefined {
+    const loose = this.#loose;
+    if (!loose) return undefined;
+    const points = this.#begin();
+    points.append(loose, this.#looseFrom, this.#looseFrom + this.length);
+    this.#loose = undefined;
+    this.#home.budget.hold(this, points.bytes, true);
+    return points;
+  }
+
   #seal(points: PackedPoints): void {
     this.summary = points.summarise();
   }
@@ -165,7 +197,7 @@ export class StoredChunk implements ScalarChunk, Evictable {
     const file = this.#home.file();
     try {
       const { series, count, codec, payload } = file.read(place);
-      if (series !== this.#home.series || count !== this.length || codec !== CHUNK_CODEC) {
+      if (series !== this.#series || count !== this.length || codec !== CHUNK_CODEC) {
         throw new AppError(
           'CHUNK_UNREADABLE',
           `${file.path}, offset ${place.offset}: another chunk is there`,
