@@ -89,7 +89,7 @@ export async function buildApp(config: ServeConfig): Promise<App> {
       for (const { id, routes: register } of dashboards) {
         await routes.register(async (scope) => register(scope, context), { prefix: `/api/${id}` });
       }
-      await routes.register(async (scope) => tensorBoardRoutes(scope, { ...context, ...config }));
+      await routes.register((scope) => tensorBoardRoutes(scope, { ...context, ...config }));
       await page(routes);
     },
     { prefix: config.pathPrefix },

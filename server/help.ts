@@ -16,8 +16,8 @@ Logs
   --reload_interval SEC      pause between looks at files that send no events;
                              0 loads once (default 5)
   --purge_orphaned_data BOOL hide points that a restart superseded (default true)
-  --samples_per_plugin LIST  points per series on TensorBoard's own routes; 0 is all
-                             (default scalars=1000,histograms=500). The page always
+  --samples_per_plugin LIST  points per series on the routes of TensorBoard; 0 is all
+                             (default: its own numbers). The page always
                              draws from every point.
 
 Server

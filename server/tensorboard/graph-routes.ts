@@ -8,35 +8,49 @@ import {
 } from '../dashboards/graphs/tensorboard-graphs.ts';
 import type { PythonValue } from './python-json.ts';
 import { sendError, sendJson, sendNotFound, sendText } from './reply.ts';
+import { addRoute, queryOf } from './request.ts';
 import type { TensorBoardContext } from './tensorboard-routes.ts';
 
 const PBTXT = 'text/x-protobuf';
 
 /** TensorBoard's `/data/plugin/graphs/…`: which graphs there are, and each as protobuf text. */
 export function graphRoutes(app: FastifyInstance, context: TensorBoardContext): void {
-  app.get('/data/plugin/graphs/info', (_request, reply) =>
+  addRoute(app, '/data/plugin/graphs/info', (_request, reply) =>
     sendJson(
       reply,
       new Map(Object.entries(graphInfo(context.store)).map(([run, info]) => [run, asValue(info)])),
     ),
   );
-  app.get<{ Querystring: GraphTextQuery }>('/data/plugin/graphs/graph', (request, reply) =>
-    sendPbtxt(reply, graphText(context, request.query)),
-  );
-  app.get<{ Querystring: { run?: string; tag?: string } }>(
-    '/data/plugin/graphs/run_metadata',
-    (request, reply) => sendPbtxt(reply, runMetadataText(context, request.query)),
-  );
+  addRoute(app, '/data/plugin/graphs/graph', (request, reply) => {
+    const query = queryOf(request);
+    const value = (name: keyof GraphTextQuery): string | undefined => query.get(name) ?? undefined;
+    return sendPbtxt(
+      reply,
+      graphText(context, {
+        run: value('run'),
+        tag: value('tag'),
+        conceptual: value('conceptual'),
+        limit_attr_size: value('limit_attr_size'),
+        large_attrs_key: value('large_attrs_key'),
+      }),
+    );
+  });
+  addRoute(app, '/data/plugin/graphs/run_metadata', (request, reply) => {
+    const query = queryOf(request);
+    const run = query.get('run') ?? undefined;
+    const tag = query.get('tag') ?? undefined;
+    return sendPbtxt(reply, runMetadataText(context, { run, tag }));
+  });
 }
 
 async function sendPbtxt(reply: FastifyReply, text: Promise<string>): Promise<FastifyReply> {
   try {
-    return sendText(reply, PBTXT, await text);
+    return await sendText(reply, PBTXT, await text);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     // This plugin's errors lack the words that the others begin with.
-    if (error.statusCode === 400) return sendError(reply, 400, error.message);
-    if (error.statusCode === 404) return sendNotFound(reply);
+    if (error.statusCode === 400) return await sendError(reply, 400, error.message);
+    if (error.statusCode === 404) return await sendNotFound(reply);
     throw error;
   }
 }

@@ -1,9 +1,48 @@
 import MarkdownIt from 'markdown-it';
 
-/** Raw HTML in the text is escaped, and links that a browser would run (javascript:, vbscript:, data:) stay text. */
-const renderer = new MarkdownIt('commonmark', { html: false, linkify: false }).enable(['table']);
+/**
+ * Tags that may stand in the text as HTML, as TensorBoard's sanitiser has it; without attributes, and so without
+ * anything to run or to load.
+ */
+const HARMLESS_TAG =
+  /<\/?(?:ul|ol|li|p|pre|code|blockquote|h[1-6]|hr|br|strong|em|table|thead|tbody|td|tr|th)\s*\/?>/gi;
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** Descriptions come from log files: Markdown in, HTML without anything that runs out. */
+/** Links that a browser would run (javascript:, vbscript:, data:) stay text. */
+const renderer = new MarkdownIt('commonmark', { html: true, linkify: false }).enable(['table']);
+renderer.renderer.rules = {
+  ...renderer.renderer.rules,
+  html_block: (tokens, index) => withHarmlessTags(tokens[index]?.content ?? ''),
+  html_inline: (tokens, index) => withHarmlessTags(tokens[index]?.content ?? ''),
+  text: (tokens, index) => escapeHtml(tokens[index]?.content ?? ''),
+  code_inline: (tokens, index) => `<code>${escapeHtml(tokens[index]?.content ?? '')}</code>`,
+  code_block: (tokens, index) => codeBlock(tokens[index]?.content ?? ''),
+  fence: (tokens, index) => codeBlock(tokens[index]?.content ?? ''),
+};
+
+/**
+ * Markdown out of a log file as HTML in which nothing runs: what is no harmless tag is escaped, as TensorBoard shows
+ * it, not removed.
+ */
 export function markdownToHtml(text: string): string {
   return text === '' ? '' : renderer.render(text).trimEnd();
+}
+
+/** Text that shows as it is, between tags. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>]/g, (character) => ENTITIES[character] ?? '');
+}
+
+function codeBlock(text: string): string {
+  return `<pre><code>${escapeHtml(text)}</code></pre>\n`;
+}
+
+function withHarmlessTags(html: string): string {
+  let shown = '';
+  let from = 0;
+  for (const { 0: tag, index } of html.matchAll(HARMLESS_TAG)) {
+    shown += escapeHtml(html.slice(from, index)) + tag;
+    from = index + tag.length;
+  }
+  return shown + escapeHtml(html.slice(from));
 }

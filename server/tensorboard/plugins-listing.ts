@@ -92,3 +92,8 @@ function loadingMechanism(loading: Plugin['loading']): PythonValue {
   if ('module' in loading) return { type: 'IFRAME', module_path: loading.module };
   return { type: 'CUSTOM_ELEMENT', element_name: loading.element };
 }
+
+/** Whether TensorBoard has a plugin of this name. */
+export function isPlugin(name: string): boolean {
+  return PLUGINS.some((plugin) => plugin.name === name);
+}

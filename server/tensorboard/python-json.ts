@@ -56,7 +56,8 @@ function printEntries(entries: readonly (readonly [string, PythonValue])[], part
   parts.push('}');
 }
 
-function pythonString(text: string): string {
+/** A string as JSON, everything beyond ASCII escaped. */
+export function pythonString(text: string): string {
   // JSON.stringify escapes quotes, backslashes and control characters; Python escapes DEL and what is beyond ASCII too.
   return JSON.stringify(text).replace(
     /[\u007f-\uffff]/g,
@@ -85,8 +86,8 @@ export function pythonFloat(value: number): string {
 }
 
 /** A string as Python's `repr` prints it in an error message. */
-export function pythonRepr(text: string | undefined): string {
-  if (text === undefined) return 'None';
+export function pythonRepr(text: string | null): string {
+  if (text === null) return 'None';
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   const escaped = text
     .replaceAll('\\', '\\\\')

@@ -1,19 +1,26 @@
 import { DATA_CLASS } from '../decode/series-metadata.ts';
-import type { BlobSeries, ScalarSeries, Series, SeriesStore } from '../store/series-store.ts';
+import type { BlobSeries, Run, ScalarSeries, Series, SeriesStore } from '../store/series-store.ts';
 import { markdownToHtml } from './markdown.ts';
 import type { PythonValue } from './python-json.ts';
 
-/** Series that TensorBoard lists for a plugin, by its name and the data class it reads. */
-interface PluginSeries {
+/** Series that TensorBoard reads for a plugin, by its name and the data class. */
+export interface PluginSeries {
   readonly plugin: string;
   readonly dataClass: number;
 }
 
 export const SCALARS: PluginSeries = { plugin: 'scalars', dataClass: DATA_CLASS.scalar };
 export const HISTOGRAMS: PluginSeries = { plugin: 'histograms', dataClass: DATA_CLASS.tensor };
+export const TEXT: PluginSeries = { plugin: 'text', dataClass: DATA_CLASS.tensor };
+export const PR_CURVES: PluginSeries = { plugin: 'pr_curves', dataClass: DATA_CLASS.tensor };
+export const MESHES: PluginSeries = { plugin: 'mesh', dataClass: DATA_CLASS.tensor };
+export const HPARAMS: PluginSeries = { plugin: 'hparams', dataClass: DATA_CLASS.tensor };
+export const CUSTOM_SCALARS: PluginSeries = { plugin: 'custom_scalars', dataClass: DATA_CLASS.tensor };
+export const IMAGES: PluginSeries = { plugin: 'images', dataClass: DATA_CLASS.blobSequence };
+export const AUDIO: PluginSeries = { plugin: 'audio', dataClass: DATA_CLASS.blobSequence };
 
-function belongsTo(series: Series, { plugin, dataClass }: PluginSeries): boolean {
-  return series.metadata.plugin === plugin && series.metadata.dataClass === dataClass;
+export function belongsTo({ metadata }: Series, { plugin, dataClass }: PluginSeries): boolean {
+  return metadata.plugin === plugin && metadata.dataClass === dataClass;
 }
 
 /** A scalar series of TensorBoard's scalars plugin, or undefined. */
@@ -22,31 +29,47 @@ export function findScalars(store: SeriesStore, run: string, tag: string): Scala
   return series?.kind === 'scalar' && belongsTo(series, SCALARS) ? series : undefined;
 }
 
-/** A series of TensorBoard's histograms plugin, or undefined. */
-export function findHistograms(store: SeriesStore, run: string, tag: string): BlobSeries | undefined {
+/** A series of another plugin, or undefined. */
+export function findBlobs(
+  store: SeriesStore,
+  of: PluginSeries,
+  run: string | null,
+  tag: string | null,
+): BlobSeries | undefined {
+  if (run === null || tag === null) return undefined;
   const series = store.runByName(run)?.series.get(tag);
-  return series?.kind === 'blob' && belongsTo(series, HISTOGRAMS) ? series : undefined;
+  return series?.kind === 'blob' && belongsTo(series, of) ? series : undefined;
 }
 
-/**
- * The answer of a plugin's `tags` route: run → tag → display name and description. A tag whose plugin data have a
- * version above 0 is left out, its run stays.
- */
+/** A run with series of a plugin. */
+export interface IndexedRun {
+  readonly run: Run;
+  /** Those whose plugin data this version of TensorBoard understands: perhaps none. */
+  readonly series: readonly Series[];
+}
+
+/** Every run with series of a plugin. A series whose plugin data have a version above 0 is left out, its run stays. */
+export function indexOf(store: SeriesStore, of: PluginSeries): IndexedRun[] {
+  return store.runs().flatMap((run) => {
+    const series = [...run.series.values()].filter((one) => belongsTo(one, of));
+    if (series.length === 0) return [];
+    return [{ run, series: series.filter(({ metadata }) => pluginVersion(metadata.content) === 0) }];
+  });
+}
+
+/** The answer of a plugin's `tags` route: run → tag → display name and description. */
 export function listTags(store: SeriesStore, of: PluginSeries): PythonValue {
-  const runs = new Map<string, PythonValue>();
-  for (const run of store.runs()) {
-    const tags = new Map<string, PythonValue>();
-    let hasSeries = false;
-    for (const series of run.series.values()) {
-      if (!belongsTo(series, of)) continue;
-      hasSeries = true;
-      const { displayName, description, content } = series.metadata;
-      if (pluginVersion(content) > 0) continue;
-      tags.set(series.tag, { displayName, description: markdownToHtml(description) });
-    }
-    if (hasSeries) runs.set(run.name, tags);
-  }
-  return runs;
+  return new Map(
+    indexOf(store, of).map(({ run, series }) => [
+      run.name,
+      new Map(series.map((one) => [one.tag, describeSeries(one)])),
+    ]),
+  );
+}
+
+/** Display name and description, as `tags` routes give them. */
+export function describeSeries({ metadata }: Series): { displayName: string; description: string } {
+  return { displayName: metadata.displayName, description: markdownToHtml(metadata.description) };
 }
 
 /** Field 1 of every plugin's data: a varint, absent for version 0. */

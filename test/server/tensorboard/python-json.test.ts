@@ -52,7 +52,7 @@ describe('pythonJson', () => {
 
 describe('pythonRepr', () => {
   it('quotes as Python does', () => {
-    assert.equal(pythonRepr(undefined), 'None');
+    assert.equal(pythonRepr(null), 'None');
     assert.equal(pythonRepr('a'), "'a'");
     assert.equal(pythonRepr("it's"), `"it's"`);
     assert.equal(pythonRepr(`"it's"`), `'"it\\'s"'`);
