@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { VERSION } from '../base/version.ts';
 import { isPlugin, pluginsListing } from './plugins-listing.ts';
-import { sendInvalid, sendJson, sendNotFound } from './reply.ts';
+import { sendError, sendJson, sendNotFound } from './reply.ts';
 import { addRoute, queryOf } from './request.ts';
 import type { TensorBoardContext } from './tensorboard-routes.ts';
 
@@ -55,7 +55,9 @@ export function coreRoutes(
   // Every tab is part of the page: there is no plugin whose module would be loaded into a frame.
   addRoute(app, '/data/plugin_entry.html', (request, reply) => {
     const name = queryOf(request).get('name') ?? '';
-    return isPlugin(name) ? sendInvalid(reply, 'Plugin is not module loadable') : sendNotFound(reply);
+    return isPlugin(name)
+      ? sendError(reply, 400, 'Plugin is not module loadable')
+      : sendNotFound(reply, name);
   });
   for (const path of OLD_PATHS)
     addRoute(app, path, async (_request, reply) => reply.redirect(`${pathPrefix}/`, 302));

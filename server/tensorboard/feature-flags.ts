@@ -2,22 +2,27 @@ import type { FastifyRequest } from 'fastify';
 import { AppError } from '../base/errors.ts';
 import { queryOf } from './request.ts';
 
+const HEADER = 'X-TensorBoard-Feature-Flags';
+const PARAMETER = 'tensorBoardFeatureFlags';
+
 /**
  * Checks the flags that TensorBoard's page may send with any request, and that change nothing here: a JSON object, in a
- * header or in the query. Throws REQUEST_INVALID when they are none.
+ * header or in the query. Throws REQUEST_INVALID, in TensorBoard's words, when they are none.
  */
 export function checkFeatureFlags(request: FastifyRequest): void {
-  const header = [request.headers['x-tensorboard-feature-flags'] ?? []].flat();
-  for (const text of [...header, ...queryOf(request).getAll('tensorBoardFeatureFlags')]) {
-    if (!isJsonObject(text)) throw new AppError('REQUEST_INVALID', 'the feature flags must be a JSON object');
-  }
+  const header = request.headers[HEADER.toLowerCase()];
+  check(HEADER, [header].flat()[0]);
+  check(PARAMETER, queryOf(request).get(PARAMETER));
 }
 
-function isJsonObject(text: string): boolean {
+function check(name: string, text: string | null | undefined): void {
+  if (!text) return;
+  let flags: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    flags = JSON.parse(text);
   } catch {
-    return false;
+    throw new AppError('REQUEST_INVALID', `${name} cannot be JSON decoded.`);
   }
+  if (typeof flags !== 'object' || flags === null || Array.isArray(flags))
+    throw new AppError('REQUEST_INVALID', `${name} cannot be decoded to a dict.`);
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { tensorboard } from '../../proto/generated/plugin-data.js';
 import { AppError } from '../base/errors.ts';
@@ -81,7 +82,9 @@ export function meshRoutes(app: FastifyInstance, { store, blobs, limit }: Tensor
       const steps = await readTensors(blobs, series, limit('mesh'));
       for (const each of steps) if (each.step === step) parts.push(asBytes(sampleOf(each, sample)));
     }
-    return sendBlob(reply, 'arraybuffer', Buffer.concat(parts));
+    const bytes = Buffer.concat(parts);
+    // A stream, since Fastify would correct the type of a buffer: this one is none.
+    return sendBlob(reply.header('Content-Length', bytes.length), 'arraybuffer', Readable.from([bytes]));
   });
 }
 

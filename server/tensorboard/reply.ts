@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyReply } from 'fastify';
@@ -42,10 +43,11 @@ export function sendError(reply: FastifyReply, status: number, message: string):
 }
 
 /** Answers with bytes out of a log: never compressed, and nothing that a browser would run. */
-export function sendBlob(reply: FastifyReply, type: string, bytes: Uint8Array): FastifyReply {
+export function sendBlob(reply: FastifyReply, type: string, bytes: Uint8Array | Readable): FastifyReply {
   const headers = { ...HEADERS, 'Content-Security-Policy': BLOB_POLICY };
   // A Buffer, since Fastify would add a charset to other types.
-  return reply.headers(headers).header('Content-Type', type).send(asBuffer(bytes));
+  const body = bytes instanceof Uint8Array ? asBuffer(bytes) : bytes;
+  return reply.headers(headers).header('Content-Type', type).send(body);
 }
 
 async function send(reply: FastifyReply, status: number, type: string, text: string): Promise<FastifyReply> {

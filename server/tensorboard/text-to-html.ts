@@ -21,9 +21,10 @@ export function textToHtml({ shape, values }: StringTensor, isMarkdown: boolean)
   return `${warning}<table>\n<tbody>\n${lines.join('')}</tbody>\n</table>`;
 }
 
+/** TensorBoard's words, its spaces too. */
 function tooManyDimensions(count: number): string {
   return (
     `**Warning:** This text summary contained data of dimensionality ${count}, ` +
-    'but only 2d tables are supported. Showing a 2d slice of the data instead.'
+    'but only   2d tables are supported. Showing a 2d slice of the data instead.'
   );
 }

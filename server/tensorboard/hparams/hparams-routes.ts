@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '../../base/errors.ts';
-import { sendJson, sendText } from '../reply.ts';
+import { sendBlob, sendJson, sendText } from '../reply.ts';
 import { addRoute, queryOf, required } from '../request.ts';
 import { sendScalars } from '../scalar-routes.ts';
 import type { TensorBoardContext } from '../tensorboard-routes.ts';
@@ -53,7 +53,7 @@ export function hparamsRoutes(app: FastifyInstance, context: TensorBoardContext)
       case 'csv':
         return sendText(reply, 'text/csv', tableCsv(table));
       case 'latex':
-        return sendText(reply, 'application/x-latex', tableLatex(table));
+        return sendBlob(reply, 'application/x-latex', Buffer.from(tableLatex(table)));
       default:
         throw new AppError('REQUEST_INVALID', 'format must be json, csv or latex');
     }

@@ -21,7 +21,10 @@ function compare(a: HParam, b: HParam, direction: number, isMissingFirst: boolea
     if (a === b) return 0;
     return (a === undefined) === isMissingFirst ? -1 : 1;
   }
-  // A column of several kinds: numbers before texts.
-  const kinds = Number(typeof a === 'string') - Number(typeof b === 'string');
-  return direction * (kinds || (a < b ? -1 : a > b ? 1 : 0));
+  return direction * (kindRank(a) - kindRank(b) || (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** Numbers come before NaN, and that before texts. */
+function kindRank(value: string | number | boolean): number {
+  return typeof value === 'string' ? 2 : Number.isNaN(value) ? 1 : 0;
 }
