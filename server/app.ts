@@ -28,11 +28,15 @@ import { BlobFiles } from './store/blob-files.ts';
 import { MemoryBudget } from './store/memory-budget.ts';
 import { MemoryStore } from './store/memory-store.ts';
 import { SpillFolder } from './store/spill-folder.ts';
+import { BlobCounts } from './tensorboard/blob-sequence.ts';
+import { DataProvider } from './tensorboard/grpc/data-provider.ts';
 import { tensorBoardRoutes } from './tensorboard/tensorboard-routes.ts';
 
 /** A server that is reading logs and can answer, but does not listen yet. */
 export interface App {
   readonly fastify: FastifyInstance;
+  /** What TensorBoard's gRPC protocol asks. */
+  readonly dataProvider: DataProvider;
   /** Ends every connection and stops reading. */
   close(): Promise<void>;
 }
@@ -59,6 +63,7 @@ export async function buildApp(config: ServeConfig): Promise<App> {
     cache && { folder: cache, onWarning },
   );
   const context: DashboardContext = { store, blobs: new BlobFiles(crc32c) };
+  const counts = new BlobCounts();
   const readStatus = (): StatusReply => statusReply(config, store, ingest, cache);
   const log = new CatalogueLog(store);
   const live = new LiveServer(
@@ -89,7 +94,7 @@ export async function buildApp(config: ServeConfig): Promise<App> {
       for (const { id, routes: register } of dashboards) {
         await routes.register(async (scope) => register(scope, context), { prefix: `/api/${id}` });
       }
-      await routes.register((scope) => tensorBoardRoutes(scope, { ...context, ...config }));
+      await routes.register((scope) => tensorBoardRoutes(scope, { ...context, ...config, counts }));
       await page(routes);
     },
     { prefix: config.pathPrefix },
@@ -100,6 +105,7 @@ export async function buildApp(config: ServeConfig): Promise<App> {
     .catch((error: unknown) => app.log.error({ err: error }, 'looking for events files failed'));
   return {
     fastify: app,
+    dataProvider: new DataProvider(store, context.blobs, counts, config.logdirText),
     close: async () => {
       live.close();
       await Promise.all([app.close(), ingest.close()]);

@@ -23,6 +23,7 @@ function generateProto() {
   for (const [name, root, sources] of [
     ['tensorboard', 'tensorboard', tensorboard],
     ['plugin-data', 'plugins', ['proto/tensorboard/plugin_data.proto']],
+    ['data-provider', 'provider', ['proto/tensorboard/data_provider.proto']],
     ['live', 'live', ['proto/live.proto']],
   ]) {
     const flags = ['-t', 'static-module', '-w', 'es6', '--es6', '--root', root, '-p', 'proto/tensorboard'];

@@ -23,6 +23,8 @@ export interface ServeConfig {
   readonly host: string;
   /** 0 = any free one; "default" = 6006, or the next free one after it. */
   readonly port: number | 'default';
+  /** Port of TensorBoard's gRPC data provider; 0 = any free one; undefined = none. */
+  readonly dataProviderPort: number | undefined;
   /** "" or "/x", without a slash at its end: what stands before every path of the server. */
   readonly pathPrefix: string;
   /** Title of the browser's window; "" = Runlight's own. */
@@ -98,6 +100,7 @@ function buildConfig(command: Command, read: ReadFlags, env: Environment): Serve
     ...chooseLogdir(command, read, env),
     host: bindAll ? '::' : values.get('host') || '127.0.0.1',
     port: parsePort(values.get('port') ?? 'default'),
+    dataProviderPort: parseDataProviderPort(values.get('data_provider_port')),
     pathPrefix: parsePathPrefix(values.get('path_prefix') ?? ''),
     windowTitle: values.get('window_title') ?? '',
     reloadIntervalSec: parseReloadInterval(values.get('reload_interval') ?? '5'),
@@ -132,9 +135,17 @@ function chooseLogdir(
 
 function parsePort(text: string): number | 'default' {
   if (text === 'default') return 'default';
+  return parsePortNumber('port', text);
+}
+
+function parseDataProviderPort(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : parsePortNumber('data_provider_port', text);
+}
+
+function parsePortNumber(flag: string, text: string): number {
   const port = parseCount(text);
   if (port === undefined || port > MAX_PORT) {
-    throw invalid(`--port ${text} is no port: give a number from 0 (any free one) to ${MAX_PORT}.`);
+    throw invalid(`--${flag} ${text} is no port: give a number from 0 (any free one) to ${MAX_PORT}.`);
   }
   return port;
 }

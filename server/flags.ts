@@ -10,6 +10,7 @@ const FLAGS = {
   host: 'value',
   bind_all: 'switch',
   port: 'value',
+  data_provider_port: 'value',
   path_prefix: 'value',
   window_title: 'value',
   reload_interval: 'value',

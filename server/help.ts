@@ -28,6 +28,9 @@ Server
                              machine can then read the logs
   --path_prefix PATH         what stands before every path, such as /runlight,
                              when a proxy serves it below another site
+  --data_provider_port N     also answer TensorBoard's gRPC protocol on this port:
+                             tensorboard --grpc_data_provider=localhost:N (default
+                             off)
   --window_title TEXT        title of the browser's window
   --cache_dir DIR            where to keep what was read, for the next start; "none"
                              keeps nothing (default: the user's folder for caches)

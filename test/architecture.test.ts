@@ -76,6 +76,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@fastify/swagger': ['server/plugins'],
   '@fastify/websocket': ['server/plugins'],
   'markdown-it': ['server/tensorboard'],
+  '@grpc/grpc-js': ['server/tensorboard/grpc', 'test'],
 };
 
 /** Imports that the table forbids and that stand for now, each with its reason. */

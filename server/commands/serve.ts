@@ -1,10 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { FastifyInstance } from 'fastify';
-import { buildApp } from '../app.ts';
+import { buildApp, type App } from '../app.ts';
 import { AppError } from '../base/errors.ts';
 import { VERSION } from '../base/version.ts';
 import type { ServeConfig } from '../config.ts';
+import type { DataProviderServer } from '../tensorboard/grpc/data-provider-server.ts';
 
 const DEFAULT_PORT = 6006;
 /** How many ports from the default one on are tried, as TensorBoard does. */
@@ -31,12 +32,31 @@ export async function serve(config: ServeConfig): Promise<RunningServer> {
   const app = await buildApp(config);
   try {
     const url = `http://${displayHost(config.host)}:${await listen(app.fastify, config)}${config.pathPrefix}/`;
+    const provider = await openDataProvider(app, config);
     process.stdout.write(`Runlight ${VERSION} at ${url} (logdir ${toOneLine(config.logdirText)})\n`);
-    return { url, close: () => app.close() };
+    const close = async (): Promise<void> => {
+      await Promise.all([app.close(), provider?.close()]);
+    };
+    return { url, close };
   } catch (error) {
     await app.close();
     throw error;
   }
+}
+
+/** Loaded when asked for only: gRPC is half of what the start would load. */
+async function openDataProvider(
+  { dataProvider }: App,
+  { dataProviderPort, host }: ServeConfig,
+): Promise<DataProviderServer | undefined> {
+  if (dataProviderPort === undefined) return undefined;
+  const { startDataProviderServer } = await import('../tensorboard/grpc/data-provider-server.ts');
+  const server = await startDataProviderServer(dataProvider, host, dataProviderPort);
+  const address = `${displayHost(host)}:${server.port}`;
+  process.stderr.write(
+    `Runlight: data provider at ${address} (tensorboard --grpc_data_provider=${address})\n`,
+  );
+  return server;
 }
 
 /** Listens and returns the port. */

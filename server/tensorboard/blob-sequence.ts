@@ -4,6 +4,14 @@ import { BLOB_FORM, type BlobPoint, type BlobReader, type BlobSeries } from '../
 import { visiblePoints } from '../dashboards/histograms/read-histograms.ts';
 import { decodeStringTensor } from './string-tensor.ts';
 
+/** Blobs of a payload whose form leaves no doubt. */
+const COUNT_BY_FORM: ReadonlyMap<number, number> = new Map([
+  [BLOB_FORM.image, 3],
+  [BLOB_FORM.audio, 1],
+  [BLOB_FORM.graphDef, 1],
+  [BLOB_FORM.runMetadata, 1],
+]);
+
 /** One step of a blob sequence series, and how many blobs it has. */
 export interface BlobStep {
   readonly point: BlobPoint;
@@ -63,6 +71,10 @@ export class BlobCounts {
 
   async of(reader: BlobReader, series: BlobSeries, points: readonly BlobPoint[]): Promise<BlobStep[]> {
     const counts = this.#countsOf(series);
+    for (const point of points) {
+      const count = COUNT_BY_FORM.get(point.form);
+      if (count !== undefined) counts.set(keyOf(point), count);
+    }
     const unknown = points.filter((point) => !counts.has(keyOf(point)));
     const payloads = await reader.readAll(unknown);
     unknown.forEach((point, index) => {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { AppError } from '../base/errors.ts';
 import type { BlobReader, SeriesStore } from '../store/series-store.ts';
 import { audioRoutes } from './audio-routes.ts';
-import { BlobCounts } from './blob-sequence.ts';
+import type { BlobCounts } from './blob-sequence.ts';
 import { coreRoutes } from './core-routes.ts';
 import { customScalarRoutes } from './custom-scalar-routes.ts';
 import { checkFeatureFlags } from './feature-flags.ts';
@@ -28,12 +28,13 @@ export interface TensorBoardOptions {
   readonly pathPrefix: string;
   /** Points of a series that a plugin's routes answer with at most; 0 = all. */
   readonly samplesPerPlugin: ReadonlyMap<string, number>;
+  /** How many blobs steps have, as far as that is known. */
+  readonly counts: BlobCounts;
 }
 
 /** What TensorBoard's routes need. */
 export interface TensorBoardContext extends TensorBoardOptions {
   readonly limit: SampleLimit;
-  readonly counts: BlobCounts;
 }
 
 /** A form names some thousands of runs at most. */
@@ -41,11 +42,7 @@ const BODY_LIMIT_BYTES = 16 * 2 ** 20;
 
 /** TensorBoard's own HTTP API, over our store: same paths, parameters, shapes and number formats. */
 export async function tensorBoardRoutes(app: FastifyInstance, options: TensorBoardOptions): Promise<void> {
-  const context = {
-    ...options,
-    limit: sampleLimits(options.samplesPerPlugin),
-    counts: new BlobCounts(),
-  };
+  const context = { ...options, limit: sampleLimits(options.samplesPerPlugin) };
   // Each route reads its body by itself: a form, JSON, or nothing, whatever type the client names.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(

@@ -31,6 +31,7 @@ test('has safe defaults', () => {
     logdirText: '/logs',
     host: '127.0.0.1',
     port: 'default',
+    dataProviderPort: undefined,
     pathPrefix: '',
     windowTitle: '',
     reloadIntervalSec: 5,

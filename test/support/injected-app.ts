@@ -14,6 +14,7 @@ export function configFor(logdir: string, changes: Partial<ServeConfig> = {}): S
     logdirText: logdir,
     host: '127.0.0.1',
     port: 0,
+    dataProviderPort: undefined,
     pathPrefix: '',
     windowTitle: '',
     reloadIntervalSec: 5,
