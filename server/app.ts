@@ -5,6 +5,7 @@ import {
   type FastifyServerOptions,
 } from 'fastify';
 import { CatalogueReply } from '../proto/api/catalogue.ts';
+import { CountsReply } from '../proto/api/counts.ts';
 import { StatusReply } from '../proto/api/status.ts';
 import { VERSION } from './base/version.ts';
 import type { ServeConfig } from './config.ts';
@@ -24,6 +25,7 @@ import { security } from './plugins/security.ts';
 import { websocket } from './plugins/websocket.ts';
 import { LocalSource } from './sources/local-source.ts';
 import type { CacheFolder } from './store/cache-folder.ts';
+import type { Run } from './store/series-store.ts';
 import { BlobFiles } from './store/blob-files.ts';
 import { MemoryBudget } from './store/memory-budget.ts';
 import { MemoryStore } from './store/memory-store.ts';
@@ -150,6 +152,18 @@ function apiRoutes(app: FastifyInstance, store: MemoryStore, readStatus: () => S
       return { id, name, startTime, tags: tagsByPlugin(run) };
     }),
   }));
+  app.get(
+    '/api/counts',
+    { schema: { summary: 'Points kept of every tag', response: { 200: CountsReply } } },
+    (): CountsReply => {
+      const { caughtUp, corruptRecords } = readStatus();
+      return { caughtUp, corruptRecords, runs: store.runs().map(pointCounts) };
+    },
+  );
+}
+
+function pointCounts({ name, series }: Run): CountsReply['runs'][number] {
+  return { name, tags: [...series.values()].map(({ tag, length }) => ({ tag, points: length })) };
 }
 
 function statusReply(

@@ -24,6 +24,7 @@ function generateProto() {
     ['tensorboard', 'tensorboard', tensorboard],
     ['plugin-data', 'plugins', ['proto/tensorboard/plugin_data.proto']],
     ['data-provider', 'provider', ['proto/tensorboard/data_provider.proto']],
+    ['outline', 'outline', ['proto/tensorboard/outline.proto']],
     ['live', 'live', ['proto/live.proto']],
   ]) {
     const flags = ['-t', 'static-module', '-w', 'es6', '--es6', '--root', root, '-p', 'proto/tensorboard'];

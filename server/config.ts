@@ -42,15 +42,33 @@ export interface ServeConfig {
   readonly logLevel: LogLevel;
 }
 
-export type Command = 'serve' | 'demo';
+/** What `inspect` and `verify` need beside. */
+export interface CheckConfig extends ServeConfig {
+  /** Absolute path of the one events file to look at; undefined = the logdirs. */
+  readonly eventFile: string | undefined;
+  /** The one tag to look at; "" = all. */
+  readonly tag: string;
+  /** Address of the running server to compare with; undefined = a fresh one. */
+  readonly url: string | undefined;
+}
+
+export type ServeCommand = 'serve' | 'demo';
+export type CheckCommand = 'inspect' | 'verify';
+export type Command = ServeCommand | CheckCommand;
 
 /** What a command line asks for. */
 export type ParsedConfig =
   | {
       readonly kind: 'run';
-      readonly command: Command;
+      readonly command: ServeCommand;
       readonly config: ServeConfig;
       /** One line for each flag of TensorBoard that was accepted but does nothing here. */
+      readonly notes: readonly string[];
+    }
+  | {
+      readonly kind: 'check';
+      readonly command: CheckCommand;
+      readonly config: CheckConfig;
       readonly notes: readonly string[];
     }
   | { readonly kind: 'help'; readonly text: string }
@@ -66,25 +84,30 @@ const PLUGINS =
   'scalars histograms distributions images audio text graphs pr_curves mesh hparams custom_scalars timeseries'.split(
     ' ',
   );
+const COMMANDS: readonly Command[] = ['serve', 'demo', 'inspect', 'verify'];
 const MAX_PORT = 65_535;
 const LEAST_MEMORY_BYTES = 16 * 1024 * 1024;
 
 /**
  * Reads the arguments after the program's name.
  *
- * @param argv such as `['--logdir', 'runs', '--port=0']`, perhaps with the command "serve" or "demo" before them
+ * @param argv such as `['--logdir', 'runs', '--port=0']`, perhaps with the name of a command before them
  * @param env HOME expands "~"; RUNLIGHT_LOGDIR is the logdir when none is given
  */
 export function parseConfig(argv: readonly string[], env: Environment): ParsedConfig {
-  const command: Command = argv[0] === 'demo' ? 'demo' : 'serve';
-  const rest = argv[0] === command ? argv.slice(1) : argv;
+  const named = COMMANDS.find((known) => known === argv[0]);
+  const rest = named === undefined ? argv : argv.slice(1);
   // Help even when the rest is wrong: that is when one asks for it.
   if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help', text: HELP };
   try {
     const read = readFlags(rest);
     if (read.values.get('help') === 'true') return { kind: 'help', text: HELP };
     if (read.values.get('version') === 'true') return { kind: 'version' };
-    return { kind: 'run', command, config: buildConfig(command, read, env), notes: read.notes };
+    const { notes } = read;
+    const command = read.values.get('inspect') === 'true' ? 'inspect' : (named ?? 'serve');
+    if (command === 'inspect' || command === 'verify')
+      return { kind: 'check', command, config: buildCheckConfig(command, read, env), notes };
+    return { kind: 'run', command, config: buildConfig(command, read, env), notes };
   } catch (error) {
     if (error instanceof AppError) return { kind: 'error', message: error.message };
     throw error;
@@ -112,6 +135,26 @@ function buildConfig(command: Command, read: ReadFlags, env: Environment): Serve
   };
 }
 
+function buildCheckConfig(command: CheckCommand, read: ReadFlags, env: Environment): CheckConfig {
+  const { values } = read;
+  const eventFile = values.get('event_file') || undefined;
+  if (eventFile !== undefined && (command === 'verify' || values.get('logdir')))
+    throw invalid('--event_file names the one file to inspect: it takes the place of a logdir.');
+  return {
+    ...buildConfig(command, read, env),
+    eventFile: eventFile && expandPath(eventFile, env['HOME'] ?? homedir()),
+    tag: values.get('tag') ?? '',
+    url: parseUrl(values.get('url')),
+  };
+}
+
+function parseUrl(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  if (!URL.canParse(text) || !/^https?:/.test(text))
+    throw invalid(`--url ${text} is no address: give one such as http://localhost:6006/.`);
+  return text;
+}
+
 function chooseLogdir(
   command: Command,
   { values, positionals }: ReadFlags,
@@ -125,11 +168,11 @@ function chooseLogdir(
     throw invalid('Several logdirs are given: join them with a name each, as in --logdir a:runs/x,b:runs/y.');
   }
   if (spec !== '') return { logdirs: parseLogdirSpec(spec, home), logdirText: spec };
-  const preset = command === 'serve' ? env['RUNLIGHT_LOGDIR'] : undefined;
+  const preset = command === 'demo' ? undefined : env['RUNLIGHT_LOGDIR'];
   const text = plain[0] ?? preset ?? '';
   if (text !== '') return { logdirs: parseLogdir(text, home), logdirText: text };
-  // The demo makes its own logs.
-  if (command === 'demo') return { logdirs: [], logdirText: '' };
+  // The demo makes its own logs, and a single file needs none around it.
+  if (command === 'demo' || values.get('event_file')) return { logdirs: [], logdirText: '' };
   throw invalid('A logdir is missing: name the folder that holds your events files, as in --logdir runs.');
 }
 

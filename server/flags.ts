@@ -19,6 +19,10 @@ const FLAGS = {
   cache_dir: 'value',
   memory: 'value',
   log_level: 'value',
+  inspect: 'switch',
+  event_file: 'value',
+  tag: 'value',
+  url: 'value',
   help: 'switch',
   version: 'switch',
 } as const satisfies Record<string, FlagKind>;
@@ -49,9 +53,6 @@ const IGNORED_FLAGS: Readonly<Record<string, IgnoredFlag>> = {
 
 /** Flags of TensorBoard that ask for something else than what Runlight does, and what to do instead. */
 const REFUSED_FLAGS: Readonly<Record<string, string>> = {
-  inspect: 'start the server and open /api/status for what a logdir holds',
-  tag: 'it belongs to --inspect, which Runlight does not have',
-  event_file: 'it belongs to --inspect, which Runlight does not have',
   grpc_data_provider: 'give the events files themselves with --logdir',
 };
 

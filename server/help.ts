@@ -6,6 +6,9 @@ export const HELP = `Runlight ${VERSION}: live charts from TensorBoard event fil
 Usage
   runlight [serve] --logdir DIR [flags]    show the logs below a folder
   runlight demo [flags]                    train two small models, and watch them
+  runlight inspect --logdir DIR            print what the logs hold, and end
+  runlight verify --logdir DIR             count every point in the files, compare with
+                                           what is kept; exit 1 when they differ
 
 Logs
   --logdir DIR               folder to search, with everything below it; it may appear
@@ -38,6 +41,13 @@ Server
                              in the cache (default a quarter of the machine's)
   --log_level LEVEL          silent, error, warn, info or debug, on standard error
                              (default warn)
+
+Looking at logs
+  --inspect                  the same as the command inspect, as TensorBoard spells it
+  --event_file FILE          inspect one file instead of a logdir
+  --tag TAG                  inspect one tag only
+  --url URL                  verify against the server that runs there, instead of a
+                             fresh reading
 
   --help, -h                 print this
   --version                  print the version

@@ -3,14 +3,19 @@ import { AppError } from './base/errors.ts';
 import { VERSION } from './base/version.ts';
 import type { RunningServer } from './commands/serve.ts';
 import { parseConfig } from './config.ts';
-import type { Command, ServeConfig } from './config.ts';
+import type { CheckCommand, CheckConfig, ServeCommand, ServeConfig } from './config.ts';
 
 /** Exit codes: all went well; something failed at run time; the command line is wrong. */
 const EXIT = { ok: 0, failure: 1, usage: 2 } as const;
 /** Loaded when needed, so that help and mistakes are answered at once. */
-const COMMANDS: Readonly<Record<Command, (config: ServeConfig) => Promise<RunningServer>>> = {
+const SERVERS: Readonly<Record<ServeCommand, (config: ServeConfig) => Promise<RunningServer>>> = {
   serve: async (config) => (await import('./commands/serve.ts')).serve(config),
   demo: async (config) => (await import('./commands/demo.ts')).demo(config),
+};
+/** Those that end by themselves, with an exit code. */
+const CHECKS: Readonly<Record<CheckCommand, (config: CheckConfig) => Promise<number>>> = {
+  inspect: async (config) => (await import('./commands/inspect.ts')).inspect(config),
+  verify: async (config) => (await import('./commands/verify.ts')).verify(config),
 };
 /** After a signal the process ends at the latest then, whatever still holds on. */
 const CLOSE_DEADLINE_MS = 3000;
@@ -40,7 +45,11 @@ async function main(): Promise<void> {
       return;
     case 'run':
       for (const note of parsed.notes) process.stderr.write(`Runlight: ${note}\n`);
-      await run(COMMANDS[parsed.command](parsed.config));
+      await run(SERVERS[parsed.command](parsed.config));
+      return;
+    case 'check':
+      for (const note of parsed.notes) process.stderr.write(`Runlight: ${note}\n`);
+      process.exitCode = await CHECKS[parsed.command](parsed.config).catch(fail);
   }
 }
 

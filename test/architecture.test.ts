@@ -30,6 +30,7 @@ const AREAS: Readonly<Record<string, readonly string[]>> = {
   'server/writer': ['server/base', 'proto', 'server/decode/crc32c.ts'],
   'server/query': ['server/base', 'server/store/series-store.ts'],
   'server/ingest': ['server/base', 'server/sources', 'server/decode', 'server/store'],
+  'server/inspect': ['server/base', 'server/sources', 'server/decode/crc32c.ts', 'proto'],
   'server/live': ['server/base', 'server/store', 'server/query', 'proto'],
   'server/plugins': ['server/base', 'server/config.ts', 'proto'],
   'server/dashboards/registry.ts': ['server/store/series-store.ts', 'server/dashboards/*'],

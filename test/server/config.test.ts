@@ -184,7 +184,30 @@ test('accepts the flags of TensorBoard that have no effect, with a note for each
 });
 
 test('refuses the flags of TensorBoard that would do something else, and says what to do', () => {
-  assert.match(errorOf('--inspect', '--logdir', '/a'), /^--inspect is not supported: /);
+  assert.match(
+    errorOf('--grpc_data_provider', 'localhost:1', '--logdir', '/a'),
+    /^--grpc_data_provider is not supported: /,
+  );
+});
+
+test('inspects a logdir, one file, or one tag', () => {
+  const ofLogdir = parse('--inspect', '--logdir', '/a', '--tag', 'loss');
+  assert.ok(ofLogdir.kind === 'check');
+  assert.deepEqual(
+    [ofLogdir.command, ofLogdir.config.logdirs[0]?.path, ofLogdir.config.tag],
+    ['inspect', '/a', 'loss'],
+  );
+  const ofFile = parse('inspect', '--event_file', '/a/b.tfevents');
+  assert.ok(ofFile.kind === 'check');
+  assert.equal(ofFile.config.eventFile, '/a/b.tfevents');
+  assert.match(errorOf('inspect', '--event_file', '/a/b', '--logdir', '/a'), /takes the place of a logdir/);
+});
+
+test('verifies against a fresh reading or a running server', () => {
+  const parsed = parse('verify', '/a', '--url', 'http://localhost:6006/');
+  assert.ok(parsed.kind === 'check');
+  assert.deepEqual([parsed.command, parsed.config.url], ['verify', 'http://localhost:6006/']);
+  assert.match(errorOf('verify', '/a', '--url', 'localhost'), /is no address/);
 });
 
 test('gives help and version before it looks for mistakes', () => {
