@@ -4,7 +4,7 @@ import { histogramRows, mapBuckets } from './histogram-rows.ts';
 import { PythonFloat, pythonRepr, type PythonValue } from './python-json.ts';
 import { sendInvalid, sendJson, sendNotFound } from './reply.ts';
 import { addRoute, queryOf } from './request.ts';
-import { findBlobs, HISTOGRAMS, listTags } from './series-index.ts';
+import { findBlobs, HISTOGRAMS } from './series-index.ts';
 import type { TensorBoardContext } from './tensorboard-routes.ts';
 
 /** TensorBoard's `/data/plugin/histograms/…` and `/data/plugin/distributions/…`: two views of the same series. */
@@ -19,13 +19,11 @@ export function histogramRoutes(app: FastifyInstance, context: TensorBoardContex
 
 function seriesRoutes(
   app: FastifyInstance,
-  { store, blobs, limit }: TensorBoardContext,
+  { store, blobs, tagLists, limit }: TensorBoardContext,
   plugin: 'histograms' | 'distributions',
   show: (buckets: Float64Array) => PythonValue,
 ): void {
-  addRoute(app, `/data/plugin/${plugin}/tags`, (_request, reply) =>
-    sendJson(reply, listTags(store, HISTOGRAMS)),
-  );
+  addRoute(app, `/data/plugin/${plugin}/tags`, (_request, reply) => sendJson(reply, tagLists.of(HISTOGRAMS)));
   addRoute(app, `/data/plugin/${plugin}/${plugin}`, async (request, reply) => {
     const query = queryOf(request);
     const run = query.get('run');

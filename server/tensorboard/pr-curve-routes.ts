@@ -4,17 +4,18 @@ import { PythonFloat, pythonRepr, type PythonValue } from './python-json.ts';
 import { readTensors, type TensorStep } from './read-tensors.ts';
 import { sendError, sendJson } from './reply.ts';
 import { addRoute, queryOf, required } from './request.ts';
-import { findBlobs, listTags, PR_CURVES } from './series-index.ts';
+import { findBlobs, PR_CURVES } from './series-index.ts';
 import type { TensorBoardContext } from './tensorboard-routes.ts';
 
 /** Rows of a curve's tensor. */
 const ROWS = 6;
 
 /** TensorBoard's `/data/plugin/pr_curves/…`: tags, and the curves of one tag in several runs. */
-export function prCurveRoutes(app: FastifyInstance, { store, blobs, limit }: TensorBoardContext): void {
-  addRoute(app, '/data/plugin/pr_curves/tags', (_request, reply) =>
-    sendJson(reply, listTags(store, PR_CURVES)),
-  );
+export function prCurveRoutes(
+  app: FastifyInstance,
+  { store, blobs, tagLists, limit }: TensorBoardContext,
+): void {
+  addRoute(app, '/data/plugin/pr_curves/tags', (_request, reply) => sendJson(reply, tagLists.of(PR_CURVES)));
 
   addRoute(app, '/data/plugin/pr_curves/pr_curves', async (request, reply) => {
     const query = queryOf(request);

@@ -7,6 +7,15 @@ export class PythonFloat {
   }
 }
 
+/** JSON that has been printed already. */
+export class PrintedJson {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
 /** What `pythonJson` can print. A plain number prints as an integer, a bigint too. */
 export type PythonValue =
   | null
@@ -15,6 +24,7 @@ export type PythonValue =
   | bigint
   | string
   | PythonFloat
+  | PrintedJson
   | readonly PythonValue[]
   | { readonly [key: string]: PythonValue }
   | ReadonlyMap<string, PythonValue>;
@@ -24,40 +34,28 @@ export type PythonValue =
  * numbers that JSON cannot hold as the strings "NaN", "Infinity" and "-Infinity".
  */
 export function pythonJson(value: PythonValue): string {
-  const parts: string[] = [];
-  print(value, parts);
-  return parts.join('');
+  if (value instanceof PythonFloat) return jsonFloat(value.value);
+  if (value instanceof PrintedJson) return value.text;
+  if (typeof value === 'string') return pythonString(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return `[${join(value, pythonJson)}]`;
+  if (value instanceof Map)
+    return `{${join(value, ([key, item]) => `${pythonString(key)}: ${pythonJson(item)}`)}}`;
+  return `{${join(Object.entries(value), ([key, item]) => `${pythonString(key)}: ${pythonJson(item)}`)}}`;
 }
 
-function print(value: PythonValue, parts: string[]): void {
-  if (value instanceof PythonFloat) parts.push(jsonFloat(value.value));
-  else if (typeof value === 'string') parts.push(pythonString(value));
-  else if (typeof value !== 'object' || value === null) parts.push(String(value));
-  else if (Array.isArray(value)) printList(value, parts);
-  else printEntries(value instanceof Map ? [...value] : Object.entries(value), parts);
+function join<T>(items: Iterable<T>, print: (item: T) => string): string {
+  let text = '';
+  for (const item of items) text += text === '' ? print(item) : `, ${print(item)}`;
+  return text;
 }
 
-function printList(list: readonly PythonValue[], parts: string[]): void {
-  parts.push('[');
-  list.forEach((item, index) => {
-    if (index > 0) parts.push(', ');
-    print(item, parts);
-  });
-  parts.push(']');
-}
-
-function printEntries(entries: readonly (readonly [string, PythonValue])[], parts: string[]): void {
-  parts.push('{');
-  entries.forEach(([key, item], index) => {
-    if (index > 0) parts.push(', ');
-    parts.push(pythonString(key), ': ');
-    print(item, parts);
-  });
-  parts.push('}');
-}
+/** Nothing in it needs an escape. */
+const PLAIN = /^[ !#-[\]-~]*$/;
 
 /** A string as JSON, everything beyond ASCII escaped. */
 export function pythonString(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   // JSON.stringify escapes quotes, backslashes and control characters; Python escapes DEL and what is beyond ASCII too.
   return JSON.stringify(text).replace(
     /[\u007f-\uffff]/g,
@@ -65,7 +63,8 @@ export function pythonString(text: string): string {
   );
 }
 
-function jsonFloat(value: number): string {
+/** A float as JSON; numbers that JSON cannot hold as strings. */
+export function jsonFloat(value: number): string {
   if (Number.isFinite(value)) return pythonFloat(value);
   return Number.isNaN(value) ? '"NaN"' : value > 0 ? '"Infinity"' : '"-Infinity"';
 }
@@ -75,14 +74,15 @@ export function pythonFloat(value: number): string {
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
   if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
+  const size = Math.abs(value);
+  // Python writes an exponent below 1e-4 and from 1e16 on; JavaScript below 1e-6 and from 1e21 on.
+  if (size >= 1e-4 && size < 1e16) {
+    const text = String(value);
+    return text.includes('.') ? text : `${text}.0`;
+  }
   const [mantissa = '', exponentText = '0'] = value.toExponential().split('e');
   const exponent = Number(exponentText);
-  // Python writes an exponent below 1e-4 and from 1e16 on; JavaScript below 1e-6 and from 1e21 on.
-  if (exponent < -4 || exponent >= 16) {
-    return `${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
-  }
-  const text = String(value);
-  return text.includes('.') ? text : `${text}.0`;
+  return `${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
 }
 
 /** A string as Python's `repr` prints it in an error message. */

@@ -3,13 +3,13 @@ import { pythonRepr, type PythonValue } from './python-json.ts';
 import { sendError, sendInvalid, sendJson, sendNotFound, sendText } from './reply.ts';
 import { addRoute, formOf, queryOf } from './request.ts';
 import { scalarsCsv, scalarsJson } from './scalar-rows.ts';
-import { findScalars, listTags, SCALARS } from './series-index.ts';
+import { findScalars, SCALARS } from './series-index.ts';
 import type { TensorBoardContext } from './tensorboard-routes.ts';
 
 /** TensorBoard's `/data/plugin/scalars/…`: tags, the points of one series as JSON or CSV, of one tag in several runs. */
 export function scalarRoutes(app: FastifyInstance, context: TensorBoardContext): void {
-  const { store, limit } = context;
-  addRoute(app, '/data/plugin/scalars/tags', (_request, reply) => sendJson(reply, listTags(store, SCALARS)));
+  const { store, tagLists, limit } = context;
+  addRoute(app, '/data/plugin/scalars/tags', (_request, reply) => sendJson(reply, tagLists.of(SCALARS)));
 
   addRoute(app, '/data/plugin/scalars/scalars', (request, reply) =>
     sendScalars(reply, context, queryOf(request)),

@@ -2,7 +2,7 @@ import { forEachPick } from '../query/for-each-pick.ts';
 import { forEachStretch } from '../query/scalar-cursor.ts';
 import { sampleShape } from '../query/sample.ts';
 import type { ScalarSeries } from '../store/series-store.ts';
-import { PythonFloat, pythonFloat, type PythonValue } from './python-json.ts';
+import { jsonFloat, PrintedJson, pythonFloat } from './python-json.ts';
 
 /** One point of a scalar series. */
 export interface ScalarRow {
@@ -55,26 +55,42 @@ export function lastScalarRow(series: ScalarSeries): ScalarRow | undefined {
   return undefined;
 }
 
-/** A value as Python prints it: an integer where every value of the series was written as one. */
-export function scalarValue({ value }: ScalarRow, { isInteger }: ScalarSeries): number | PythonFloat {
-  return isInteger && Number.isInteger(value) ? value : new PythonFloat(value);
+/** `[[wall time, step, value], …]`, as the scalars plugin answers. */
+export function scalarsJson(series: ScalarSeries, limit: number): PrintedJson {
+  return printRows(series, limit, ({ wallTime, step, value }, print) => {
+    return `[${jsonFloat(wallTime)}, ${step}, ${print(value)}]`;
+  });
 }
 
-/** `[[wall time, step, value], …]`, as the scalars plugin answers. */
-export function scalarsJson(series: ScalarSeries, limit: number): PythonValue {
-  return scalarRows(series, limit).map((row) => [
-    new PythonFloat(row.wallTime),
-    row.step,
-    scalarValue(row, series),
-  ]);
+/** `[{"wallTime": …, "step": …, "value": …}, …]`, as the time series plugin answers. */
+export function scalarStepsJson(series: ScalarSeries, limit: number): PrintedJson {
+  return printRows(series, limit, ({ wallTime, step, value }, print) => {
+    return `{"wallTime": ${jsonFloat(wallTime)}, "step": ${step}, "value": ${print(value)}}`;
+  });
 }
 
 /** The same as CSV, with a header and CRLF. */
 export function scalarsCsv(series: ScalarSeries, limit: number): string {
-  const lines = scalarRows(series, limit).map((row) => {
-    const value = scalarValue(row, series);
-    const text = value instanceof PythonFloat ? pythonFloat(value.value) : String(value);
-    return `${pythonFloat(row.wallTime)},${row.step},${text}\r\n`;
+  const lines = scalarRows(series, limit).map(({ wallTime, step, value }) => {
+    const text = isPrintedWhole(value, series) ? String(value) : pythonFloat(value);
+    return `${pythonFloat(wallTime)},${step},${text}\r\n`;
   });
   return `Wall time,Step,Value\r\n${lines.join('')}`;
+}
+
+/** Rows as text at once: an object for each number of a hundred thousand points takes longer than their text. */
+function printRows(
+  series: ScalarSeries,
+  limit: number,
+  printRow: (row: ScalarRow, printValue: (value: number) => string) => string,
+): PrintedJson {
+  const printValue = (value: number): string =>
+    isPrintedWhole(value, series) ? String(value) : jsonFloat(value);
+  const rows = scalarRows(series, limit).map((row) => printRow(row, printValue));
+  return new PrintedJson(`[${rows.join(', ')}]`);
+}
+
+/** Python prints an integer where every value of the series was written as one. */
+function isPrintedWhole(value: number, { isInteger }: ScalarSeries): boolean {
+  return isInteger && Number.isInteger(value);
 }

@@ -1,7 +1,6 @@
 import { DATA_CLASS } from '../decode/series-metadata.ts';
 import type { BlobSeries, Run, ScalarSeries, Series, SeriesStore } from '../store/series-store.ts';
 import { markdownToHtml } from './markdown.ts';
-import type { PythonValue } from './python-json.ts';
 
 /** Series that TensorBoard reads for a plugin, by its name and the data class. */
 export interface PluginSeries {
@@ -51,20 +50,16 @@ export interface IndexedRun {
 /** Every run with series of a plugin. A series whose plugin data have a version above 0 is left out, its run stays. */
 export function indexOf(store: SeriesStore, of: PluginSeries): IndexedRun[] {
   return store.runs().flatMap((run) => {
-    const series = [...run.series.values()].filter((one) => belongsTo(one, of));
-    if (series.length === 0) return [];
-    return [{ run, series: series.filter(({ metadata }) => pluginVersion(metadata.content) === 0) }];
+    const series = seriesOf(run, of);
+    return series ? [{ run, series }] : [];
   });
 }
 
-/** The answer of a plugin's `tags` route: run → tag → display name and description. */
-export function listTags(store: SeriesStore, of: PluginSeries): PythonValue {
-  return new Map(
-    indexOf(store, of).map(({ run, series }) => [
-      run.name,
-      new Map(series.map((one) => [one.tag, describeSeries(one)])),
-    ]),
-  );
+/** A run's series of a plugin; undefined when it has none. */
+export function seriesOf(run: Run, of: PluginSeries): Series[] | undefined {
+  const series = [...run.series.values()].filter((one) => belongsTo(one, of));
+  if (series.length === 0) return undefined;
+  return series.filter(({ metadata }) => pluginVersion(metadata.content) === 0);
 }
 
 /** Display name and description, as `tags` routes give them. */

@@ -15,6 +15,7 @@ import { prCurveRoutes } from './pr-curve-routes.ts';
 import { sendError, sendInvalid, sendNotFound } from './reply.ts';
 import { sampleLimits, type SampleLimit } from './samples.ts';
 import { scalarRoutes } from './scalar-routes.ts';
+import { TagLists } from './tag-lists.ts';
 import { textRoutes } from './text-routes.ts';
 import { timeseriesRoutes } from './timeseries-routes.ts';
 
@@ -35,6 +36,7 @@ export interface TensorBoardOptions {
 /** What TensorBoard's routes need. */
 export interface TensorBoardContext extends TensorBoardOptions {
   readonly limit: SampleLimit;
+  readonly tagLists: TagLists;
 }
 
 /** A form names some thousands of runs at most. */
@@ -42,7 +44,11 @@ const BODY_LIMIT_BYTES = 16 * 2 ** 20;
 
 /** TensorBoard's own HTTP API, over our store: same paths, parameters, shapes and number formats. */
 export async function tensorBoardRoutes(app: FastifyInstance, options: TensorBoardOptions): Promise<void> {
-  const context = { ...options, limit: sampleLimits(options.samplesPerPlugin) };
+  const context = {
+    ...options,
+    limit: sampleLimits(options.samplesPerPlugin),
+    tagLists: new TagLists(options.store),
+  };
   // Each route reads its body by itself: a form, JSON, or nothing, whatever type the client names.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { BlobSeries, ScalarSeries } from '../store/series-store.ts';
+import type { BlobSeries } from '../store/series-store.ts';
 import { blobSteps, type BlobStep } from './blob-sequence.ts';
 import { encodeBlobKey } from './blob-key.ts';
 import { histogramRows, mapBuckets } from './histogram-rows.ts';
@@ -8,7 +8,7 @@ import { markdownToHtml } from './markdown.ts';
 import { PythonFloat, type PythonValue } from './python-json.ts';
 import { sendInvalid, sendJson } from './reply.ts';
 import { addRoute, formOf, queryOf, required } from './request.ts';
-import { scalarRows, scalarValue } from './scalar-rows.ts';
+import { scalarStepsJson } from './scalar-rows.ts';
 import { IMAGE_HEADER_BLOBS, maxSamples } from './sampled-tags.ts';
 import {
   belongsTo,
@@ -148,19 +148,11 @@ async function runToSeries(
     if (run === undefined || series === undefined || !belongsTo(series, of)) continue;
     const points =
       series.kind === 'scalar'
-        ? scalarPoints(context, series)
+        ? scalarStepsJson(series, context.limit('scalars'))
         : await blobPoints(context, of, series, request);
     if (points !== undefined) result.set(run.name, points);
   }
   return result;
-}
-
-function scalarPoints({ limit }: TensorBoardContext, series: ScalarSeries): PythonValue {
-  return scalarRows(series, limit('scalars')).map((row) => ({
-    wallTime: new PythonFloat(row.wallTime),
-    step: row.step,
-    value: scalarValue(row, series),
-  }));
 }
 
 async function blobPoints(
