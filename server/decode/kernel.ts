@@ -8,8 +8,7 @@ interface KernelExports {
   readonly records: WebAssembly.Global<'i32'>;
   readonly grouped: WebAssembly.Global<'i32'>;
   readonly groupCount: WebAssembly.Global<'i32'>;
-  readonly hasExactSteps: WebAssembly.Global<'i32'>;
-  readonly hasMarks: WebAssembly.Global<'i32'>;
+  readonly groupedBytes: WebAssembly.Global<'i32'>;
   walk(at: number, limit: number, until: number): number;
   keySpace(length: number): number;
   addTag(length: number, series: number): void;
@@ -18,7 +17,7 @@ interface KernelExports {
   reserve(points: number): void;
   push(series: number, step: number, wallTime: number, value: number, mark: number, flags: number): void;
   pushExact(series: number, step: bigint, wallTime: number, value: number, mark: number, flags: number): void;
-  group(): number;
+  group(): void;
 }
 
 /** A point takes up at least this much of a file. */

@@ -1,21 +1,8 @@
-/**
- * What a worker hands to the store: the new points of one run, grouped by series, as columns of one transferable buffer.
- * Order within a series is the order in the file.
- */
+/** New scalar points of one run: a buffer that store/point-groups.ts reads. Order within a series is the order in the file. */
 export interface ScalarBatch {
-  /** Series (index in the run) of each group, and how many points it has. */
-  readonly series: Uint32Array<ArrayBuffer>;
-  readonly counts: Uint32Array<ArrayBuffer>;
-  /** Per group: SERIES_FLAGS of its points. */
-  readonly flags: Uint8Array<ArrayBuffer>;
-  readonly steps: Float64Array<ArrayBuffer>;
-  /** Seconds since the epoch. */
-  readonly wallTimes: Float64Array<ArrayBuffer>;
-  readonly values: Float64Array<ArrayBuffer>;
-  /** POINT_MARK of each point; undefined when all are plain points. */
-  readonly marks: Uint8Array<ArrayBuffer> | undefined;
-  /** Exact steps, present when one is beyond 2^53. */
-  readonly exactSteps: BigInt64Array<ArrayBuffer> | undefined;
+  readonly buffer: ArrayBuffer;
+  /** Number of groups. */
+  readonly count: number;
 }
 
 /** Payloads kept by reference, in the order of the file. */
@@ -35,21 +22,13 @@ export interface BlobBatch {
 /** Form of a blob entry that is no payload: the series' points at or after its step are superseded. */
 export const SUPERSEDE_FORM = 255;
 
-/** What an entry of a ScalarBatch is. */
+/** What an entry of a group of points is. */
 export const POINT_MARK = {
   point: 0,
   /** No point: the series' points at or after this step are superseded by a restart. */
   supersede: 1,
   /** A value that is no single number (a string, a vector), kept as NaN. */
   unreadable: 2,
-} as const;
-
-/** What the values of a series were written as. */
-export const SERIES_FLAGS = {
-  /** Some value does not fit float32: written as double or as an integer. */
-  wide: 1,
-  /** Some value was written with a floating dtype. */
-  floating: 2,
 } as const;
 
 /** Collects payload references in the order of the file. */

@@ -1,10 +1,12 @@
 import { tensorboard } from '../../proto/generated/tensorboard.js';
+import { GROUP_FLAGS } from '../store/point-groups.ts';
 import { BLOB_FORM, type SeriesKind, type SeriesMetadata } from '../store/series-store.ts';
 import { crc32cOfView } from './crc32c.ts';
-import { POINT_MARK, SERIES_FLAGS, SUPERSEDE_FORM, type BlobBatch, type ScalarBatch } from './point-batch.ts';
+import { POINT_MARK, SUPERSEDE_FORM, type BlobBatch, type ScalarBatch } from './point-batch.ts';
 import type { DecoderState } from './decoder-state.ts';
 import { DecoderTools } from './decoder-tools.ts';
 import type { Kernel } from './kernel.ts';
+import type { RecordHandler } from './record-stream.ts';
 import { RestartRule } from './restart-rule.ts';
 import {
   DATA_CLASS,
@@ -96,7 +98,6 @@ export class RunDecoder {
   #session = -1;
   /** Scalar series of the event being decoded whose tags the kernel does not know yet. */
   #newlyPlain: TagState[] = [];
-  #walked = 0;
   #wallTime = 0;
   #step = 0;
   #exactStep: bigint | undefined;
@@ -149,18 +150,14 @@ export class RunDecoder {
     return this.#tools.kernel;
   }
 
-  /** Decodes the plain events at the beginning of block[position, limit) of the kernel: see RecordHandler.walk. */
-  walk(position: number, limit: number, until: number): number {
-    this.#walked = 0;
-    if (!this.#canBePlain || !this.#isInSession) return position;
-    const end = this.#tools.kernel.walk(position, limit, until);
-    this.#walked = this.#tools.kernel.walked;
-    return end;
+  /** What a stream hands the records of a block to, whose first byte is at offset `base` of the file. */
+  handler(block: Uint8Array, base: number): RecordHandler {
+    return new BlockHandler(this, block, base);
   }
 
-  /** Records that the last `walk` passed. */
-  get walked(): number {
-    return this.#walked;
+  /** Whether the kernel may go first in the present file. */
+  get canWalk(): boolean {
+    return this.#canBePlain && this.#isInSession;
   }
 
   /**
@@ -346,7 +343,7 @@ export class RunDecoder {
     if (!isTaught && state.metadata !== undefined && state.file === this.#file) this.#newlyPlain.push(state);
     const { value, isWide, isInteger } = this.#tools.scalar;
     if (isNumber) {
-      const flags = (isWide ? SERIES_FLAGS.wide : 0) | (isInteger ? 0 : SERIES_FLAGS.floating);
+      const flags = (isWide ? GROUP_FLAGS.wide : 0) | (isInteger ? 0 : GROUP_FLAGS.floating);
       this.#hold(state, value, POINT_MARK.point, flags);
     } else {
       this.#hold(state, NaN, POINT_MARK.unreadable, 0);
@@ -484,6 +481,35 @@ export class RunDecoder {
     } catch {
       throw MALFORMED;
     }
+  }
+}
+
+/** Has the kernel go first where it can see the block. */
+class BlockHandler implements RecordHandler {
+  walked = 0;
+  readonly #decoder: RunDecoder;
+  readonly #block: Uint8Array;
+  readonly #base: number;
+  readonly #isInKernel: boolean;
+
+  constructor(decoder: RunDecoder, block: Uint8Array, base: number) {
+    this.#decoder = decoder;
+    this.#block = block;
+    this.#base = base;
+    this.#isInKernel = block === decoder.kernel.block;
+  }
+
+  decode(start: number, end: number): boolean {
+    return this.#decoder.decode(this.#block, start, end, this.#base);
+  }
+
+  walk(position: number, limit: number, until: number): number {
+    const { kernel, canWalk } = this.#decoder;
+    this.walked = 0;
+    if (!this.#isInKernel || !canWalk) return position;
+    const end = kernel.walk(position, limit, until);
+    this.walked = kernel.walked;
+    return end;
   }
 }
 

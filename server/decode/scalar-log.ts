@@ -13,7 +13,7 @@ export interface LoggedPoint {
   readonly value: number;
   /** POINT_MARK. */
   readonly mark: number;
-  /** SERIES_FLAGS of the value. */
+  /** Of GROUP_FLAGS `wide` and `floating`, for the value. */
   readonly flags: number;
 }
 
@@ -54,27 +54,13 @@ export class ScalarLog {
     this.#held = [];
   }
 
-  /** Everything collected, grouped by series; all columns are of one buffer. The log is empty afterwards. */
+  /** Everything collected, grouped by series; undefined when that is nothing. The log is empty afterwards. */
   take(): ScalarBatch | undefined {
     if (this.length === 0) return undefined;
     const { exports } = this.#kernel;
-    const points = exports.group();
-    const groups = exports.groupCount.value;
-    const hasMarks = exports.hasMarks.value !== 0;
-    const hasExactSteps = exports.hasExactSteps.value !== 0;
-    const grouped = exports.grouped.value;
-    const bytes = points * (24 + (hasExactSteps ? 8 : 0) + (hasMarks ? 1 : 0)) + groups * 9;
-    const buffer = (exports.memory.buffer as ArrayBuffer).slice(grouped, grouped + bytes);
-    const ofGroups = points * (hasExactSteps ? 32 : 24);
-    return {
-      steps: new Float64Array(buffer, 0, points),
-      wallTimes: new Float64Array(buffer, points * 8, points),
-      values: new Float64Array(buffer, points * 16, points),
-      exactSteps: hasExactSteps ? new BigInt64Array(buffer, points * 24, points) : undefined,
-      series: new Uint32Array(buffer, ofGroups, groups),
-      counts: new Uint32Array(buffer, ofGroups + groups * 4, groups),
-      flags: new Uint8Array(buffer, ofGroups + groups * 8, groups),
-      marks: hasMarks ? new Uint8Array(buffer, ofGroups + groups * 9, points) : undefined,
-    };
+    exports.group();
+    const start = exports.grouped.value;
+    const buffer = (exports.memory.buffer as ArrayBuffer).slice(start, start + exports.groupedBytes.value);
+    return { buffer, count: exports.groupCount.value };
   }
 }

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { Kernel } from '../decode/kernel.ts';
-import { RecordStream, type Damage, type RecordHandler } from '../decode/record-stream.ts';
+import { RecordStream, type Damage } from '../decode/record-stream.ts';
 import type { RunDecoder } from '../decode/run-decoder.ts';
 import type { FileJob, FileProgress, PartJob, PartResult } from './messages.ts';
 
@@ -139,7 +139,7 @@ function walk(
     filled += read;
     for (let isThrough = false; !isThrough; block = blockOf(kernel)) {
       const base = stream.offset;
-      isThrough = stream.read(block, filled, handlerOf(decoder, block, base), onDamage);
+      isThrough = stream.read(block, filled, decoder.handler(block, base), onDamage);
       const used = stream.offset - base;
       blockOf(kernel).copyWithin(0, used, filled);
       filled -= used;
@@ -157,19 +157,6 @@ function walk(
 
 function blockOf(kernel: Kernel): Uint8Array<ArrayBuffer> {
   return largeBlock.length > 0 ? largeBlock : kernel.block;
-}
-
-/** Has the kernel go first where it can see the block. */
-function handlerOf(decoder: RunDecoder, block: Uint8Array, base: number): RecordHandler {
-  const decode = (start: number, end: number): boolean => decoder.decode(block, start, end, base);
-  if (block === largeBlock) return { decode };
-  return {
-    decode,
-    walk: (position, limit, until) => decoder.walk(position, limit, until),
-    get walked() {
-      return decoder.walked;
-    },
-  };
 }
 
 /** Makes the block large enough for a record of `needed` bytes, of which `filled` are there; small again afterwards. */

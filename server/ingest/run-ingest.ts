@@ -1,16 +1,11 @@
 import type { DecoderState } from '../decode/decoder-state.ts';
 import type { RunBatch } from '../decode/run-decoder.ts';
-import {
-  POINT_MARK,
-  SERIES_FLAGS,
-  SUPERSEDE_FORM,
-  type BlobBatch,
-  type ScalarBatch,
-} from '../decode/point-batch.ts';
+import { POINT_MARK, SUPERSEDE_FORM, type BlobBatch, type ScalarBatch } from '../decode/point-batch.ts';
 import type { SourceFile } from '../sources/log-source.ts';
 import { BlobColumns } from '../store/blob-columns.ts';
 import type { RunCache } from '../store/run-cache.ts';
 import type { StoredRun } from '../store/memory-store.ts';
+import { GROUP_FLAGS, PointGroups, type PointGroup } from '../store/point-groups.ts';
 import { ScalarColumns } from '../store/scalar-columns.ts';
 import type { FileJob, FileProgress } from './messages.ts';
 import { decoderStateOf, type RunSnapshot } from './run-snapshot.ts';
@@ -150,23 +145,18 @@ export class RunIngest {
     this.#series = tags.map(({ tag }) => this.stored.series.get(tag));
   }
 
-  #applyScalars(batch: ScalarBatch): number {
+  #applyScalars({ buffer, count }: ScalarBatch): number {
+    const groups = new PointGroups(buffer, count);
     let points = 0;
-    let from = 0;
-    const narrow = { ...batch, isFloat32: true };
-    const wide = { ...batch, isFloat32: false };
-    for (const [group, count] of batch.counts.entries()) {
-      const series = this.#series[batch.series[group] ?? -1];
-      const to = from + count;
-      if (series instanceof ScalarColumns) {
-        const flags = batch.flags[group] ?? 0;
-        if (flags & SERIES_FLAGS.floating) series.isInteger = false;
-        const length = series.length;
-        appendGroup(series, flags & SERIES_FLAGS.wide ? wide : narrow, from, to);
-        this.stored.notePoints(series, series.length - length);
-        points += series.length - length;
-      }
-      from = to;
+    for (let at = 0; at < count; at++) {
+      const group = groups.at(at);
+      const series = this.#series[group.series];
+      if (!(series instanceof ScalarColumns)) continue;
+      if (group.flags & GROUP_FLAGS.floating) series.isInteger = false;
+      const before = series.length;
+      appendGroup(series, group);
+      this.stored.notePoints(series, series.length - before);
+      points += series.length - before;
     }
     return points;
   }
@@ -200,24 +190,24 @@ export class RunIngest {
   }
 }
 
-/** Appends the points [from, to) of a batch, doing between them what their marks say. */
-function appendGroup(
-  series: ScalarColumns,
-  batch: ScalarBatch & { readonly isFloat32: boolean },
-  from: number,
-  to: number,
-): void {
-  let start = from;
-  if (batch.marks) {
-    for (let at = from; at < to; at++) {
-      if (batch.marks[at] === POINT_MARK.unreadable) series.unreadableCount++;
-      if (batch.marks[at] !== POINT_MARK.supersede) continue;
-      series.append(batch, start, at);
-      series.supersede(batch.steps[at] ?? 0);
-      start = at + 1;
-    }
+/** Appends the points of a group, doing between them what their marks say. */
+function appendGroup(series: ScalarColumns, group: PointGroup): void {
+  const marks = group.marks();
+  if (!marks) {
+    series.appendGroup(group);
+    return;
   }
-  series.append(batch, start, to);
+  const points = group.points();
+  const { steps } = points;
+  let start = 0;
+  for (const [at, mark] of marks.entries()) {
+    if (mark === POINT_MARK.unreadable) series.unreadableCount++;
+    if (mark !== POINT_MARK.supersede) continue;
+    series.append(points, start, at);
+    series.supersede(steps instanceof Float64Array ? (steps[at] ?? 0) : steps.first + at * steps.stride);
+    start = at + 1;
+  }
+  series.append(points, start);
 }
 
 function isDirty(file: FileState): boolean {

@@ -4,6 +4,7 @@ import { DecoderTools } from '../decode/decoder-tools.ts';
 import { Kernel } from '../decode/kernel.ts';
 import { RecordStream } from '../decode/record-stream.ts';
 import { RunDecoder, type RunBatch } from '../decode/run-decoder.ts';
+import { warmUp } from '../decode/warm-up.ts';
 import type {
   FileJob,
   FileProgress,
@@ -34,6 +35,7 @@ const options: WorkerOptions = workerData;
 const runs = new Map<number, RunState>();
 /** Points on their way: what one request finds has been handed over before the next one is read. */
 const tools = new DecoderTools(new Kernel(options.kernel));
+warmUp(tools);
 
 /** Replies that wait to be sent together, and the buffers that move with them. */
 let outbox: WorkerReply[] = [];
@@ -137,7 +139,6 @@ function post(run: number, progress: FileProgress, batch: RunBatch | undefined):
 /** The buffers of a batch, which move to the main thread instead of being copied. */
 function transferables(batch: RunBatch | undefined): ArrayBuffer[] {
   const buffers = Object.values(batch?.blobs ?? {}).map((column) => column.buffer);
-  // All scalar columns are of one buffer.
-  if (batch?.scalars) buffers.push(batch.scalars.steps.buffer);
+  if (batch?.scalars) buffers.push(batch.scalars.buffer);
   return buffers;
 }

@@ -1,8 +1,8 @@
 import type { ChunkColumns } from './chunk-codec.ts';
 import { summariseValues } from './chunk-summary.ts';
 import type { ChunkPoints, ChunkSummary } from './series-store.ts';
-import { StepColumn } from './step-column.ts';
-import { TimeColumn } from './time-column.ts';
+import { StepColumn, type EvenSteps } from './step-column.ts';
+import { TimeColumn, type TickTimes } from './time-column.ts';
 
 /** Points of a full chunk. */
 export const CHUNK_POINTS = 4096;
@@ -12,9 +12,15 @@ const FIRST_POINTS = 16;
 const NO_VALUES = new Float32Array(0);
 
 /** Points to append: columns of equal length, in the order of the file. */
-export interface ScalarPoints extends ChunkColumns {
-  /** All values fit float32. */
-  readonly isFloat32: boolean;
+export interface ScalarPoints {
+  readonly length: number;
+  /** float32 where all values fit. */
+  readonly values: Float32Array | Float64Array;
+  /** Whole numbers; where `exactSteps` has more bits, its numbers rounded. */
+  readonly steps: Float64Array | EvenSteps;
+  readonly exactSteps: BigInt64Array | undefined;
+  /** Seconds since the epoch. */
+  readonly wallTimes: Float64Array | TickTimes;
 }
 
 /** The points of one chunk in memory: 8 to 10 bytes each where steps are even and values float32, 24 at most. */
@@ -33,7 +39,8 @@ export class PackedPoints implements ChunkPoints {
   /** The points of decoded columns. */
   static from(columns: ChunkColumns): PackedPoints {
     const points = new PackedPoints();
-    points.append({ ...columns, isFloat32: columns.values instanceof Float32Array }, 0, columns.steps.length);
+    const { length } = columns.steps;
+    points.append({ ...columns, length }, 0, length);
     return points;
   }
 
@@ -59,11 +66,11 @@ export class PackedPoints implements ChunkPoints {
   }
 
   /** Appends the points [from, to), for which there must be room in a chunk. */
-  append({ steps, wallTimes, values, exactSteps, isFloat32 }: ScalarPoints, from: number, to: number): void {
+  append({ steps, wallTimes, values, exactSteps }: ScalarPoints, from: number, to: number): void {
     const end = this.length + to - from;
     let capacity = this.values.length;
     if (end > capacity) capacity = Math.min(CHUNK_POINTS, Math.max(end, capacity * 2, this.#leastCapacity));
-    const isWide = !isFloat32 || this.values instanceof Float64Array;
+    const isWide = values instanceof Float64Array || this.values instanceof Float64Array;
     if (capacity > this.values.length || isWide !== this.values instanceof Float64Array) {
       const larger = isWide ? new Float64Array(capacity) : new Float32Array(capacity);
       larger.set(this.values);

@@ -1,8 +1,9 @@
 import { packColumns, unpackColumns } from './chunk-codec.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import type { ScalarPoints } from './packed-points.ts';
+import type { PointGroup } from './point-groups.ts';
 import type { Run, ScalarSeries, SeriesMetadata } from './series-store.ts';
-import { StoredChunk, type ChunkHome, type SavedChunk } from './stored-chunk.ts';
+import { MIN_EVICTED_POINTS, StoredChunk, type ChunkHome, type SavedChunk } from './stored-chunk.ts';
 
 /** The points of a series' last chunk, which still grows, as plain data. */
 export interface SavedTail {
@@ -62,12 +63,23 @@ export class ScalarColumns implements ScalarSeries {
   }
 
   /** Appends the points [from, to). */
-  append(points: ScalarPoints, from = 0, to = points.steps.length): void {
+  append(points: ScalarPoints, from = 0, to = points.length): void {
     for (let at = from; at < to;) {
       const added = this.#openChunk().append(points, at, to);
       this.length += added;
       at += added;
     }
+  }
+
+  /** Appends the points [from, to) of a group. */
+  appendGroup(group: PointGroup, from = 0, to = group.length): void {
+    const isFirst = this.#chunks.at(-1)?.isSealed ?? true;
+    if (!isFirst || from === to || to - from >= MIN_EVICTED_POINTS || group.hasExactSteps) {
+      this.append(group.points(), from, to);
+      return;
+    }
+    this.#openChunk().keep(group, from, to);
+    this.length += to - from;
   }
 
   /** Marks the points at or after a step as superseded by a restart. */
@@ -107,7 +119,7 @@ export class ScalarColumns implements ScalarSeries {
     }
     if (!tail) return;
     const columns = unpackColumns(tail.packed, tail.length);
-    this.append({ ...columns, isFloat32: columns.values instanceof Float32Array });
+    this.append({ ...columns, length: columns.steps.length });
     const last = this.#chunks.at(-1);
     if (!last) return;
     last.supersededCount = tail.supersededCount;

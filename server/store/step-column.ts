@@ -1,5 +1,11 @@
 import type { AxisSummary } from './series-store.ts';
 
+/** Steps that are `first`, `first + stride`, `first + 2 stride` … */
+export interface EvenSteps {
+  readonly first: number;
+  readonly stride: number;
+}
+
 /**
  * The steps of a chunk. Those that are evenly spaced are not kept but computed; others are kept as doubles, and those
  * beyond 2^53, where doubles are not exact, as 64-bit integers.
@@ -32,6 +38,17 @@ export class StepColumn {
 
   /** Appends steps[from, to). Whatever is kept has room for `capacity` steps. */
   append(
+    steps: Float64Array | EvenSteps,
+    exact: BigInt64Array | undefined,
+    [from, to]: readonly [number, number],
+    capacity: number,
+  ): void {
+    if (steps instanceof Float64Array) this.#append(steps, exact, [from, to], capacity);
+    else if (!this.#extendEvenly(steps, from, to))
+      this.#append(expand(steps, from, to), undefined, [0, to - from], capacity);
+  }
+
+  #append(
     steps: Float64Array,
     exact: BigInt64Array | undefined,
     [from, to]: readonly [number, number],
@@ -71,6 +88,24 @@ export class StepColumn {
     return { lowest, highest, isAscending };
   }
 
+  /** Whether even steps go on as those before; then there is nothing to keep and nothing to look at. */
+  #extendEvenly({ first, stride }: EvenSteps, from: number, to: number): boolean {
+    if (from === to) return true;
+    if (this.#doubles || this.#integers) return false;
+    const start = first + from * stride;
+    const isLong = to - from > 1;
+    if (this.#length === 0) {
+      this.#first = start;
+      this.#stride = isLong ? stride : 0;
+    } else {
+      const distance = this.#length === 1 ? start - this.#first : this.#stride;
+      if (start !== this.#first + this.#length * distance || (isLong && stride !== distance)) return false;
+      this.#stride = distance;
+    }
+    this.#length += to - from;
+    return true;
+  }
+
   /** Whether the steps go on evenly; then there is nothing to keep. */
   #extend(steps: Float64Array, from: number, to: number): boolean {
     let first = this.#first;
@@ -98,6 +133,10 @@ export class StepColumn {
     this.#integers = integers;
     this.#doubles = undefined;
   }
+}
+
+function expand({ first, stride }: EvenSteps, from: number, to: number): Float64Array {
+  return Float64Array.from({ length: to - from }, (_, at) => first + (from + at) * stride);
 }
 
 function areSafe(steps: Float64Array, from: number, to: number): boolean {

@@ -3,12 +3,11 @@ import { CHUNK_CODEC, decodeChunk, encodeChunk, type ChunkColumns } from './chun
 import type { ChunkFile, ChunkPlace } from './chunk-file.ts';
 import type { Evictable, MemoryBudget } from './memory-budget.ts';
 import { CHUNK_POINTS, PackedPoints, type ScalarPoints } from './packed-points.ts';
+import type { PointGroup } from './point-groups.ts';
 import type { ChunkPoints, ChunkSummary, ScalarChunk } from './series-store.ts';
 
 /** Shorter chunks stay in memory while they grow: putting them away would save too little. */
-const MIN_EVICTED_POINTS = 256;
-/** What a point takes up as it came. */
-const LOOSE_POINT_BYTES = 24;
+export const MIN_EVICTED_POINTS = 256;
 
 /** Where the chunks of one run live. */
 export interface ChunkHome {
@@ -43,11 +42,8 @@ export class StoredChunk implements ScalarChunk, Evictable {
   readonly #home: ChunkHome;
   /** The series' number in its run. */
   readonly #series: number;
-  /**
-   * The first points as they came, from `#looseFrom` on, while they are few and nobody has asked for them: most series of
-   * a large logdir are short, and few of them are looked at.
-   */
-  #loose: ScalarPoints | undefined;
+  /** The points as they came, from `#looseFrom` on, while they are few and nobody has asked for them. */
+  #loose: PointGroup | undefined;
   #looseFrom = 0;
   #points: PackedPoints | undefined;
   #place: ChunkPlace | undefined;
@@ -97,14 +93,6 @@ export class StoredChunk implements ScalarChunk, Evictable {
   append(points: ScalarPoints, from: number, to: number): number {
     if (this.isSealed) throw new Error('a sealed chunk does not grow');
     const count = Math.min(to - from, CHUNK_POINTS - this.length);
-    if (this.length === 0 && count < MIN_EVICTED_POINTS && !points.exactSteps) {
-      this.#loose = points;
-      this.#looseFrom = from;
-      this.length = count;
-      this.isFloat32 = points.isFloat32;
-      this.#home.budget.hold(this, count * LOOSE_POINT_BYTES, true);
-      return count;
-    }
     const kept = this.#points ?? this.#settle() ?? this.#begin();
     kept.append(points, from, from + count);
     if (this.supersededCount > 0) this.superseded ??= new Uint8Array(CHUNK_POINTS).fill(1, 0, this.length);
@@ -114,6 +102,18 @@ export class StoredChunk implements ScalarChunk, Evictable {
     if (this.length === CHUNK_POINTS) this.#seal(kept);
     this.#home.budget.hold(this, kept.bytes, this.length < MIN_EVICTED_POINTS);
     return count;
+  }
+
+  /**
+   * Takes the chunk's first points as they came, fewer than MIN_EVICTED_POINTS and with no step beyond 2^53: most series of
+   * a large logdir are short, and few of them are looked at.
+   */
+  keep(group: PointGroup, from: number, to: number): void {
+    this.#loose = group;
+    this.#looseFrom = from;
+    this.length = to - from;
+    this.isFloat32 = group.isFloat32;
+    this.#home.budget.hold(this, group.bytes, true);
   }
 
   /** Marks the points at or after a step. Returns how many were not marked before. */
@@ -175,7 +175,7 @@ export class StoredChunk implements ScalarChunk, Evictable {
     const loose = this.#loose;
     if (!loose) return undefined;
     const points = this.#begin();
-    points.append(loose, this.#looseFrom, this.#looseFrom + this.length);
+    points.append(loose.points(), this.#looseFrom, this.#looseFrom + this.length);
     this.#loose = undefined;
     this.#home.budget.hold(this, points.bytes, true);
     return points;

@@ -9,6 +9,12 @@ const LOW_SPAN = 2 ** 32;
 const FULL_SPAN = 2 ** 48;
 const NO_TICKS = new Uint32Array(0);
 
+/** Wall times of (base + tick) × 2^-22 seconds each: whole numbers above 0 and below 2^53. */
+export interface TickTimes {
+  readonly base: number;
+  readonly ticks: Uint32Array;
+}
+
 /**
  * The wall times of a chunk, to the bit. Kept as distances from a base in ticks of 2^-22 s: 32 bits while a chunk spans
  * less than 17 minutes, 48 bits up to two years; and as doubles as soon as one is no such multiple.
@@ -32,7 +38,32 @@ export class TimeColumn {
   }
 
   /** Appends times[from, to). Whatever is kept has room for `capacity` times. */
-  append(times: Float64Array, [from, to]: readonly [number, number], capacity: number): void {
+  append(times: Float64Array | TickTimes, [from, to]: readonly [number, number], capacity: number): void {
+    if (times instanceof Float64Array) this.#append(times, [from, to], capacity);
+    else if (!this.#appendTicks(times, from, to, capacity))
+      this.#append(inSeconds(times, from, to), [0, to - from], capacity);
+  }
+
+  /** Appends ticks as they are, but for the base, where all of them fit 32 bits. */
+  #appendTicks({ base, ticks }: TickTimes, from: number, to: number, capacity: number): boolean {
+    if (this.#doubles || this.#high) return false;
+    if (this.#length === 0) this.#base = base - SLACK_TICKS;
+    const shift = base - this.#base;
+    // Whatever the ticks are, they are below 2^32.
+    if (shift < 0 || shift >= LOW_SPAN) return false;
+    this.#makeRoom(capacity);
+    const low = this.#low;
+    let index = this.#length;
+    for (let at = from; at < to; at++) {
+      const distance = ticks[at]! + shift;
+      if (distance >= LOW_SPAN) return false;
+      low[index++] = distance;
+    }
+    this.#length = index;
+    return true;
+  }
+
+  #append(times: Float64Array, [from, to]: readonly [number, number], capacity: number): void {
     if (this.#length === 0 && from < to)
       this.#base = Math.floor(times[from]! * TICKS_PER_SECOND) - SLACK_TICKS;
     this.#makeRoom(capacity);
@@ -113,4 +144,8 @@ export class TimeColumn {
     this.#low = NO_TICKS;
     this.#high = undefined;
   }
+}
+
+function inSeconds({ base, ticks }: TickTimes, from: number, to: number): Float64Array {
+  return Float64Array.from({ length: to - from }, (_, at) => (base + ticks[from + at]!) * SECONDS_PER_TICK);
 }

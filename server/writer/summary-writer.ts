@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { tensorboard } from '../../proto/generated/tensorboard.js';
 import { BUCKET_COUNT, computeBuckets } from './compute-buckets.ts';
-import { frameRecord } from './frame-record.ts';
+import { frameRecord } from '../decode/frame-record.ts';
 
 const { DataClass, DataType } = tensorboard;
 

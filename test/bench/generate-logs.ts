@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { tensorboard } from '../../proto/generated/tensorboard.js';
 import { SeededRandom } from '../../server/writer/demo/seeded-random.ts';
-import { frameRecord } from '../../server/writer/frame-record.ts';
+import { frameRecord } from '../../server/decode/frame-record.ts';
 
 /** What to generate. */
 export interface LogShape {

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { RunDecoder } from '../../server/decode/run-decoder.ts';
 import { Ingest } from '../../server/ingest/ingest.ts';
 import { readFile } from '../../server/ingest/read-file.ts';
+import { PointGroups } from '../../server/store/point-groups.ts';
 import { LocalSource } from '../../server/sources/local-source.ts';
 import { MemoryStore } from '../../server/store/memory-store.ts';
 import { generateLogs } from './generate-logs.ts';
@@ -88,7 +89,10 @@ function decodeAll(logdir: string, expectedPoints: number): void {
       isShareable: false,
     };
     readFile(job, decoder, new Map(), Infinity, () => {
-      points += decoder.take()?.scalars?.steps.length ?? 0;
+      const { scalars } = decoder.take() ?? {};
+      if (!scalars) return;
+      const groups = new PointGroups(scalars.buffer, scalars.count);
+      for (let at = 0; at < groups.count; at++) points += groups.at(at).length;
     });
   }
   checkPoints(points, expectedPoints);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { frameRecord } from '../../server/writer/frame-record.ts';
+import { frameRecord } from '../../server/decode/frame-record.ts';
 import { tensorboard } from '../../proto/generated/tensorboard.js';
 
 const FIXTURES = fileURLToPath(new URL('../../../test/fixtures', import.meta.url));

@@ -24,12 +24,13 @@ export function appendValues(
   }: { steps?: readonly number[] | undefined; wallTimes?: readonly number[] | undefined } = {},
 ): void {
   const from = series.length;
+  const isFloat32 = values.every((value) => Object.is(Math.fround(value), value));
   series.append({
     steps: Float64Array.from(values, (_, at) => steps?.[at] ?? from + at),
     wallTimes: Float64Array.from(values, (_, at) => wallTimes?.[at] ?? 1_700_000_000 + from + at),
-    values: Float64Array.from(values),
+    values: isFloat32 ? Float32Array.from(values) : Float64Array.from(values),
     exactSteps: undefined,
-    isFloat32: values.every((value) => Object.is(Math.fround(value), value)),
+    length: values.length,
   });
 }
 

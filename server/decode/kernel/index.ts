@@ -6,8 +6,7 @@ import { append, reserve } from './log';
 import { BLOCK, BLOCK_BYTES } from './memory-map';
 import { buildLengthCrcs } from './walk';
 
-export { maskedCrc } from './crc32c';
-export { group, groupCount, grouped, hasExactSteps, hasMarks, logLength, reserve, truncateLog } from './log';
+export { group, groupCount, grouped, groupedBytes, logLength, reserve } from './log';
 export { addTag, clearTags, keySpace } from './tags';
 export { records, walk } from './walk';
 

@@ -5,7 +5,7 @@ import { findTag, seriesOf } from './tags';
 
 const HEADER_BYTES: usize = 12;
 const FOOTER_BYTES: usize = 4;
-/** SERIES_FLAGS of ../point-batch.ts: a float32, a double. */
+/** GROUP_FLAGS of ../../store/point-groups.ts for a float32 and a double. */
 const FLOAT: u8 = 2;
 const DOUBLE: u8 = 3;
 

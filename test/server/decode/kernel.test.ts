@@ -4,7 +4,8 @@ import { tensorboard } from '../../../proto/generated/tensorboard.js';
 import { DecoderTools } from '../../../server/decode/decoder-tools.ts';
 import { RecordStream, type Damage } from '../../../server/decode/record-stream.ts';
 import { RunDecoder, type RunBatch } from '../../../server/decode/run-decoder.ts';
-import { frameRecord } from '../../../server/writer/frame-record.ts';
+import { frameRecord } from '../../../server/decode/frame-record.ts';
+import { groupsOf } from '../../support/point-groups.ts';
 import { seededRandom } from '../../support/random.ts';
 
 type EventFields = tensorboard.Event.$Properties;
@@ -41,21 +42,20 @@ function read(
   const damages: Damage[] = [];
   let walked = 0;
   decoder.beginFile(id);
-  const decode = (start: number, end: number): boolean => decoder.decode(block, start, end, 0);
-  const handler = {
-    decode,
+  const handler = decoder.handler(block, 0);
+  const counting = {
+    decode: (start: number, end: number): boolean => handler.decode(start, end),
     walk: (position: number, limit: number, until: number): number => {
-      const end = decoder.walk(position, limit, until);
-      walked += decoder.walked;
+      const end = handler.walk!(position, limit, until);
+      walked += handler.walked!;
       return end;
     },
     get walked() {
-      return decoder.walked;
+      return handler.walked!;
     },
   };
-  assert.ok(
-    stream.read(block, file.length, isKernelOn ? handler : { decode }, (damage) => damages.push(damage)),
-  );
+  const plain = { decode: counting.decode };
+  assert.ok(stream.read(block, file.length, isKernelOn ? counting : plain, (damage) => damages.push(damage)));
   return { batch: decoder.take(), damages, records: stream.records, walked };
 }
 
@@ -175,7 +175,7 @@ describe('Kernel', () => {
       const { walked, batch } = read(file, true, decoder, id);
       // The version, and the first point, with which the kernel learns the tag.
       assert.ok(walked >= 9, `${walked} records were plain`);
-      assert.deepEqual([...(batch?.scalars?.values ?? [])], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+      assert.deepEqual(groupsOf(batch?.scalars)[0]?.values, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     }
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { RecordStream, type Damage } from '../../../server/decode/record-stream.ts';
-import { frameRecord } from '../../../server/writer/frame-record.ts';
+import { frameRecord } from '../../../server/decode/frame-record.ts';
 
 const PAYLOADS = Array.from({ length: 20 }, (_, index) =>
   Buffer.from(`payload ${index} ${'x'.repeat(index)}`),

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { tensorboard } from '../../../proto/generated/tensorboard.js';
 import { RunDecoder, type RunBatch } from '../../../server/decode/run-decoder.ts';
 import { POINT_MARK } from '../../../server/decode/point-batch.ts';
+import { groupsOf } from '../../support/point-groups.ts';
 import { seededRandom } from '../../support/random.ts';
 
 type EventFields = tensorboard.Event.$Properties;
@@ -23,17 +24,13 @@ function encode(event: EventFields): Uint8Array {
 /** The scalar points of a batch by tag. */
 function pointsByTag(batch: RunBatch | undefined): Map<string, Point[]> {
   const points = new Map<string, Point[]>();
-  const scalars = batch?.scalars;
-  if (!scalars) return points;
-  let at = 0;
-  scalars.series.forEach((series, group) => {
-    const tag = batch.definitions.find(({ index }) => index === series)?.tag ?? '?';
-    const rows: Point[] = [];
-    for (const end = at + scalars.counts[group]!; at < end; at++) {
-      rows.push([scalars.steps[at]!, scalars.wallTimes[at]!, scalars.values[at]!]);
-    }
-    points.set(tag, rows);
-  });
+  for (const { series, steps, wallTimes, values } of groupsOf(batch?.scalars)) {
+    const tag = batch?.definitions.find(({ index }) => index === series)?.tag ?? '?';
+    points.set(
+      tag,
+      steps.map((step, at) => [step, wallTimes[at]!, values[at]!]),
+    );
+  }
   return points;
 }
 
@@ -211,8 +208,9 @@ describe('RunDecoder', () => {
       ]);
     });
     const { batch } = decodeAll([VERSION, ...events]);
-    assert.deepEqual([...(batch?.scalars?.exactSteps ?? [])], steps);
-    assert.deepEqual([...(batch?.scalars?.steps ?? [])], steps.map(Number));
+    const [group] = groupsOf(batch?.scalars);
+    assert.deepEqual(group?.exactSteps, steps);
+    assert.deepEqual(group.steps, steps.map(Number));
   });
 
   it('marks what a restart supersedes, only from the second START on', () => {
@@ -220,11 +218,14 @@ describe('RunDecoder', () => {
     const point = (step: number): Uint8Array =>
       encode({ wallTime: 6, step, summary: { value: [{ tag: 's', simpleValue: step }] } });
     const { batch } = decodeAll([VERSION, start(0), point(0), point(1), start(1), point(1)]);
-    assert.deepEqual(
-      [...(batch?.scalars?.marks ?? [])],
-      [POINT_MARK.point, POINT_MARK.point, POINT_MARK.supersede, POINT_MARK.point],
-    );
-    assert.deepEqual([...(batch?.scalars?.steps ?? [])], [0, 1, 1, 1]);
+    const [group] = groupsOf(batch?.scalars);
+    assert.deepEqual(group?.marks, [
+      POINT_MARK.point,
+      POINT_MARK.point,
+      POINT_MARK.supersede,
+      POINT_MARK.point,
+    ]);
+    assert.deepEqual(group.steps, [0, 1, 1, 1]);
   });
 
   it('names the place of a payload in the file', () => {

@@ -18,7 +18,7 @@ import { LocalSource } from '../../../server/sources/local-source.ts';
 import { CacheFolder } from '../../../server/store/cache-folder.ts';
 import { MemoryStore } from '../../../server/store/memory-store.ts';
 import { tensorboard } from '../../../proto/generated/tensorboard.js';
-import { frameRecord } from '../../../server/writer/frame-record.ts';
+import { frameRecord } from '../../../server/decode/frame-record.ts';
 import { until } from '../../support/injected-app.ts';
 import { makeTempDir } from '../../support/temp-dir.ts';
 import { stepsOf } from '../../support/series.ts';

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CELL_POINTS } from '../../../server/store/series-store.ts';
 import { CHUNK_POINTS, PackedPoints } from '../../../server/store/packed-points.ts';
+import type { EvenSteps } from '../../../server/store/step-column.ts';
+import type { TickTimes } from '../../../server/store/time-column.ts';
 import { seededRandom } from '../../support/random.ts';
 
 const random = seededRandom(7);
@@ -22,14 +24,41 @@ const TIMES = {
   'that turn odd late': (at: number) => (at < 3000 ? 1.7e9 + at : 1 / at),
 };
 
+/** The steps in their short form, where they have one, half of the time. */
+function evenSteps(steps: number[]): EvenSteps | undefined {
+  const [first = 0, second = first] = steps;
+  const stride = second - first;
+  const isEven = steps.every((step, at) => step === first + at * stride);
+  return isEven && random() < 0.5 ? { first, stride } : undefined;
+}
+
+/** The wall times in their short form, where they have one, half of the time. */
+function ticks(times: number[]): TickTimes | undefined {
+  const all = times.map((time) => time * 2 ** 22);
+  const base = Math.min(...all);
+  const areTicks = all.every((tick) => tick > 0 && Number.isSafeInteger(tick) && tick - base < 2 ** 32);
+  if (!areTicks || random() < 0.5) return undefined;
+  return { base, ticks: Uint32Array.from(all, (tick) => tick - base) };
+}
+
 /** Packs the columns in batches of random sizes. */
 function pack(steps: number[], wallTimes: number[], values: number[], isFloat32 = true): PackedPoints {
   const points = new PackedPoints();
   for (let from = 0; from < steps.length;) {
     const to = Math.min(steps.length, from + Math.ceil(random() * 1000));
     const cut = (numbers: number[]): Float64Array => Float64Array.from(numbers.slice(from, to));
-    const batch = { steps: cut(steps), wallTimes: cut(wallTimes), values: cut(values) };
-    points.append({ ...batch, exactSteps: undefined, isFloat32 }, 0, to - from);
+    const cutValues = cut(values);
+    points.append(
+      {
+        length: to - from,
+        steps: evenSteps(steps.slice(from, to)) ?? cut(steps),
+        wallTimes: ticks(wallTimes.slice(from, to)) ?? cut(wallTimes),
+        values: isFloat32 ? Float32Array.from(cutValues) : cutValues,
+        exactSteps: undefined,
+      },
+      0,
+      to - from,
+    );
     from = to;
   }
   return points;
@@ -69,7 +98,7 @@ describe('PackedPoints', () => {
   it('widens values that were narrow so far', () => {
     const points = pack([1, 2], [1, 2], [0.5, 1]);
     const wide = { steps: Float64Array.of(3), wallTimes: Float64Array.of(3), values: Float64Array.of(0.1) };
-    points.append({ ...wide, exactSteps: undefined, isFloat32: false }, 0, 1);
+    points.append({ ...wide, length: 1, exactSteps: undefined }, 0, 1);
     assert.deepEqual([...points.values.subarray(0, 3)], [0.5, 1, 0.1]);
   });
 
@@ -80,9 +109,9 @@ describe('PackedPoints', () => {
       const one = {
         steps: Float64Array.of(Number(exact)),
         wallTimes: Float64Array.of(3),
-        values: Float64Array.of(3),
+        values: Float32Array.of(3),
       };
-      points.append({ ...one, exactSteps, isFloat32: true }, 0, 1);
+      points.append({ ...one, length: 1, exactSteps }, 0, 1);
     };
     append(3n);
     assert.equal(points.areStepsRounded, false);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { frameRecord } from '../../../server/writer/frame-record.ts';
+import { frameRecord } from '../../../server/decode/frame-record.ts';
 import { copyFixture } from '../../support/fixtures.ts';
 import { makeTempDir } from '../../support/temp-dir.ts';
 

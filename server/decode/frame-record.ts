@@ -1,4 +1,4 @@
-import { crc32c, maskCrc } from '../decode/crc32c.ts';
+import { crc32c, maskCrc } from './crc32c.ts';
 
 const HEADER_BYTES = 12;
 const FOOTER_BYTES = 4;
