@@ -125,8 +125,9 @@ function serverOptions({ logLevel, pathPrefix }: ServeConfig): FastifyServerOpti
     exposeHeadRoutes: true,
     routerOptions: { ignoreTrailingSlash: true },
     logController: new LogController({ disableRequestLogging: true }),
-    // A logdir is one experiment: TensorBoard's /experiment/<id>/… is the same as …, whatever the id.
-    rewriteUrl: ({ url = '/' }) => url.replace(experiment, pathPrefix),
+    // A logdir is one experiment: TensorBoard's /experiment/<id>/… is the same as …, whatever the id. Scripts that join
+    // "http://host/" and "/data/…" ask for //data/…, which TensorBoard takes too.
+    rewriteUrl: ({ url = '/' }) => url.replace(/^\/{2,}/, '/').replace(experiment, pathPrefix),
   };
 }
 

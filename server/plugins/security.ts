@@ -4,7 +4,7 @@ import { AppError } from '../base/errors.ts';
 const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 const LOOPBACK_ADDRESSES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);
 
-/** Nothing but the page's own files runs, no style or script stands in the HTML, nobody else may frame or be asked. */
+/** Nothing but the page's own files runs, no style or script stands in the HTML, nobody else may be asked. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -16,8 +16,10 @@ const CONTENT_SECURITY_POLICY = [
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
-  "frame-ancestors 'self'",
 ].join('; ');
+
+/** What a name of a host may hold to be put into the policy. */
+const HOST_NAME = /^(?:[\w.-]+|\[[\da-f:.]+\])$/i;
 
 /**
  * Refuses requests that a page of another origin made a browser send, and sets the headers that confine our own page.
@@ -32,12 +34,20 @@ export function security(app: FastifyInstance, { host }: { readonly host: string
     if (isLoopback) checkHost(request);
     checkOrigin(request);
     reply.headers({
-      'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+      'Content-Security-Policy': `${CONTENT_SECURITY_POLICY}; ${frameAncestors(request)}`,
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
       'Cross-Origin-Resource-Policy': 'same-origin',
     });
   });
+}
+
+/** Notebooks and editors show the page in a frame: those that run on the machine that is asked may. */
+function frameAncestors({ headers: { host = '' } }: FastifyRequest): string {
+  const name = host.replace(/:\d+$/, '').toLowerCase();
+  const names = LOOPBACK_NAMES.has(name) ? ['localhost', '127.0.0.1'] : HOST_NAME.test(name) ? [name] : [];
+  const origins = names.flatMap((each) => [`http://${each}:*`, `https://${each}:*`]);
+  return ["frame-ancestors 'self'", ...origins, 'vscode-webview:'].join(' ');
 }
 
 function checkHost({ headers: { host = '' } }: FastifyRequest): void {

@@ -55,6 +55,22 @@ describe('security', () => {
     assert.equal(await status(local, '/data/runs', headers), 200);
   });
 
+  it('lets notebooks of the same machine frame the page, and nobody else', async () => {
+    const ancestors = async (app: InjectedApp, host: string): Promise<string> => {
+      const { headers } = await app.fastify.inject({ url: '/logs/', headers: { host } });
+      return /frame-ancestors ([^;]*)/.exec(String(headers['content-security-policy']))?.[1] ?? '';
+    };
+    assert.equal(
+      await ancestors(local, 'localhost:6006'),
+      "'self' http://localhost:* https://localhost:* http://127.0.0.1:* https://127.0.0.1:* vscode-webview:",
+    );
+    assert.equal(
+      await ancestors(open, 'gpu-17.example:6006'),
+      "'self' http://gpu-17.example:* https://gpu-17.example:* vscode-webview:",
+    );
+    assert.equal(await ancestors(open, "x; script-src 'unsafe-inline'"), "'self' vscode-webview:");
+  });
+
   it('lets nothing run in the page but its own files', async () => {
     const { headers } = await local.fastify.inject({ url: '/', headers: { host: 'localhost' } });
     const policy = String(headers['content-security-policy']);

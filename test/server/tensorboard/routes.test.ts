@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import { fixturePath } from '../../support/fixtures.ts';
 import { openLogdir, type InjectedApp } from '../../support/injected-app.ts';
 
@@ -51,6 +52,44 @@ describe('the TensorBoard routes', () => {
     assert.ok(rows.length <= 50 && rows.length > 40);
     assert.deepEqual(rows[0], all[0]);
     assert.deepEqual(rows.at(-1), all.at(-1));
+  });
+
+  it('are the same under any experiment, and behind a slash too many', async () => {
+    const runs = (await app.get('/data/runs')).body;
+    for (const url of ['/experiment/x/data/runs', '//data/runs', '/data/runs/'])
+      assert.equal((await app.get(url)).body, runs, url);
+    const { statusCode, headers } = await app.fastify.inject({
+      url: '/experiment/x',
+      headers: { host: 'localhost' },
+    });
+    assert.deepEqual([statusCode, headers.location], [301, '/experiment/x/']);
+  });
+
+  it('give a series of several runs at once', async () => {
+    const send = (method: 'GET' | 'POST', payload: string) =>
+      app.fastify.inject({
+        method,
+        url: '/data/plugin/scalars/scalars_multirun',
+        headers: { host: 'localhost', 'content-type': 'application/x-www-form-urlencoded' },
+        payload,
+      });
+    const { statusCode, body } = await send('POST', 'tag=merge%2Ferror&runs=.&runs=none');
+    const one = await app.get('/data/plugin/scalars/scalars?run=.&tag=merge/error');
+    assert.equal(statusCode, 200);
+    assert.deepEqual(JSON.parse(body), { '.': JSON.parse(one.body) });
+    assert.equal((await send('POST', 'tag=a&tag=b&runs=.')).statusCode, 400);
+    const wrong = await send('GET', '');
+    assert.deepEqual([wrong.statusCode, wrong.headers['allow']], [405, 'POST']);
+  });
+
+  it('compress text for those who take it', async () => {
+    const ask = (encoding: string) =>
+      app.fastify.inject({ url: '/data/runs', headers: { host: 'localhost', 'accept-encoding': encoding } });
+    const compressed = await ask('gzip, deflate');
+    assert.equal(compressed.headers['content-encoding'], 'gzip');
+    assert.equal(gunzipSync(compressed.rawPayload).toString(), '["."]');
+    for (const encoding of ['', 'br', 'gzip;q=0'])
+      assert.equal((await ask(encoding)).headers['content-encoding'], undefined, encoding);
   });
 
   it('say what is served', async () => {
