@@ -1,8 +1,11 @@
 import { AppError } from '../base/errors.ts';
 import { pythonString } from './python-json.ts';
 
+const FAST_LOADER_PARTS = 5;
+
 /** Names one blob of a series. */
 export interface BlobKey {
+  /** "" when the key names none. */
   readonly plugin: string;
   readonly run: string;
   readonly tag: string;
@@ -17,9 +20,11 @@ export function encodeBlobKey({ plugin, run, tag, step, index }: BlobKey): strin
   return Buffer.from(`[${names},${step},${index}]`).toString('base64url');
 }
 
-/** Throws REQUEST_INVALID for anything but such a key. */
+/** Throws REQUEST_INVALID for anything but such a key. One of TensorBoard's fast loader, which names no plugin, is one. */
 export function decodeBlobKey(text: string): BlobKey {
-  const [experiment, plugin, run, tag, step, index, ...more] = parse(text);
+  const parts = parse(text);
+  const [experiment, plugin, run, tag, step, index, ...more] =
+    parts.length === FAST_LOADER_PARTS ? parts.toSpliced(1, 0, '') : parts;
   if (
     typeof experiment !== 'string' ||
     typeof plugin !== 'string' ||
