@@ -58,16 +58,16 @@ export class PointGroup {
 
   /** Index of the series in its run. */
   get series(): number {
-    return this.#number(HEADER.series);
+    return this.#integer(HEADER.series);
   }
 
   get length(): number {
-    return this.#number(HEADER.count);
+    return this.#integer(HEADER.count);
   }
 
   /** GROUP_FLAGS. */
   get flags(): number {
-    return this.#number(HEADER.flags);
+    return this.#integer(HEADER.flags);
   }
 
   get isFloat32(): boolean {
@@ -89,7 +89,7 @@ export class PointGroup {
   points(): ScalarPoints {
     const { flags, length } = this;
     const buffer = this.#buffer;
-    let at = this.#number(HEADER.offset);
+    let at = this.#integer(HEADER.offset);
     const values =
       flags & GROUP_FLAGS.wide ? new Float64Array(buffer, at, length) : new Float32Array(buffer, at, length);
     at += aligned(values.byteLength);
@@ -117,6 +117,11 @@ export class PointGroup {
     const steps = flags & GROUP_FLAGS.evenSteps ? 0 : length * 8;
     const exact = flags & GROUP_FLAGS.exactSteps ? length * 8 : 0;
     return new Uint8Array(this.#buffer, this.#number(HEADER.offset) + values + times + steps + exact, length);
+  }
+
+  /** A number below 2^31, as the small integer that it is: what is kept of it then takes up no memory of its own. */
+  #integer(field: number): number {
+    return this.#number(field) | 0;
   }
 
   #number(field: number): number {
