@@ -6,6 +6,9 @@ import { computeWallTicks } from './wall-ticks.ts';
 /** What the numbers along an x axis are: whole steps, elapsed seconds, or seconds since the epoch. */
 export type AxisKind = 'step' | 'relative' | 'wall';
 
+/** What the numbers along the x axis of lines are; beside the above: steps since the first, or values of any kind. */
+export type LineAxisKind = AxisKind | 'relative-step' | 'value';
+
 /** Where an axis is marked and what stands there; both lists have the same length. */
 export interface AxisTicks {
   readonly values: readonly number[];
@@ -13,9 +16,10 @@ export interface AxisTicks {
 }
 
 /** About `count` round ticks of an x axis inside [lo, hi]. */
-export function computeAxisTicks(kind: AxisKind, lo: number, hi: number, count: number): AxisTicks {
+export function computeAxisTicks(kind: LineAxisKind, lo: number, hi: number, count: number): AxisTicks {
   if (kind === 'relative') return computeDurationTicks(lo, hi, count);
   if (kind === 'wall' && isDate(lo) && isDate(hi)) return computeWallTicks(lo, hi, count);
+  if (kind === 'value') return computeValueTicks(lo, hi, count);
   const ticks = computeTicks(lo, hi, count);
   if (ticks.step >= 1) return { values: ticks.values, labels: formatTicks(ticks) };
   // Between two steps there is nothing to mark.

@@ -3,8 +3,12 @@
  * where it steps back (a job that was restarted) the line is broken, never drawn backwards.
  */
 export interface LineSeries {
-  /** Unique in its chart; what `focusedId` and hovered points refer to. */
+  /** Unique in its chart; what hovered points refer to. */
   readonly id: number;
+  /** Lines of one group stand out together: what `focusedId` refers to. Its own `id` by default. */
+  readonly group?: number;
+  /** What the line is called: in the key of an exported picture, and when it is read out. */
+  readonly label?: string;
   /** Name of the colour's token: "--rl-run-7". */
   readonly colourToken: string;
   /** Canvas dash pattern in px; empty = solid. */
@@ -18,12 +22,51 @@ export interface LineSeries {
   readonly rawY: Float64Array | undefined;
   /** Whether more points are to be expected: the newest one is lit. */
   readonly isLive: boolean;
+  /** One flag per point: 1 = superseded by what a restarted job wrote later, drawn dotted. None by default. */
+  readonly superseded?: Uint8Array;
+  /** Whether the columns are fewer points than there are, so that what is counted in them is "at least". */
+  readonly isReduced?: boolean;
+  /** Whether its values are read off the axis on the right. */
+  readonly isOnRight?: boolean;
+}
+
+/** The group that a line belongs to. */
+export function groupOf({ id, group }: Pick<LineSeries, 'id' | 'group'>): number {
+  return group ?? id;
 }
 
 /** A closed range of numbers, `from` ≤ `to`. */
 export interface Range {
   readonly from: number;
   readonly to: number;
+}
+
+/** What a person has chosen to see of each axis; undefined = an axis that follows the data. */
+export interface ChosenLimits {
+  readonly range?: Range | undefined;
+  readonly yRange?: Range | undefined;
+  readonly rightYRange?: Range | undefined;
+}
+
+/** A selected x, or a selected range of x when there is a `to`. */
+export interface XSelection {
+  readonly from: number;
+  readonly to: number | undefined;
+}
+
+/** Drawn points that are not inside the frame although their x is, over all lines. */
+export interface HiddenCounts {
+  /** Finite, larger than the y axis reaches. */
+  readonly above: number;
+  /** Finite, smaller than the y axis reaches. */
+  readonly below: number;
+  /** Zero or negative, on a logarithmic y axis. */
+  readonly nonPositive: number;
+  readonly nan: number;
+  readonly positiveInfinity: number;
+  readonly negativeInfinity: number;
+  /** Whether a line has more points than were drawn, so that the counts are lower limits. */
+  readonly isAtLeast: boolean;
 }
 
 /** The finite x of all series from the least to the largest; undefined when there is none. */

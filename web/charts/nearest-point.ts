@@ -9,6 +9,8 @@ export interface PointOnLine {
   readonly index: number;
   /** Distance in px of the pointer from the point or the line beside it; Infinity when that has no finite value. */
   readonly distancePx: number;
+  /** How far above the pointer the point lies, in px; negative below, NaN without a finite value. */
+  readonly abovePx: number;
 }
 
 /** A place in the element in px. */
@@ -57,6 +59,7 @@ export function findPointsNear(
       id: line.id,
       index,
       distancePx: measureDistance(line, [index, neighbour], frame, pointer),
+      abovePx: Number.isFinite(line.y[index]!) ? pointer.y - toPixelY(frame, line.y[index]!) : NaN,
     });
   }
   return points.sort((a, b) => a.distancePx - b.distancePx);

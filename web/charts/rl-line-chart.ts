@@ -1,5 +1,6 @@
 import { css, html, LitElement, type PropertyValues } from 'lit';
-import { computeAxisTicks, computeValueTicks, type AxisKind } from './axis-ticks.ts';
+import type { ScaleKind } from './axis-scale.ts';
+import { computeAxisTicks, computeValueTicks, type LineAxisKind } from './axis-ticks.ts';
 import { CanvasController, prepareCanvas, type Size } from './canvas-controller.ts';
 import {
   ChartDrawn,
@@ -13,7 +14,14 @@ import { drawQueue } from './draw-queue.ts';
 import { movePoint, zoomByKey, type KeyPoint } from './line-keyboard.ts';
 import { paintLineOverlay } from './line-overlay.ts';
 import { LinePlot } from './line-plot.ts';
-import { computeXRange, computeYRange, type LineSeries, type Range } from './line-series.ts';
+import {
+  computeXRange,
+  computeYRange,
+  groupOf,
+  type LineSeries,
+  type Range,
+  type XSelection,
+} from './line-series.ts';
 import { findPointsNear, type Pixel, type PointOnLine } from './nearest-point.ts';
 import { readPalette } from './palette.ts';
 import { buildPlotFrame, fromPixelX, toPixelX, toPixelY, type PlotFrame } from './plot-frame.ts';
@@ -35,14 +43,23 @@ const UNIT_RANGE: Range = { from: 0, to: 1 };
  * the overlay, redrawn as the pointer moves. Hovering a line dims the line layer as a whole by CSS and draws the one
  * line again above it, so that it costs the same with a thousand lines as with one.
  *
- * Fires ChartDrawn, PlotResized, PointHovered, PointLeft, RangeSelected (drag across, double click) and LineChosen
- * (Alt and click). It takes no focus itself: its owner hands it the keys by `handleKey`.
+ * Fires ChartDrawn, PlotResized, PointHovered, PointLeft, PointPinned (click), RangeSelected (drag, pan, wheel, double
+ * click, keys), XSelected (click on the x axis, handles) and LineChosen (Alt and click). It changes none of its
+ * properties: its owner takes `range`, `yRange`, `rightYRange` and `selection` over from the events. It takes no focus itself: its owner hands it the keys by `handleKey`.
  */
 export class RlLineChart extends LitElement {
   static override properties = {
     series: { attribute: false },
     axis: {},
+    xScale: {},
+    yScale: {},
     range: { attribute: false },
+    yRange: { attribute: false },
+    rightYRange: { attribute: false },
+    ignoresOutliers: { attribute: false },
+    lastStretchWins: { attribute: false },
+    selectMode: {},
+    selection: { attribute: false },
     focusedId: { attribute: false },
     crossX: { attribute: false },
   };
@@ -72,10 +89,24 @@ export class RlLineChart extends LitElement {
   `;
 
   declare series: readonly LineSeries[];
-  declare axis: AxisKind;
-  /** Part of the x axis to show; undefined = all of it. */
+  declare axis: LineAxisKind;
+  /** The points of a logarithmic x axis that are not positive are not drawn. */
+  declare xScale: 'linear' | 'log';
+  declare yScale: ScaleKind;
+  /** Part of the x axis to show; undefined = all of it, as it follows the data. */
   declare range: Range | undefined;
-  /** The line that stands out, here or on another chart. */
+  /** Part of the y axis on the left to show; undefined = what the data needs. */
+  declare yRange: Range | undefined;
+  /** The same for the y axis on the right. */
+  declare rightYRange: Range | undefined;
+  /** Whether y axes that follow the data leave out the lowest and the highest 5 % of it. */
+  declare ignoresOutliers: boolean;
+  /** Where x steps back: whether what was there before is hidden, rather than drawn as a stretch of its own. */
+  declare lastStretchWins: boolean;
+  /** What a click on the x axis selects, and how many handles stand there. */
+  declare selectMode: 'none' | 'step' | 'range';
+  declare selection: XSelection | undefined;
+  /** The group of lines that stand out (`groupOf`), here or on another chart. */
   declare focusedId: number | undefined;
   /** x of the cross-hair, here or on another chart. */
   declare crossX: number | undefined;
@@ -95,12 +126,17 @@ export class RlLineChart extends LitElement {
     super();
     this.series = [];
     this.axis = 'step';
+    this.xScale = 'linear';
+    this.yScale = 'linear';
+    this.ignoresOutliers = false;
+    this.lastStretchWins = false;
+    this.selectMode = 'none';
     this.addEventListener('pointermove', this.#onPointerMove);
     this.addEventListener('pointerleave', this.#leave);
     this.addEventListener('pointerdown', this.#onPointerDown);
     this.addEventListener('pointerup', this.#onPointerUp);
     this.addEventListener('pointercancel', this.#onPointerCancel);
-    this.addEventListener('dblclick', () => this.dispatchEvent(new RangeSelected(undefined)));
+    this.addEventListener('dblclick', () => this.dispatchEvent(new RangeSelected({})));
     this.addEventListener('click', this.#onClick);
   }
 
@@ -136,14 +172,14 @@ export class RlLineChart extends LitElement {
       const zoom = zoomByKey(this.#frame, event.key, centre, computeXRange(this.series) ?? UNIT_RANGE);
       if (!point && !zoom) return;
       if (point) this.#pointAt(point);
-      if (zoom) this.dispatchEvent(new RangeSelected(zoom.range));
+      if (zoom) this.dispatchEvent(new RangeSelected({ range: zoom.range }));
     }
     event.preventDefault();
     event.stopPropagation();
   }
 
   protected override render(): unknown {
-    const isDimmed = this.series.some(({ id }) => id === this.focusedId);
+    const isDimmed = this.series.some((line) => groupOf(line) === this.focusedId);
     return html`<div class="plot ${isDimmed ? 'dimmed' : ''}"></div>
       <canvas class="overlay"></canvas>`;
   }
@@ -192,7 +228,7 @@ export class RlLineChart extends LitElement {
     const context = prepareCanvas(canvas, this.#size);
     const frame = this.#frame;
     if (!context || !frame) return;
-    const focused = this.series.find(({ id }) => id === this.focusedId);
+    const focused = this.series.find((line) => groupOf(line) === this.focusedId);
     const dragged =
       this.#dragStart !== undefined &&
       this.#pointer &&
@@ -235,7 +271,7 @@ export class RlLineChart extends LitElement {
     if (Math.abs(this.#pointer.x - start) < MIN_DRAG_PX) return;
     const [from, to] = [start, this.#pointer.x].sort((a, b) => a - b) as [number, number];
     this.dispatchEvent(
-      new RangeSelected({ from: fromPixelX(this.#frame, from), to: fromPixelX(this.#frame, to) }),
+      new RangeSelected({ range: { from: fromPixelX(this.#frame, from), to: fromPixelX(this.#frame, to) } }),
     );
   };
 
@@ -271,7 +307,7 @@ export class RlLineChart extends LitElement {
       y: Number.isFinite(y) ? toPixelY(frame, y) : frame.top + frame.height,
     };
     const others = findPointsNear(this.series, frame, pixel).filter(({ id }) => id !== point.id);
-    this.#tell([{ ...point, distancePx: 0 }, ...others], pixel);
+    this.#tell([{ ...point, distancePx: 0, abovePx: 0 }, ...others], pixel);
   }
 
   #tell(points: readonly PointOnLine[], pixel: Pixel): void {
@@ -281,7 +317,7 @@ export class RlLineChart extends LitElement {
     this.dispatchEvent(
       new PointHovered({
         points,
-        id: nearest && nearest.distancePx <= FOCUS_DISTANCE_PX ? nearest.id : undefined,
+        id: line && nearest && nearest.distancePx <= FOCUS_DISTANCE_PX ? groupOf(line) : undefined,
         crossX: (nearest && line?.x[nearest.index]) ?? (this.#frame ? fromPixelX(this.#frame, pixel.x) : 0),
         clientX: box.left + pixel.x,
         clientY: box.top + pixel.y,

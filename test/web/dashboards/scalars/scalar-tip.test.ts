@@ -18,7 +18,7 @@ function columnsOf(run: number): ScalarColumns {
   return columns;
 }
 
-const point = (id: number, distancePx: number) => ({ id, index: 0, distancePx });
+const point = (id: number, distancePx: number) => ({ id, index: 0, distancePx, abovePx: 0 });
 
 test('shows the nearest runs in the order of their values, and marks the nearest', () => {
   const tip = buildScalarTip(
