@@ -13,7 +13,7 @@ import { dashboards, type DashboardContext } from './dashboards/registry.ts';
 import { histogramsTopics } from './dashboards/histograms/topic.ts';
 import { scalarsTopics } from './dashboards/scalars/topic.ts';
 import { crc32c } from './decode/crc32c.ts';
-import { Ingest } from './ingest/ingest.ts';
+import { Ingest, type IngestStatus } from './ingest/ingest.ts';
 import { CatalogueLog, catalogueTopics, tagsByPlugin } from './live/catalogue-topic.ts';
 import { LiveServer } from './live/live-server.ts';
 import { statusTopics } from './live/status-topic.ts';
@@ -39,13 +39,24 @@ export interface App {
   readonly fastify: FastifyInstance;
   /** What TensorBoard's gRPC protocol asks. */
   readonly dataProvider: DataProvider;
+  /** How far reading has come. */
+  readonly progress: () => IngestStatus;
   /** Ends every connection and stops reading. */
   close(): Promise<void>;
 }
 
-/** Builds the server and starts to read the logs. Resolves when requests can be answered, long before all is read. */
-export async function buildApp(config: ServeConfig): Promise<App> {
-  const app = createFastify(serverOptions(config));
+/** Takes log lines, each with its line feed. */
+export interface LogStream {
+  write(line: string): void;
+}
+
+/**
+ * Builds the server and starts to read the logs. Resolves when requests can be answered, long before all is read.
+ *
+ * @param log where log lines go
+ */
+export async function buildApp(config: ServeConfig, log: LogStream = process.stderr): Promise<App> {
+  const app = createFastify(serverOptions(config, log));
   const onWarning = (message: string): void => app.log.warn(message);
   const budget = new MemoryBudget(config.memoryBytes, ({ message }) =>
     onWarning(`points stay in memory beyond --memory, since they cannot be put on the disk: ${message}`),
@@ -67,12 +78,12 @@ export async function buildApp(config: ServeConfig): Promise<App> {
   const context: DashboardContext = { store, blobs: new BlobFiles(crc32c) };
   const counts = new BlobCounts();
   const readStatus = (): StatusReply => statusReply(config, store, ingest, cache);
-  const log = new CatalogueLog(store);
+  const catalogue = new CatalogueLog(store);
   const live = new LiveServer(
     store,
-    log.epoch,
+    catalogue.epoch,
     [
-      catalogueTopics(log),
+      catalogueTopics(catalogue),
       statusTopics({ read: () => statusFields(readStatus()), activity: () => ingest.activity() }),
       scalarsTopics(store),
       histogramsTopics(context),
@@ -107,6 +118,7 @@ export async function buildApp(config: ServeConfig): Promise<App> {
     .catch((error: unknown) => app.log.error({ err: error }, 'looking for events files failed'));
   return {
     fastify: app,
+    progress: () => ingest.status(),
     dataProvider: new DataProvider(store, context.blobs, counts, config.logdirText),
     close: async () => {
       live.close();
@@ -117,10 +129,10 @@ export async function buildApp(config: ServeConfig): Promise<App> {
   };
 }
 
-function serverOptions({ logLevel, pathPrefix }: ServeConfig): FastifyServerOptions {
+function serverOptions({ logLevel, pathPrefix }: ServeConfig, log: LogStream): FastifyServerOptions {
   const experiment = new RegExp(`^${pathPrefix.replaceAll('.', '\\.')}/experiment/[^/?]+(?=/)`);
   return {
-    logger: logLevel === 'silent' ? false : { level: logLevel, stream: process.stderr },
+    logger: logLevel === 'silent' ? false : { level: logLevel, stream: log },
     forceCloseConnections: true,
     exposeHeadRoutes: true,
     routerOptions: { ignoreTrailingSlash: true },

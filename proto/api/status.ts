@@ -26,8 +26,13 @@ export const StatusReply = Type.Object({
   series: Type.Integer(),
   points: Type.Integer(),
   files: Type.Integer(),
+  /** Of events files, what is known of them from the cache folder included; of so many found. */
   bytesRead: Type.Number(),
   bytesTotal: Type.Number(),
+  /** Mean rate of reading events files over the last three seconds. */
+  bytesPerSec: Type.Number(),
+  /** Seconds until all of them are read; absent while nobody can tell, and when nothing is left. */
+  secLeft: Type.Optional(Type.Number()),
   /** Places in files that held no sound record. */
   corruptRecords: Type.Integer(),
   problemCount: Type.Integer(),
@@ -35,12 +40,16 @@ export const StatusReply = Type.Object({
   problems: Type.Array(ProblemReply),
   /** Seconds since the epoch when the newest data were read; 0 = none yet. */
   newestData: Type.Number(),
-  /** How the first reading went, from the first byte to caught up; absent until then. */
+  /** How the first reading went; absent until everything that was there at the start has been read. */
   load: Type.Optional(
     Type.Object({
+      /** From the first byte read, of an events file or of the cache folder, to caught up. */
       seconds: Type.Number(),
+      /** Read of events files: 0 after a restart that found them as they were. */
       bytes: Type.Number(),
+      /** Whole records in these bytes. */
       records: Type.Integer(),
+      /** Points kept at the end, those that came from the cache folder among them. */
       points: Type.Integer(),
     }),
   ),

@@ -6,6 +6,7 @@ import { AppError } from '../base/errors.ts';
 import { VERSION } from '../base/version.ts';
 import type { ServeConfig } from '../config.ts';
 import type { DataProviderServer } from '../tensorboard/grpc/data-provider-server.ts';
+import { ProgressBar } from './progress-bar.ts';
 
 const DEFAULT_PORT = 6006;
 /** How many ports from the default one on are tried, as TensorBoard does. */
@@ -29,12 +30,15 @@ export interface RunningServer {
  */
 export async function serve(config: ServeConfig): Promise<RunningServer> {
   for (const { path } of config.logdirs) warnIfMissing(path);
-  const app = await buildApp(config);
+  const bar = new ProgressBar(process.stderr);
+  const app = await buildApp(config, bar);
   try {
     const url = `http://${displayHost(config.host)}:${await listen(app.fastify, config)}${config.pathPrefix}/`;
     const provider = await openDataProvider(app, config);
     process.stdout.write(`Runlight ${VERSION} at ${url} (logdir ${toOneLine(config.logdirText)})\n`);
+    bar.show(app.progress);
     const close = async (): Promise<void> => {
+      bar.end();
       await Promise.all([app.close(), provider?.close()]);
     };
     return { url, close };

@@ -7,7 +7,8 @@ import type { DecoderState } from '../decode/decoder-state.ts';
 import type { DecodeOptions } from './messages.ts';
 import { LoadMeter, type LoadFigures } from './load-meter.ts';
 import { ProblemList, type Problem } from './problem-list.ts';
-import { newFileState, RunIngest, type FileState } from './run-ingest.ts';
+import { ReadingRate } from './reading-rate.ts';
+import { bytesReadOf, newFileState, RunIngest, type FileState } from './run-ingest.ts';
 import { isStillTrue, takeSnapshot, type RunSnapshot } from './run-snapshot.ts';
 import { SHAREABLE_BYTES, SharedRead } from './shared-read.ts';
 import { SnapshotKeeper } from './snapshot-keeper.ts';
@@ -26,6 +27,10 @@ export interface IngestStatus {
   readonly files: number;
   readonly bytesRead: number;
   readonly bytesTotal: number;
+  /** Mean rate of reading over the last three seconds. */
+  readonly bytesPerSec: number;
+  /** Until everything that was found has been read; absent while nobody can tell, and once it has. */
+  readonly secLeft?: number;
   /** Runs all of whose files have been read to their ends. */
   readonly runsWhole: number;
   readonly corruptRecords: number;
@@ -62,6 +67,7 @@ export class Ingest {
   #badSnapshots = 0;
   #nextFileId = 1;
   readonly #load = new LoadMeter();
+  readonly #rate = new ReadingRate();
   #hasListed = false;
   #logdirExists = false;
   #newestData = 0;
@@ -118,17 +124,21 @@ export class Ingest {
   status(): IngestStatus {
     const status = { files: 0, bytesRead: 0, bytesTotal: 0, runsWhole: 0 };
     for (const run of this.#runs.values()) {
-      for (const { source, offset, sizeAtEnd } of run.files.values()) {
+      for (const file of run.files.values()) {
         status.files++;
-        status.bytesTotal += source.size;
-        // A record that is not all there yet has been looked at: what waits is not unread.
-        status.bytesRead += sizeAtEnd === source.size ? source.size : Math.min(offset, source.size);
+        status.bytesTotal += file.source.size;
+        status.bytesRead += bytesReadOf(file);
       }
       if (!run.isDirty) status.runsWhole++;
     }
+    const caughtUp = this.#hasListed && this.#pool.isIdle;
+    const now = performance.now();
+    const secLeft = caughtUp ? undefined : this.#rate.secFor(status.bytesTotal - status.bytesRead, now);
     return {
       ...status,
-      caughtUp: this.#hasListed && this.#pool.isIdle,
+      bytesPerSec: this.#rate.bytesPerSec(now),
+      ...(secLeft !== undefined && { secLeft }),
+      caughtUp,
       logdirExists: this.#logdirExists,
       corruptRecords: this.problems.corruptCount,
       problemCount: this.problems.count,
@@ -140,7 +150,7 @@ export class Ingest {
   /** Nothing is left to read for now. */
   #rest(): void {
     if (!this.#hasListed) return;
-    if (!this.#load.figures) this.#load.end(this.status().bytesRead, this.#store.totals().points);
+    if (!this.#load.figures) this.#load.end(this.#store.totals().points);
     this.#source.watch();
   }
 
@@ -227,7 +237,9 @@ export class Ingest {
 
   async #readSnapshots(): Promise<void> {
     if (!this.#cache) return;
+    const startedMs = performance.now();
     const { byRun, badCount } = await this.#cache.folder.readSnapshots();
+    if (byRun.size > 0) this.#load.begin(startedMs);
     this.#snapshots = byRun as ReadonlyMap<string, RunSnapshot>;
     this.#badSnapshots = badCount;
   }
@@ -342,11 +354,17 @@ export class Ingest {
       this.#failed.add(file);
       this.problems.addFailure(path, progress.failure.message);
     } else {
+      const before = bytesReadOf(file);
       run.applyProgress(file, progress);
-      this.#load.addRecords(progress.records);
+      this.#noteRead(bytesReadOf(file) - before, progress.records);
     }
     for (const damage of progress.damages) this.problems.addDamage(path, damage);
     if (batch && run.applyBatch(batch, path) > 0) this.#newestData = Date.now() / 1000;
+  }
+
+  #noteRead(bytes: number, records: number): void {
+    this.#load.add(bytes, records);
+    this.#rate.add(bytes, performance.now());
   }
 
   /** Has the large rest of a file read by all threads, if it has one and they can. */
@@ -366,9 +384,9 @@ export class Ingest {
       submit: (job, onBatch, onDone) => this.#pool.readPart(job, onBatch, onDone),
       apply: (batches, { state: { tags }, end, damages, records }) => {
         if (isGone()) return read.cancel();
+        this.#noteRead(end - file.offset, records);
         file.offset = end;
         file.bytesBefore = undefined;
-        this.#load.addRecords(records);
         for (const damage of damages) this.problems.addDamage(source.path, damage);
         if (run.applyPart(batches, tags, source.path) > 0) this.#newestData = Date.now() / 1000;
       },

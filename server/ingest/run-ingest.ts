@@ -215,6 +215,11 @@ function isDirty(file: FileState): boolean {
   return file.sizeAtEnd !== file.source.size || file.readMs !== file.source.modifiedMs;
 }
 
+/** Bytes of a file that have been read. A record that is not all there yet has been looked at: what waits is not unread. */
+export function bytesReadOf({ source, offset, sizeAtEnd }: FileState): number {
+  return sizeAtEnd === source.size ? source.size : Math.min(offset, source.size);
+}
+
 /** A file of which nothing has been read. */
 export function newFileState(id: number, source: SourceFile): FileState {
   return {

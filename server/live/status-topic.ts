@@ -40,8 +40,8 @@ class StatusTopic implements LiveTopic {
       this.#sentActivity.set(run, lastGrowth);
       activity.push({ run, lastGrowth });
     }
-    // The clock and the memory alone are no news.
-    const news = JSON.stringify({ ...fields, now: 0, memoryBytes: 0 });
+    // The clock, the memory and the rate alone are no news.
+    const news = JSON.stringify({ ...fields, now: 0, memoryBytes: 0, bytesPerSec: 0, secLeft: 0 });
     const isNews = news !== this.#sent || activity.length > 0;
     if (!isNews && performance.now() - this.#sentAtMs < HEARTBEAT_MS) return undefined;
     this.#sent = news;

@@ -4,13 +4,12 @@ import { ObserveController } from '../data/observe-controller.ts';
 import type { Session } from '../data/types.ts';
 import { sharedStyles } from '../theme/shared-styles.ts';
 import '../widgets/rl-progress.ts';
-import { ReadingEstimate } from './reading-estimate.ts';
 import { TickController } from './tick-controller.ts';
 
 /** Reading that is over sooner than this shows no bar: it would only flash. */
 const PATIENCE_MS = 600;
 
-/** Under the top bar while the server reads what is there already: bytes of bytes, runs of runs, time left. */
+/** Under the top bar while the server reads what is there already: bytes of bytes, runs of runs, rate and time left. */
 export class RlReadingBar extends LitElement {
   static override properties = { session: { attribute: false } };
   static override styles = [
@@ -40,7 +39,6 @@ export class RlReadingBar extends LitElement {
 
   declare session: Session;
 
-  readonly #estimate = new ReadingEstimate();
   #readingSinceMs: number | undefined;
 
   constructor() {
@@ -56,8 +54,7 @@ export class RlReadingBar extends LitElement {
       return nothing;
     }
     this.#readingSinceMs ??= performance.now();
-    const { bytesRead, bytesTotal, runs, runsWhole } = value;
-    const secLeft = this.#estimate.secLeft(bytesRead, bytesTotal, performance.now() / 1000);
+    const { bytesRead, bytesTotal, bytesPerSec, secLeft, runs, runsWhole } = value;
     if (performance.now() - this.#readingSinceMs < PATIENCE_MS) return nothing;
     return html`<rl-progress
         label="Reading the logs"
@@ -67,7 +64,8 @@ export class RlReadingBar extends LitElement {
         <span><b>${formatBytes(bytesRead)}</b> of ${formatBytes(bytesTotal)}</span>
         <span>${formatInteger(runsWhole)} of ${formatPlural(runs, 'run')} whole</span>
         <span class="grow"></span>
-        ${secLeft === undefined ? nothing : html`<span class="faint">${formatAge(Math.ceil(secLeft))} left</span>`}
+        ${bytesPerSec > 0 ? html`<span class="faint">${formatBytes(bytesPerSec)}/s</span>` : nothing}
+        ${typeof secLeft === 'number' ? html`<span class="faint">${formatAge(Math.ceil(secLeft))} left</span>` : nothing}
       </div>`;
   }
 }

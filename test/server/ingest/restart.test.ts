@@ -119,6 +119,9 @@ describe('a restart with a cache', () => {
       Array.from({ length: MANY }, (_, step) => step),
     );
     assert.equal(ingest.status().bytesRead, statSync(join(logdir, FILE)).size);
+    const { load } = ingest.status();
+    assert.deepEqual([load?.bytes, load?.records, load?.points], [0, 0, MANY]);
+    assert.ok(load && load.seconds > 0);
     assert.deepEqual(warnings, []);
   });
 
@@ -138,6 +141,9 @@ describe('a restart with a cache', () => {
       Array.from({ length: MANY + 6 }, (_, step) => step),
     );
     assert.equal(ingest.status().corruptRecords, 0);
+    const { load } = ingest.status();
+    assert.deepEqual([load?.records, load?.points], [6, MANY + 6]);
+    assert.equal(load?.bytes, records(MANY, MANY + 6).length);
     await stop();
     const third = await start(test, logdir, cacheDir);
     assert.equal(third.steps('.')?.length, MANY + 6);
