@@ -1,5 +1,5 @@
 import type { ScalarChunk } from '../store/series-store.ts';
-import { axisAt, axisSummary, type Axis } from './scalar-cursor.ts';
+import type { SeriesAxis } from './axis.ts';
 
 /** A range on an axis, both ends in it. */
 export interface AxisRange {
@@ -14,17 +14,17 @@ export interface AxisRange {
 export function forEachRun(
   chunk: ScalarChunk,
   [from, to]: readonly [number, number],
-  axis: Axis,
+  axis: SeriesAxis,
   { low, high }: AxisRange,
   visit: (from: number, to: number, isInside: boolean) => void,
 ): void {
-  const extent = axisSummary(chunk, axis);
+  const extent = axis.extentOf(chunk);
   if (extent && (extent.highest < low || extent.lowest > high)) return visit(from, to, false);
   if (extent && extent.lowest >= low && extent.highest <= high) return visit(from, to, true);
-  const points = chunk.points();
+  const placeOf = axis.placesOf(chunk);
   if (extent?.isAscending) {
-    const first = searchAscending(from, to, (at) => axisAt(points, axis, at) >= low);
-    const end = searchAscending(first, to, (at) => axisAt(points, axis, at) > high);
+    const first = searchAscending(from, to, (at) => placeOf(at) >= low);
+    const end = searchAscending(first, to, (at) => placeOf(at) > high);
     if (first > from) visit(from, first, false);
     if (end > first) visit(first, end, true);
     if (to > end) visit(end, to, false);
@@ -33,7 +33,7 @@ export function forEachRun(
   let start = from;
   let wasInside = false;
   for (let at = from; at < to; at++) {
-    const x = axisAt(points, axis, at);
+    const x = placeOf(at);
     const isInside = x >= low && x <= high;
     if (isInside !== wasInside && at > start) {
       visit(start, at, wasInside);

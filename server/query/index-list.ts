@@ -2,8 +2,13 @@ const FIRST_LENGTH = 1024;
 
 /** Ascending indexes, each once. */
 export class IndexList {
-  #indexes = new Uint32Array(FIRST_LENGTH);
+  #indexes: Uint32Array;
   #length = 0;
+
+  /** `room`: for how many there is room before it grows. */
+  constructor(room = FIRST_LENGTH) {
+    this.#indexes = new Uint32Array(room);
+  }
 
   /** Adds an index that is not below the last one; that one again changes nothing. */
   add(index: number): void {

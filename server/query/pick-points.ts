@@ -1,8 +1,9 @@
 import type { ScalarChunk, ScalarSeries } from '../store/series-store.ts';
+import type { SeriesAxis } from './axis.ts';
 import { forEachRun, searchAscending, type AxisRange } from './axis-runs.ts';
 import { ColumnPicks } from './column-picks.ts';
 import { IndexList } from './index-list.ts';
-import { axisAt, axisSummary, forEachStretch, type Axis, type Visibility } from './scalar-cursor.ts';
+import { forEachStretch, type Visibility } from './scalar-cursor.ts';
 
 /** Takes the points of a range, in the order of the file. */
 interface Picker {
@@ -16,7 +17,7 @@ interface Picker {
 export function pickAll(
   series: ScalarSeries,
   visibility: Visibility,
-  axis: Axis,
+  axis: SeriesAxis,
   range: AxisRange,
 ): Uint32Array {
   const picks = new IndexList();
@@ -29,30 +30,28 @@ export function pickAll(
   return pickWithNeighbours(series, visibility, axis, range, { picks, picker });
 }
 
-/** Like `pickAll`, but of each of `columns` equal parts of the range only what `ColumnPicks` chooses. */
+/** Like `pickAll`, but of each column of the range, which grows with x, only what `ColumnPicks` chooses. */
 export function pickColumns(
   series: ScalarSeries,
   visibility: Visibility,
-  axis: Axis,
+  axis: SeriesAxis,
   range: AxisRange,
-  columns: number,
+  columnOf: (x: number) => number,
 ): Uint32Array {
   const picks = new IndexList();
   const chosen = new ColumnPicks(picks);
-  const scale = columns / (range.high - range.low || 1);
-  const columnOf = (x: number): number => Math.floor((x - range.low) * scale);
   const picker: Picker = {
     add: (chunk, from, to) => {
-      const extent = axisSummary(chunk, axis);
+      const extent = axis.extentOf(chunk);
       if (extent && columnOf(extent.lowest) === columnOf(extent.highest))
         return chosen.add(columnOf(extent.lowest), chunk, from, to);
-      const points = chunk.points();
+      const placeOf = axis.placesOf(chunk);
       for (let at = from; at < to;) {
-        const column = columnOf(axisAt(points, axis, at));
+        const column = columnOf(placeOf(at));
         let end = at + 1;
         if (extent?.isAscending)
-          end = searchAscending(end, to, (index) => columnOf(axisAt(points, axis, index)) !== column);
-        else while (end < to && columnOf(axisAt(points, axis, end)) === column) end++;
+          end = searchAscending(end, to, (index) => columnOf(placeOf(index)) !== column);
+        else while (end < to && columnOf(placeOf(end)) === column) end++;
         chosen.add(column, chunk, at, end);
         at = end;
       }
@@ -65,7 +64,7 @@ export function pickColumns(
 function pickWithNeighbours(
   series: ScalarSeries,
   visibility: Visibility,
-  axis: Axis,
+  axis: SeriesAxis,
   range: AxisRange,
   { picks, picker }: { picks: IndexList; picker: Picker },
 ): Uint32Array {
@@ -92,7 +91,7 @@ function pickWithNeighbours(
 export function pickAround(
   series: ScalarSeries,
   visibility: Visibility,
-  axis: Axis,
+  axis: SeriesAxis,
   low: number,
 ): Uint32Array {
   let firstBefore = -1;

@@ -1,21 +1,24 @@
-import type { ScalarSeries } from '../store/series-store.ts';
+import type { ScalarChunk, ScalarSeries } from '../store/series-store.ts';
+import type { AxisRange } from './axis-runs.ts';
+import { openAxis, type AxisQuery, type SeriesAxis } from './axis.ts';
 import { forEachPick } from './for-each-pick.ts';
 import { pickAll, pickAround, pickColumns } from './pick-points.ts';
-import { originOf, type Axis, type Visibility } from './scalar-cursor.ts';
+import { pickScattered } from './scattered-picks.ts';
+import { isSuperseded } from './scalar-cursor.ts';
 import { smoothPicks } from './smooth-picks.ts';
-import type { Smoother } from './smooth.ts';
+import type { RunningSmoother } from './smooth.ts';
+import type { Smoothing } from './smoothing.ts';
 import { surveySeries, type Survey } from './survey.ts';
 
 /** What a chart shows of a series. */
-export interface ReduceQuery extends Visibility {
-  readonly axis: Axis;
-  /** Width of the plot in pixels. */
+export interface ReduceQuery extends AxisQuery {
+  /** Width of the plot in pixels; Infinity = all points of the range. */
   readonly columns: number;
   /** Visible range on the axis; undefined = to the end. */
   readonly from: number | undefined;
   readonly to: number | undefined;
-  /** Weight of the average in [0, 1); 0 = no smoothing. */
-  readonly smoothing: number;
+  /** Undefined = none. */
+  readonly smoothing: Smoothing | undefined;
 }
 
 /** Points of a series, as columns of equal length, in the order of the file. */
@@ -24,17 +27,21 @@ export interface ReducedPoints {
   /** Seconds since the epoch. */
   readonly wallTimes: Float64Array;
   readonly values: Float64Array;
+  /** Where the points are on the axis. */
+  readonly xs: Float64Array;
+  /** 1 where a restart superseded the point; undefined when it did so for none of these. */
+  readonly superseded: Uint8Array | undefined;
   /** Undefined without smoothing. */
   readonly smoothed: Float64Array | undefined;
 }
 
 /** Points of a series for a chart, and what is known of all of it. */
-export interface Reduction extends Omit<Survey, 'lowest' | 'highest'> {
+export interface Reduction {
+  readonly survey: Survey;
   readonly points: ReducedPoints;
-  /** Extent of the series on the axis; undefined when it is empty. */
-  readonly extent: readonly [number, number] | undefined;
-  /** Goes on smoothing where the series ends; undefined without smoothing. */
-  readonly smoother: Smoother | undefined;
+  readonly axis: SeriesAxis;
+  /** Goes on smoothing where the series ends; undefined where nothing is smoothed, or later points have a say. */
+  readonly smoother: RunningSmoother | undefined;
 }
 
 /** Points per pixel column: its first, its lowest, its highest and its last. */
@@ -47,36 +54,75 @@ const POINTS_PER_COLUMN = 4;
  * that lines go to the edge.
  *
  * What it costs depends on the columns, not on the points: chunks outside the range or within one column are answered
- * from their summaries. Only the first smoothing with a weight goes over everything.
+ * from their summaries. Only the first average of a kind goes over everything, and so do axes that are computed.
  */
 export function reduce(series: ScalarSeries, query: ReduceQuery): Reduction {
-  const { axis, columns, from = -Infinity, to = Infinity, smoothing } = query;
-  const shift = axis === 'relative' ? originOf(series) : 0;
-  const range = { low: from + shift, high: to + shift };
-  const { lowest, highest, ...counts } = surveySeries(series, query, axis, range);
-  const shown = { low: Math.max(range.low, lowest), high: Math.min(range.high, highest) };
-  let picks;
-  if (counts.keptInRange === 0) picks = pickAround(series, query, axis, range.low);
-  else if (counts.keptInRange <= columns * POINTS_PER_COLUMN) picks = pickAll(series, query, axis, shown);
-  else picks = pickColumns(series, query, axis, shown, columns);
-  const smooth = smoothing > 0 ? smoothPicks(series, query, smoothing, picks) : undefined;
+  const { from = -Infinity, to = Infinity, smoothing, logX = false } = query;
+  const axis = openAxis(series, query);
+  const range = { low: logX ? Math.max(from, Number.MIN_VALUE) : from, high: to };
+  const survey = surveySeries(series, query, axis, range, logX);
+  const picks = choosePicks(series, query, axis, range, survey);
+  const smooth = smoothing && smoothPicks(series, query, smoothing, picks);
   return {
-    ...counts,
-    extent: lowest <= highest ? [lowest - shift, highest - shift] : undefined,
-    points: { ...gather(series, picks), smoothed: smooth?.smoothed },
+    survey,
+    axis,
+    points: { ...gather(series, axis, picks), smoothed: smooth?.smoothed },
     smoother: smooth?.smoother,
   };
 }
 
+function choosePicks(
+  series: ScalarSeries,
+  query: ReduceQuery,
+  axis: SeriesAxis,
+  range: AxisRange,
+  { keptInRange, lowestX, highestX }: Survey,
+): Uint32Array {
+  const { columns, logX = false } = query;
+  const shown = { low: Math.max(range.low, lowestX), high: Math.min(range.high, highestX) };
+  const isAll = keptInRange <= columns * POINTS_PER_COLUMN;
+  let picks;
+  if (keptInRange === 0) picks = pickAround(series, query, axis, range.low);
+  else if (isAll) picks = pickAll(series, query, axis, shown);
+  else if (axis.isScattered)
+    picks = pickScattered(series, query, axis, shown, columnsOf(shown, columns, logX));
+  else picks = pickColumns(series, query, axis, shown, columnsOf(shown, columns, logX));
+  return logX || axis.isScattered ? keepPlaced(series, axis, picks, logX) : picks;
+}
+
+/** Numbers the equal parts of a range, from 0; on a logarithmic axis those of equal ratio. */
+function columnsOf({ low, high }: AxisRange, columns: number, logX: boolean): (x: number) => number {
+  if (!logX) {
+    const scale = columns / (high - low || 1);
+    return (x) => Math.floor((x - low) * scale);
+  }
+  const first = Math.log10(low);
+  const scale = columns / (Math.log10(high) - first || 1);
+  return (x) => Math.floor((Math.log10(x) - first) * scale);
+}
+
+/** Leaves out neighbours of the range that are nowhere on the axis. */
+function keepPlaced(series: ScalarSeries, axis: SeriesAxis, picks: Uint32Array, logX: boolean): Uint32Array {
+  const { xs } = gather(series, axis, picks);
+  return picks.filter((_, pick) => (logX ? xs[pick]! > 0 : !Number.isNaN(xs[pick]!)));
+}
+
 /** The columns of the picked points. */
-function gather(series: ScalarSeries, picks: Uint32Array): Omit<ReducedPoints, 'smoothed'> {
+function gather(series: ScalarSeries, axis: SeriesAxis, picks: Uint32Array): Omit<ReducedPoints, 'smoothed'> {
   const steps = new Float64Array(picks.length);
   const wallTimes = new Float64Array(picks.length);
   const values = new Float64Array(picks.length);
-  forEachPick(series, picks, (points, at, pick) => {
+  const xs = new Float64Array(picks.length);
+  let superseded: Uint8Array | undefined;
+  let placeOf: (at: number) => number = () => NaN;
+  let placed: ScalarChunk | undefined;
+  forEachPick(series, picks, (points, at, pick, chunk) => {
+    if (placed !== chunk) placeOf = axis.placesOf((placed = chunk));
     steps[pick] = points.stepAt(at);
     wallTimes[pick] = points.wallTimeAt(at);
     values[pick] = points.values[at]!;
+    xs[pick] = placeOf(at);
+    if (isSuperseded(chunk, at)) (superseded ??= new Uint8Array(picks.length))[pick] = 1;
   });
-  return { steps, wallTimes, values };
+  return { steps, wallTimes, values, xs, superseded };
 }

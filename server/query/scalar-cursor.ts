@@ -1,7 +1,4 @@
-import type { AxisSummary, ChunkPoints, ScalarChunk, ScalarSeries } from '../store/series-store.ts';
-
-/** Axis of a chart: the step, or seconds since the series' first point, or seconds since the epoch. */
-export type Axis = 'step' | 'relative' | 'wall';
+import type { ScalarChunk, ScalarSeries } from '../store/series-store.ts';
 
 /** Which points of a series a query sees. */
 export interface Visibility {
@@ -56,20 +53,20 @@ function forEachVisible(
   if (chunk.length > from) visit(chunk, from, chunk.length);
 }
 
-/** Where a point is on an axis; the relative axis shows wall times less the series' origin. */
-export function axisAt(points: ChunkPoints, axis: Axis, index: number): number {
-  return axis === 'step' ? points.stepAt(index) : points.wallTimeAt(index);
-}
-
-/** What is known of where a chunk's points are on an axis. */
-export function axisSummary({ summary }: ScalarChunk, axis: Axis): AxisSummary | undefined {
-  return axis === 'step' ? summary?.steps : summary?.wallTimes;
+/** Whether a restart superseded a point, by its index in the chunk. */
+export function isSuperseded({ superseded, supersededCount }: ScalarChunk, at: number): boolean {
+  return superseded ? superseded[at] === 1 : supersededCount > 0;
 }
 
 /** Wall time of the series' first point, in seconds: the zero of the relative axis. */
 export function originOf({ chunks: [first] }: ScalarSeries): number {
   if (!first || first.length === 0) return 0;
   return first.summary?.firstWallTime ?? first.points().wallTimeAt(0);
+}
+
+/** Step of the series' first point: the zero of the axis of relative steps. */
+export function firstStepOf({ chunks: [first] }: ScalarSeries): number {
+  return first && first.length > 0 ? first.points().stepAt(0) : 0;
 }
 
 /** Whether every value was written as float32 or narrower. */

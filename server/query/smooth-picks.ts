@@ -1,38 +1,44 @@
 import type { ScalarSeries } from '../store/series-store.ts';
 import { forEachStretchOf, type Visibility } from './scalar-cursor.ts';
-import { Smoother } from './smooth.ts';
+import { Smoother, type RunningSmoother } from './smooth.ts';
+import { isCentred, type Smoothing } from './smoothing.ts';
+import { TimeSmoother } from './time-smoother.ts';
+import { windowSmoothPicks } from './window-smooth.ts';
 
 /** States of the smoothing at the beginnings of a series' sealed chunks, so that a zoom does not begin at the first point. */
 interface Checkpoints {
-  readonly weight: number;
+  readonly smoothing: Smoothing;
   readonly superseded: boolean;
   readonly generation: number;
   /** One per chunk, from the first on. */
-  readonly states: Smoother[];
+  readonly states: RunningSmoother[];
 }
 
-/** The last smoothing of each series: people change the range more often than the weight. */
+/** The last smoothing of each series: people change the range more often than the smoothing. */
 const checkpointsOf = new WeakMap<ScalarSeries, Checkpoints>();
 
-/** Smoothed values of some points, and the smoother at the end of the series. */
+/** Smoothed values of some points, and the smoother at the end of the series where there is one that goes on. */
 export interface SmoothedPicks {
   readonly smoothed: Float64Array;
-  readonly smoother: Smoother;
+  readonly smoother: RunningSmoother | undefined;
 }
 
 /**
  * Smooths a series over all its visible points, and gives the values at `picks`, ascending indexes in the series. Of
- * chunks without picks only those are gone through that no earlier smoothing with the same weight went through.
+ * chunks without picks only those are gone through that no earlier smoothing of the same kind went through.
  */
 export function smoothPicks(
   series: ScalarSeries,
   visibility: Visibility,
-  weight: number,
+  smoothing: Smoothing,
   picks: Uint32Array,
 ): SmoothedPicks {
-  const { states } = findCheckpoints(series, visibility, weight);
+  if (isCentred(smoothing)) {
+    return { smoothed: windowSmoothPicks(series, visibility, smoothing, picks), smoother: undefined };
+  }
+  const { states } = findCheckpoints(series, visibility, smoothing);
   const smoothed = new Float64Array(picks.length);
-  let smoother = new Smoother(weight);
+  let smoother = startSmoother(smoothing);
   let pick = 0;
   for (const [number, chunk] of series.chunks.entries()) {
     const known = states[number];
@@ -42,26 +48,35 @@ export function smoothPicks(
     // The next state is known: only picks make it worth while to go there from here.
     if (states[number + 1] && (pick === picks.length || picks[pick]! >= end)) continue;
     forEachStretchOf(chunk, 0, visibility.superseded, (_, from, to) => {
-      const { values } = chunk.points();
+      const points = chunk.points();
       let at = from;
       for (; pick < picks.length && picks[pick]! < chunk.start + to; pick++) {
         const picked = picks[pick]! - chunk.start;
-        smoother.skip(values, at, picked);
-        smoothed[pick] = smoother.next(values[picked]!);
+        smoother.skip(points, at, picked);
+        smoothed[pick] = smoother.next(points.values[picked]!, points.wallTimeAt(picked));
         at = picked + 1;
       }
-      smoother.skip(values, at, to);
+      smoother.skip(points, at, to);
     });
   }
   return { smoothed, smoother };
 }
 
-function findCheckpoints(series: ScalarSeries, { superseded }: Visibility, weight: number): Checkpoints {
+function startSmoother({ kind, parameter }: Smoothing): RunningSmoother {
+  return kind === 'time' ? new TimeSmoother(parameter) : new Smoother(parameter);
+}
+
+function findCheckpoints(
+  series: ScalarSeries,
+  { superseded }: Visibility,
+  smoothing: Smoothing,
+): Checkpoints {
   const { generation } = series;
   const known = checkpointsOf.get(series);
-  if (known?.weight === weight && known.superseded === superseded && known.generation === generation)
-    return known;
-  const fresh = { weight, superseded, generation, states: [] };
+  const isSame =
+    known?.smoothing.kind === smoothing.kind && known.smoothing.parameter === smoothing.parameter;
+  if (known && isSame && known.superseded === superseded && known.generation === generation) return known;
+  const fresh = { smoothing, superseded, generation, states: [] };
   checkpointsOf.set(series, fresh);
   return fresh;
 }

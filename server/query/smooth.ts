@@ -1,3 +1,15 @@
+import type { ChunkPoints } from '../store/series-store.ts';
+
+/** A smoothing that goes over the points of a series in the order of the file, and only looks back. */
+export interface RunningSmoother {
+  /** The smoothed value after the next point; `wallTime` in seconds. */
+  next(value: number, wallTime: number): number;
+  /** Goes over the points [from, to) of a chunk, whose smoothed values nobody asks for. */
+  skip(points: ChunkPoints, from: number, to: number): void;
+  /** Another one that goes on from the same state. */
+  clone(): RunningSmoother;
+}
+
 /** From here on 1 less the remaining weight is 1 to the bit; smaller numbers would only make processors slow. */
 const NEGLIGIBLE = 2 ** -60;
 
@@ -9,7 +21,7 @@ const NEGLIGIBLE = 2 ** -60;
  * Keeps its state, so that a live series goes on where it was; it always runs over all points in the order of the
  * file, never over a sample of them.
  */
-export class Smoother {
+export class Smoother implements RunningSmoother {
   readonly #weight: number;
   #average = 0;
   /** weight ^ number of values. */
@@ -23,7 +35,6 @@ export class Smoother {
     this.#weight = weight;
   }
 
-  /** Another one that goes on from the same state. */
   clone(): Smoother {
     const clone = new Smoother(this.#weight);
     clone.#average = this.#average;
@@ -33,7 +44,6 @@ export class Smoother {
     return clone;
   }
 
-  /** The smoothed value after `value`. */
   next(value: number): number {
     if (!Number.isFinite(value)) return value;
     this.#take(value);
@@ -41,8 +51,7 @@ export class Smoother {
     return this.#isConstant ? value : this.#average / (1 - this.#remaining);
   }
 
-  /** Goes over values[from, to), whose smoothed values nobody asks for. */
-  skip(values: Float32Array | Float64Array, from: number, to: number): void {
+  skip({ values }: ChunkPoints, from: number, to: number): void {
     let at = from;
     // Until the state is the one that the loop below knows how to go on with.
     for (; at < to && (this.#isConstant || this.#remaining > 0); at++) {

@@ -1,6 +1,7 @@
 import type { ScalarChunk, ScalarSeries } from '../store/series-store.ts';
 import { forEachRun, type AxisRange } from './axis-runs.ts';
-import { axisAt, axisSummary, forEachStretch, type Axis, type Visibility } from './scalar-cursor.ts';
+import type { SeriesAxis } from './axis.ts';
+import { forEachStretch, type Visibility } from './scalar-cursor.ts';
 
 /** What is known of all visible points of a series. */
 export interface Survey {
@@ -12,71 +13,139 @@ export interface Survey {
   readonly negativeInfinityCount: number;
   /** Step of the first value that is not finite; undefined when all are. */
   readonly firstNonFiniteStep: number | undefined;
-  /** Extent on the axis' own numbers, that is wall times for the relative axis; lowest > highest when it is empty. */
+  /** Points that have no place on a logarithmic axis. */
+  readonly nonPositiveXCount: number;
+  /** Extent on the axis; lowest > highest when it is empty. */
+  readonly lowestX: number;
+  readonly highestX: number;
+  /** Extent of the finite values in the range; lowest > highest when there is none. */
   readonly lowest: number;
   readonly highest: number;
+  /** Values in the range that are 0 or less, -∞ among them. */
+  readonly nonPositiveCount: number;
 }
 
-type MutableSurvey = { -readonly [Key in keyof Survey]: Survey[Key] };
+/** Counts while points are added to them. */
+export type MutableSurvey = { -readonly [Key in keyof Survey]: Survey[Key] };
+
+/** The survey of no points. */
+export const NO_POINTS: Survey = {
+  kept: 0,
+  keptInRange: 0,
+  nanCount: 0,
+  positiveInfinityCount: 0,
+  negativeInfinityCount: 0,
+  firstNonFiniteStep: undefined,
+  nonPositiveXCount: 0,
+  lowestX: Infinity,
+  highestX: -Infinity,
+  lowest: Infinity,
+  highest: -Infinity,
+  nonPositiveCount: 0,
+};
 
 /** Counts and extents of a series, from the summaries of its chunks where they tell. */
 export function surveySeries(
   series: ScalarSeries,
   visibility: Visibility,
-  axis: Axis,
+  axis: SeriesAxis,
   range: AxisRange,
+  logX: boolean,
 ): Survey {
-  const survey: MutableSurvey = {
-    kept: 0,
-    keptInRange: 0,
-    nanCount: 0,
-    positiveInfinityCount: 0,
-    negativeInfinityCount: 0,
-    firstNonFiniteStep: undefined,
-    lowest: Infinity,
-    highest: -Infinity,
-  };
+  const survey = { ...NO_POINTS };
   forEachStretch(series, 0, visibility, (chunk, from, to) => {
     survey.kept += to - from;
     forEachRun(chunk, [from, to], axis, range, (start, end, isInside) => {
-      if (isInside) survey.keptInRange += end - start;
+      if (isInside) addInRange(survey, chunk, start, end);
     });
-    if (!addSummary(survey, chunk, axis, to - from)) addPoints(survey, chunk, axis, [from, to]);
+    addExtent(survey, chunk, axis, [from, to], logX);
+    addNonFinite(survey, chunk, from, to);
   });
   return survey;
 }
 
-/** Adds what a chunk's summary says; false when it does not say it of these `count` points. */
-function addSummary(survey: MutableSurvey, chunk: ScalarChunk, axis: Axis, count: number): boolean {
-  const { summary } = chunk;
-  const extent = axisSummary(chunk, axis);
-  if (!summary || count !== chunk.length || !extent || Number.isNaN(extent.lowest)) return false;
-  survey.lowest = Math.min(survey.lowest, extent.lowest);
-  survey.highest = Math.max(survey.highest, extent.highest);
-  survey.nanCount += summary.nanCount;
-  survey.positiveInfinityCount += summary.positiveInfinityCount;
-  survey.negativeInfinityCount += summary.negativeInfinityCount;
-  survey.firstNonFiniteStep ??= summary.firstNonFiniteStep;
-  return true;
+/** Extent of a series' visible points on an axis; low > high when it is empty. */
+export function axisExtent(series: ScalarSeries, visibility: Visibility, axis: SeriesAxis): AxisRange {
+  const survey = { ...NO_POINTS };
+  forEachStretch(series, 0, visibility, (chunk, from, to) =>
+    addExtent(survey, chunk, axis, [from, to], false),
+  );
+  return { low: survey.lowestX, high: survey.highestX };
 }
 
-function addPoints(
+/** Adds what a point's x says about the series as a whole. */
+export function addPlace(survey: MutableSurvey, x: number, logX: boolean): void {
+  if (logX && x <= 0) {
+    survey.nonPositiveXCount++;
+    return;
+  }
+  if (x < survey.lowestX) survey.lowestX = x;
+  if (x > survey.highestX) survey.highestX = x;
+}
+
+/** Adds a value that is not finite; its step is asked for when it is the first one. */
+export function addNonFiniteValue(survey: MutableSurvey, value: number, stepOf: () => number): void {
+  survey.firstNonFiniteStep ??= stepOf();
+  if (value > 0) survey.positiveInfinityCount++;
+  else if (value < 0) survey.negativeInfinityCount++;
+  else survey.nanCount++;
+}
+
+/** Adds a value that is in the range. */
+export function addValueInRange(survey: MutableSurvey, value: number): void {
+  survey.keptInRange++;
+  if (value <= 0) survey.nonPositiveCount++;
+  if (value - value !== 0) return;
+  if (value < survey.lowest) survey.lowest = value;
+  if (value > survey.highest) survey.highest = value;
+}
+
+function addInRange(survey: MutableSurvey, chunk: ScalarChunk, from: number, to: number): void {
+  const { summary } = chunk;
+  if (summary && to - from === chunk.length && !(summary.lowest <= 0 && summary.highest > 0)) {
+    survey.keptInRange += to - from;
+    survey.lowest = Math.min(survey.lowest, summary.lowest);
+    survey.highest = Math.max(survey.highest, summary.highest);
+    survey.nonPositiveCount += summary.negativeInfinityCount;
+    const { nanCount, positiveInfinityCount, negativeInfinityCount } = summary;
+    if (summary.lowest <= 0)
+      survey.nonPositiveCount += to - from - nanCount - positiveInfinityCount - negativeInfinityCount;
+    return;
+  }
+  const { values } = chunk.points();
+  for (let at = from; at < to; at++) addValueInRange(survey, values[at]!);
+}
+
+function addExtent(
   survey: MutableSurvey,
   chunk: ScalarChunk,
-  axis: Axis,
+  axis: SeriesAxis,
   [from, to]: readonly [number, number],
+  logX: boolean,
 ): void {
+  const extent = axis.extentOf(chunk);
+  const isKnown = extent && to - from === chunk.length && !Number.isNaN(extent.lowest);
+  if (isKnown && !(logX && extent.lowest <= 0)) {
+    survey.lowestX = Math.min(survey.lowestX, extent.lowest);
+    survey.highestX = Math.max(survey.highestX, extent.highest);
+    return;
+  }
+  const placeOf = axis.placesOf(chunk);
+  for (let at = from; at < to; at++) addPlace(survey, placeOf(at), logX);
+}
+
+function addNonFinite(survey: MutableSurvey, chunk: ScalarChunk, from: number, to: number): void {
+  const { summary } = chunk;
+  if (summary && (to - from === chunk.length || summary.firstNonFinite < 0)) {
+    survey.nanCount += summary.nanCount;
+    survey.positiveInfinityCount += summary.positiveInfinityCount;
+    survey.negativeInfinityCount += summary.negativeInfinityCount;
+    survey.firstNonFiniteStep ??= summary.firstNonFiniteStep;
+    return;
+  }
   const points = chunk.points();
-  const { values } = points;
   for (let at = from; at < to; at++) {
-    const x = axisAt(points, axis, at);
-    if (x < survey.lowest) survey.lowest = x;
-    if (x > survey.highest) survey.highest = x;
-    const value = values[at]!;
-    if (value - value === 0) continue;
-    survey.firstNonFiniteStep ??= points.stepAt(at);
-    if (value > 0) survey.positiveInfinityCount++;
-    else if (value < 0) survey.negativeInfinityCount++;
-    else survey.nanCount++;
+    const value = points.values[at]!;
+    if (value - value !== 0) addNonFiniteValue(survey, value, () => points.stepAt(at));
   }
 }

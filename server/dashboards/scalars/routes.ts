@@ -40,12 +40,12 @@ export const scalars: ServerDashboard = {
         superseded = false,
       } = request.query;
       const series = findScalars(store, run, tag);
-      const { points, kept, keptInRange } = reduce(series, {
+      const { points, survey } = reduce(series, {
         axis,
         from,
         to,
         columns,
-        smoothing,
+        smoothing: smoothing > 0 ? { kind: 'ema', parameter: smoothing } : undefined,
         superseded,
       });
       const { steps, wallTimes, values, smoothed } = points;
@@ -67,8 +67,8 @@ export const scalars: ServerDashboard = {
           return {
             run,
             tag,
-            kept,
-            keptInRange,
+            kept: survey.kept,
+            keptInRange: survey.keptInRange,
             steps: [...steps],
             wallTimes: jsonNumbers(wallTimes),
             values: jsonNumbers(values),

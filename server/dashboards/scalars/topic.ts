@@ -1,45 +1,33 @@
 import type { runlight } from '../../../proto/generated/live.js';
 import { columnBytes } from '../../live/columns.ts';
 import type { LiveTopic, LiveTopicFactory, ServerMessage } from '../../live/live-topic.ts';
-import { reduce, type Reduction } from '../../query/reduce.ts';
-import {
-  areStepsRounded,
-  axisAt,
-  forEachStretch,
-  isFloat32,
-  originOf,
-  type Axis,
-} from '../../query/scalar-cursor.ts';
-import type { Smoother } from '../../query/smooth.ts';
+import type { SeriesAxis } from '../../query/axis.ts';
+import { reduce, type ReducedPoints } from '../../query/reduce.ts';
+import { areStepsRounded, firstStepOf, isFloat32, originOf } from '../../query/scalar-cursor.ts';
+import type { RunningSmoother } from '../../query/smooth.ts';
+import { isCentred } from '../../query/smoothing.ts';
+import type { Survey } from '../../query/survey.ts';
 import type { ScalarSeries, SeriesStore, StoreChange } from '../../store/series-store.ts';
+import { readNewPoints } from './new-points.ts';
+import { parseTopicQuery, type ScalarsTopicQuery } from './topic-query.ts';
 
 type ScalarsTopicMessage = runlight.live.IScalarsTopic;
 type SeriesMessage = runlight.live.ScalarSeries.$Properties;
-
-/** A plot narrower or wider than this is a mistake, or an attack on the server's memory. */
-const MIN_COLUMNS = 16;
-const MAX_COLUMNS = 8192;
-const AXES: readonly Axis[] = ['step', 'relative', 'wall'];
 
 /** What a client has of a series. */
 interface Sent {
   readonly series: ScalarSeries;
   readonly generation: number;
+  /** The series of x, and how much of it was looked at; undefined where another axis is shown, or there is none. */
+  readonly x:
+    { readonly series: ScalarSeries; readonly generation: number; readonly length: number } | undefined;
   /** Points of the series that were looked at. */
   length: number;
   /** Points appended since the last reduction. */
   appended: number;
-  readonly smoother: Smoother | undefined;
-  counts: Pick<
-    Reduction,
-    | 'kept'
-    | 'keptInRange'
-    | 'nanCount'
-    | 'positiveInfinityCount'
-    | 'negativeInfinityCount'
-    | 'firstNonFiniteStep'
-  >;
-  extent: readonly [number, number] | undefined;
+  readonly axis: SeriesAxis;
+  readonly smoother: RunningSmoother | undefined;
+  survey: Survey;
 }
 
 /** One tag over several runs: reduced anew at first, then appended to, until so much was appended that it is reduced again. */
@@ -48,14 +36,9 @@ export class ScalarsTopic implements LiveTopic {
   readonly #store: SeriesStore;
   readonly #tag: string;
   readonly #runs: readonly number[];
-  readonly #query: {
-    axis: Axis;
-    columns: number;
-    from: number | undefined;
-    to: number | undefined;
-    smoothing: number;
-    superseded: boolean;
-  };
+  readonly #query: ScalarsTopicQuery;
+  /** The tag whose values are x; undefined on another axis. */
+  readonly #xTag: string | undefined;
   readonly #sent = new Map<number, Sent>();
   #hasAnswered = false;
 
@@ -64,21 +47,14 @@ export class ScalarsTopic implements LiveTopic {
     this.#store = store;
     this.#tag = topic.tag ?? '';
     this.#runs = topic.runs ?? [];
-    const smoothing = topic.smoothing ?? 0;
-    this.#query = {
-      axis: AXES[topic.axis ?? 0] ?? 'step',
-      columns: Math.min(MAX_COLUMNS, Math.max(MIN_COLUMNS, topic.columns ?? 0)),
-      from: topic.from ?? undefined,
-      to: topic.to ?? undefined,
-      smoothing: smoothing > 0 && smoothing < 1 ? smoothing : 0,
-      superseded: topic.superseded ?? false,
-    };
+    this.#query = parseTopicQuery(topic);
+    this.#xTag = this.#query.axis === 'tag' ? (topic.xTag ?? '') : undefined;
   }
 
   concerns(change: StoreChange): boolean {
     if (change.removedRuns.size > 0) return true;
-    for (const series of change.series)
-      if (series.tag === this.#tag && this.#runs.includes(series.run.id)) return true;
+    for (const { tag, run } of change.series)
+      if ((tag === this.#tag || tag === this.#xTag) && this.#runs.includes(run.id)) return true;
     return false;
   }
 
@@ -102,61 +78,38 @@ export class ScalarsTopic implements LiveTopic {
 
   #begin(run: number, series: ScalarSeries): SeriesMessage {
     const { generation, length } = series;
-    const { points, extent, smoother, ...counts } = reduce(series, this.#query);
-    const sent = { series, generation, length, appended: 0, smoother, counts, extent };
+    const xSeries = this.#xSeries(series);
+    const { points, survey, axis, smoother } = reduce(series, { ...this.#query, xSeries });
+    const x = xSeries && { series: xSeries, generation: xSeries.generation, length: xSeries.length };
+    const sent = { series, generation, x, length, appended: 0, axis, smoother, survey };
     this.#sent.set(run, sent);
     return message(run, true, sent, points);
   }
 
   #continue(run: number, sent: Sent): SeriesMessage | undefined {
-    const { series } = sent;
-    if (series.generation !== sent.generation) return this.#begin(run, series);
+    const { series, x } = sent;
+    const xSeries = this.#xSeries(series);
+    const isXSame =
+      xSeries === x?.series && xSeries?.generation === x?.generation && xSeries?.length === x?.length;
+    if (series.generation !== sent.generation || !isXSame) return this.#begin(run, series);
     if (series.length === sent.length) return undefined;
+    if (sent.length === 0) return this.#begin(run, series);
+    // Where new points change what was sent of earlier ones, all of it is sent again: it is bounded by the columns.
+    const { smoothing, columns } = this.#query;
+    if (sent.axis.isComputed || (smoothing && isCentred(smoothing))) return this.#begin(run, series);
     const grown = series.length - sent.length;
-    const isReduced = sent.counts.keptInRange + grown > this.#query.columns * 4;
-    if (isReduced && sent.appended + grown > this.#query.columns) return this.#begin(run, series);
+    const isReduced = sent.survey.keptInRange + grown > columns * 4;
+    if (isReduced && sent.appended + grown > columns) return this.#begin(run, series);
     sent.appended += grown;
-    return message(run, false, sent, this.#newPoints(sent));
+    const { survey, points } = readNewPoints(series, sent.length, this.#query, sent);
+    sent.survey = survey;
+    sent.length = series.length;
+    return message(run, false, sent, points);
   }
 
-  /** The points since the last look, and what they change in the counts. */
-  #newPoints(sent: Sent): Reduction['points'] {
-    const { series, smoother } = sent;
-    const { axis, from: low = -Infinity, to: high = Infinity } = this.#query;
-    const shift = axis === 'relative' ? originOf(series) : 0;
-    const steps: number[] = [];
-    const wallTimes: number[] = [];
-    const values: number[] = [];
-    const smoothed: number[] = [];
-    const counts = { ...sent.counts };
-    let [lowest, highest] = sent.extent ?? [Infinity, -Infinity];
-    forEachStretch(series, sent.length, this.#query, (chunk, from, to) => {
-      const points = chunk.points();
-      for (let at = from; at < to; at++) {
-        const x = axisAt(points, axis, at) - shift;
-        const value = points.values[at]!;
-        const average = smoother?.next(value);
-        counts.kept++;
-        if (x < lowest) lowest = x;
-        if (x > highest) highest = x;
-        if (!Number.isFinite(value)) countNonFinite(counts, value, points.stepAt(at));
-        if (x < low || x > high) continue;
-        counts.keptInRange++;
-        steps.push(points.stepAt(at));
-        wallTimes.push(points.wallTimeAt(at));
-        values.push(value);
-        if (average !== undefined) smoothed.push(average);
-      }
-    });
-    sent.length = series.length;
-    sent.counts = counts;
-    sent.extent = lowest <= highest ? [lowest, highest] : undefined;
-    return {
-      steps: Float64Array.from(steps),
-      wallTimes: Float64Array.from(wallTimes),
-      values: Float64Array.from(values),
-      smoothed: smoother && Float64Array.from(smoothed),
-    };
+  #xSeries({ run }: ScalarSeries): ScalarSeries | undefined {
+    const found = this.#xTag === undefined ? undefined : run.series.get(this.#xTag);
+    return found?.kind === 'scalar' ? found : undefined;
   }
 }
 
@@ -165,35 +118,36 @@ export function scalarsTopics(store: SeriesStore): LiveTopicFactory {
   return (id, { scalars }) => (scalars ? new ScalarsTopic(id, scalars, store) : undefined);
 }
 
-type MutableCounts = { -readonly [Key in keyof Sent['counts']]: Sent['counts'][Key] };
-
-function countNonFinite(counts: MutableCounts, value: number, step: number): void {
-  counts.firstNonFiniteStep ??= step;
-  if (value > 0) counts.positiveInfinityCount++;
-  else if (value < 0) counts.negativeInfinityCount++;
-  else counts.nanCount++;
-}
-
-function message(run: number, reset: boolean, sent: Sent, points: Reduction['points']): SeriesMessage {
-  const { series, counts, extent } = sent;
+function message(run: number, reset: boolean, sent: Sent, points: ReducedPoints): SeriesMessage {
+  const { series, survey, axis } = sent;
   const isNarrow = isFloat32(series);
+  const isEmpty = survey.lowestX > survey.highestX;
+  const isWithoutFinite = survey.lowest > survey.highest;
   return {
     run,
     reset,
-    kept: counts.kept,
-    keptInRange: counts.keptInRange,
+    kept: survey.kept,
+    keptInRange: survey.keptInRange,
     steps: columnBytes(points.steps),
     wallTimes: columnBytes(points.wallTimes),
     values: columnBytes(isNarrow ? Float32Array.from(points.values) : points.values),
     valueIsFloat32: isNarrow,
     smoothed: points.smoothed ? columnBytes(points.smoothed) : new Uint8Array(0),
     origin: originOf(series),
-    nanCount: counts.nanCount,
-    positiveInfinityCount: counts.positiveInfinityCount,
-    negativeInfinityCount: counts.negativeInfinityCount,
-    firstNonFiniteStep: counts.firstNonFiniteStep ?? 0,
-    firstX: extent?.[0] ?? 0,
-    lastX: extent?.[1] ?? 0,
+    nanCount: survey.nanCount,
+    positiveInfinityCount: survey.positiveInfinityCount,
+    negativeInfinityCount: survey.negativeInfinityCount,
+    firstNonFiniteStep: survey.firstNonFiniteStep ?? 0,
+    firstX: isEmpty ? 0 : survey.lowestX,
+    lastX: isEmpty ? 0 : survey.highestX,
     stepsRounded: areStepsRounded(series),
+    xs: axis.isComputed ? columnBytes(points.xs) : new Uint8Array(0),
+    firstStep: firstStepOf(series),
+    superseded: points.superseded ?? new Uint8Array(0),
+    nonPositiveCount: survey.nonPositiveCount,
+    nonPositiveXCount: survey.nonPositiveXCount,
+    supersededCount: series.supersededCount,
+    lowest: isWithoutFinite ? NaN : survey.lowest,
+    highest: isWithoutFinite ? NaN : survey.highest,
   };
 }

@@ -2,7 +2,8 @@ import type { tensorboard } from '../../../proto/generated/data-provider.js';
 import { DATA_CLASS } from '../../decode/series-metadata.ts';
 import { visiblePoints } from '../../dashboards/histograms/read-histograms.ts';
 import { sampleEvenly } from '../../query/sample.ts';
-import { surveySeries } from '../../query/survey.ts';
+import { openAxis } from '../../query/axis.ts';
+import { axisExtent } from '../../query/survey.ts';
 import type { BlobPoint, BlobReader, BlobSeries, Series, SeriesStore } from '../../store/series-store.ts';
 import { encodeBlobKey } from '../blob-key.ts';
 import { blobOfKey } from '../blob-of-key.ts';
@@ -177,8 +178,8 @@ function describe(series: Series): tensorboard.data.SeriesMetadata.$Properties {
 function lastOf(series: Series): { maxStep: number; maxWallTime: number } {
   const highest = (axis: 'step' | 'wall'): number => {
     if (series.kind === 'scalar') {
-      const range = { low: -Infinity, high: Infinity };
-      return surveySeries(series, { superseded: false }, axis, range).highest;
+      const query = { axis, superseded: false };
+      return axisExtent(series, query, openAxis(series, query)).high;
     }
     return visiblePoints(series).reduce(
       (most, { step, wallTime }) => Math.max(most, axis === 'step' ? step : wallTime),

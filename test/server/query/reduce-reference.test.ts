@@ -15,7 +15,7 @@ interface Point {
   readonly wallTime: number;
   readonly value: number;
   readonly smoothed: number;
-  /** Place on the axis' own numbers: the wall time on the relative axis. */
+  /** Place on the axis. */
   readonly x: number;
 }
 
@@ -24,7 +24,7 @@ function scan(
   series: ScalarColumns,
   asked: ReduceQuery,
 ): { kept: number; keptInRange: number; points: Point[] } {
-  const smoother = new Smoother(asked.smoothing);
+  const smoother = new Smoother(asked.smoothing?.parameter ?? 0);
   const all: Point[] = [];
   const origin = series.chunks[0]?.points().wallTimeAt(0) ?? 0;
   for (const chunk of series.chunks) {
@@ -35,14 +35,13 @@ function scan(
       const step = points.stepAt(at);
       const wallTime = points.wallTimeAt(at);
       const number = points.values[at] ?? 0;
-      const x = asked.axis === 'step' ? step : wallTime;
+      const x = asked.axis === 'step' ? step : asked.axis === 'wall' ? wallTime : wallTime - origin;
       all.push({ step, wallTime, value: number, smoothed: smoother.next(number), x });
     }
   }
   const { columns } = asked;
-  const shift = asked.axis === 'relative' ? origin : 0;
-  const from = (asked.from ?? -Infinity) + shift;
-  const to = (asked.to ?? Infinity) + shift;
+  const from = asked.from ?? -Infinity;
+  const to = asked.to ?? Infinity;
   const inside = all.map(({ x }) => x >= from && x <= to);
   const keptInRange = inside.filter(Boolean).length;
   const xs = all.map(({ x }) => x).filter((x) => !Number.isNaN(x));
@@ -163,8 +162,7 @@ describe('reduce, against a look at every point', () => {
       const series = build(shape);
       for (let round = 0; round < 25; round++) {
         const axis = (['step', 'relative', 'wall'] as const)[pick(3)] ?? 'step';
-        const { extent } = reduce(series, { ...query('step'), axis });
-        const [first, last] = extent ?? [0, 0];
+        const { lowestX: first, highestX: last } = reduce(series, { ...query('step'), axis }).survey;
         const at = (): number => first + (random() * 1.2 - 0.1) * (last - first);
         const [low = 0, high = 0] = [at(), at()].sort((a, b) => a - b);
         const narrow = random() < 0.3 ? low + (high - low) / 1000 : high;
@@ -173,13 +171,13 @@ describe('reduce, against a look at every point', () => {
           columns: [16, 100, 1000][pick(3)] ?? 16,
           from: random() < 0.3 ? undefined : low,
           to: random() < 0.3 ? undefined : narrow,
-          smoothing: random() < 0.5 ? 0 : 0.9,
+          smoothing: random() < 0.5 ? undefined : { kind: 'ema', parameter: 0.9 },
           superseded: random() < 0.5,
         };
-        const { points, kept, keptInRange } = reduce(series, asked);
+        const { points, survey } = reduce(series, asked);
         const expected = scan(series, asked);
         const text = JSON.stringify(asked);
-        assert.deepEqual([kept, keptInRange], [expected.kept, expected.keptInRange], text);
+        assert.deepEqual([survey.kept, survey.keptInRange], [expected.kept, expected.keptInRange], text);
         assert.deepEqual(
           [...points.steps],
           expected.points.map(({ step }) => step),
@@ -195,7 +193,7 @@ describe('reduce, against a look at every point', () => {
           expected.points.map(({ value }) => value),
           text,
         );
-        if (asked.smoothing > 0)
+        if (asked.smoothing)
           assert.deepEqual(
             [...(points.smoothed ?? [])],
             expected.points.map(({ smoothed }) => smoothed),
@@ -207,5 +205,5 @@ describe('reduce, against a look at every point', () => {
 });
 
 function query(axis: ReduceQuery['axis']): ReduceQuery {
-  return { axis, columns: 100, from: undefined, to: undefined, smoothing: 0, superseded: false };
+  return { axis, columns: 100, from: undefined, to: undefined, smoothing: undefined, superseded: false };
 }

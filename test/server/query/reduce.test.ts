@@ -8,7 +8,7 @@ const WHOLE: ReduceQuery = {
   columns: 100,
   from: undefined,
   to: undefined,
-  smoothing: 0,
+  smoothing: undefined,
   superseded: false,
 };
 
@@ -22,17 +22,17 @@ function spiky(): number[] {
 
 describe('reduce', () => {
   it('gives every point when they are few enough', () => {
-    const { points, kept, keptInRange } = reduce(scalarSeries([3, 1, 2]), WHOLE);
+    const { points, survey } = reduce(scalarSeries([3, 1, 2]), WHOLE);
     assert.deepEqual([...points.steps], [0, 1, 2]);
     assert.deepEqual([...points.values], [3, 1, 2]);
-    assert.deepEqual([kept, keptInRange], [3, 3]);
+    assert.deepEqual([survey.kept, survey.keptInRange], [3, 3]);
   });
 
   it('never loses a lone spike, at any width, and at most four points a column are given', () => {
     const series = scalarSeries(spiky());
     for (const columns of [16, 100, 333, 1000]) {
-      const { points, kept } = reduce(series, { ...WHOLE, columns });
-      assert.equal(kept, 100_000);
+      const { points, survey } = reduce(series, { ...WHOLE, columns });
+      assert.equal(survey.kept, 100_000);
       assert.ok(points.values.includes(50) && points.values.includes(-50), `${columns} columns`);
       assert.equal(points.steps[0], 0);
       assert.equal(points.steps.at(-1), 99_999);
@@ -57,9 +57,9 @@ describe('reduce', () => {
   });
 
   it('zooms down to raw points, with the nearest point outside each end', () => {
-    const { points, keptInRange } = reduce(scalarSeries(spiky()), { ...WHOLE, from: 61_800.5, to: 61_804 });
+    const { points, survey } = reduce(scalarSeries(spiky()), { ...WHOLE, from: 61_800.5, to: 61_804 });
     assert.deepEqual([...points.steps], [61_800, 61_801, 61_802, 61_803, 61_804, 61_805]);
-    assert.equal(keptInRange, 4);
+    assert.equal(survey.keptInRange, 4);
   });
 
   it('gives the two points around a range that holds none', () => {
@@ -73,8 +73,9 @@ describe('reduce', () => {
     const wall = reduce(series, { ...WHOLE, axis: 'wall', from: 1_700_000_010, to: 1_700_000_012 });
     const relative = reduce(series, { ...WHOLE, axis: 'relative', from: 10, to: 12 });
     assert.deepEqual([...wall.points.steps], [9, 10, 11, 12, 13]);
-    assert.deepEqual(relative.points, wall.points);
-    assert.deepEqual(relative.extent, [0, 99_999]);
+    assert.deepEqual(relative.points.steps, wall.points.steps);
+    assert.deepEqual([...relative.points.xs], [9, 10, 11, 12, 13]);
+    assert.deepEqual([relative.survey.lowestX, relative.survey.highestX], [0, 99_999]);
   });
 
   it('counts values that are not finite, and gives at least one of each kind in a column', () => {
@@ -82,13 +83,13 @@ describe('reduce', () => {
     values[500] = NaN;
     values[501] = Infinity;
     values[502] = -Infinity;
-    const reduction = reduce(scalarSeries(values), WHOLE);
+    const { survey, points } = reduce(scalarSeries(values), WHOLE);
     assert.deepEqual(
-      [reduction.nanCount, reduction.positiveInfinityCount, reduction.negativeInfinityCount],
+      [survey.nanCount, survey.positiveInfinityCount, survey.negativeInfinityCount],
       [1, 1, 1],
     );
-    assert.equal(reduction.firstNonFiniteStep, 500);
-    for (const value of [NaN, Infinity, -Infinity]) assert.ok(reduction.points.values.includes(value));
+    assert.equal(survey.firstNonFiniteStep, 500);
+    for (const value of [NaN, Infinity, -Infinity]) assert.ok(points.values.includes(value));
   });
 
   it('hides what a restart superseded, unless asked', () => {
@@ -96,17 +97,18 @@ describe('reduce', () => {
     series.supersede(2);
     appendValues(series, [20, 30], { steps: [2, 3] });
     assert.deepEqual([...reduce(series, WHOLE).points.values], [0, 1, 20, 30]);
-    assert.equal(reduce(series, WHOLE).kept, 4);
+    assert.equal(reduce(series, WHOLE).survey.kept, 4);
     assert.deepEqual([...reduce(series, { ...WHOLE, superseded: true }).points.values], [0, 1, 2, 3, 20, 30]);
   });
 
   it('smooths over all points, so that neither zoom nor width changes a smoothed value', () => {
     const series = scalarSeries(spiky());
-    const all = reduce(series, { ...WHOLE, columns: 100_000, smoothing: 0.9 });
-    for (const query of [
-      { ...WHOLE, smoothing: 0.9 },
-      { ...WHOLE, smoothing: 0.9, from: 61_790, to: 61_820 },
-    ]) {
+    const all = reduce(series, { ...WHOLE, columns: 100_000, smoothing: { kind: 'ema', parameter: 0.9 } });
+    const zooms: ReduceQuery[] = [
+      { ...WHOLE, smoothing: { kind: 'ema', parameter: 0.9 } },
+      { ...WHOLE, smoothing: { kind: 'ema', parameter: 0.9 }, from: 61_790, to: 61_820 },
+    ];
+    for (const query of zooms) {
       const { points } = reduce(series, query);
       points.steps.forEach((step, at) => assert.equal(points.smoothed?.[at], all.points.smoothed?.[step]));
     }
