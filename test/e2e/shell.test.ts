@@ -35,7 +35,7 @@ function boxOf(page: Page, name: string): Locator {
 }
 
 async function drawnRuns(page: Page): Promise<(string | null)[]> {
-  const rows = await page.getByRole('treeitem', { checked: true }).all();
+  const rows = await page.locator('[role="treeitem"][aria-checked="true"]:not([aria-expanded])').all();
   return Promise.all(rows.map((row) => row.getAttribute('aria-label')));
 }
 
@@ -73,7 +73,7 @@ test('filters what is listed without touching what is drawn, then hides or draws
     await page.getByText('3 of 3 drawn').waitFor();
     await filter.fill('adam(');
     await page.getByText('Not a regular expression: Unterminated group').waitFor();
-    assert.equal(await page.getByRole('treeitem').count(), 2);
+    assert.equal(await page.getByRole('treeitem', { name: 's' }).count(), 3);
     await filter.fill('adam');
     await page.getByRole('checkbox', { name: 'Draw all 2 runs that match' }).click();
     await page.getByText('1 of 3 drawn').waitFor();
@@ -99,6 +99,49 @@ test('is worked with the keyboard alone', async (t) => {
     await tree.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Runs 1/3' }).click();
     await tree.waitFor();
+  });
+});
+
+test('draws, hides, isolates and closes folders of runs, and keeps that in the address', async (t) => {
+  const { url } = await serveRuns(t, 'exp/a/s0', 'exp/a/s1', 'exp/b/s0', 'other');
+  await visitPage(url, async (page) => {
+    const folder = (name: string): Locator => page.getByRole('treeitem', { name: `${name}, `, exact: false });
+    await page.getByRole('checkbox', { name: 'Show all runs in exp/a/' }).click();
+    await page.getByText('2 of 4 drawn').waitFor();
+    await waitForQuery(page, '?runs=.exp/a/');
+    assert.deepEqual(await drawnRuns(page), ['exp/b/s0', 'other']);
+    assert.equal(await folder('exp/').first().getAttribute('aria-checked'), 'mixed');
+    await folder('exp/a/').click();
+    await page.getByRole('treeitem', { name: 'exp/a/s0' }).waitFor({ state: 'detached' });
+    await page.waitForURL((address) => address.searchParams.has('run-folders'));
+    await page.reload();
+    await page.getByText('2 of 4 drawn').waitFor();
+    assert.equal(await page.getByRole('treeitem', { name: 'exp/a/s0' }).count(), 0);
+    const tree = page.getByRole('tree', { name: 'Runs' });
+    await tree.focus();
+    // To "exp/", on to "exp/a/", open it, and show only that; then back up to "exp/" and draw all of it.
+    for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight', 'o']) await page.keyboard.press(key);
+    await page.getByText('2 of 4 drawn').waitFor();
+    assert.deepEqual(await drawnRuns(page), ['exp/a/s0', 'exp/a/s1']);
+    for (const key of ['ArrowRight', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', ' '])
+      await page.keyboard.press(key);
+    await page.getByText('3 of 4 drawn').waitFor();
+  });
+});
+
+test('sorts runs by the heads of its columns', async (t) => {
+  const { url } = await serveRuns(t, 'b10', 'b9', 'a');
+  await visitPage(url, async (page) => {
+    const names = (): Promise<(string | null)[]> =>
+      page.getByRole('treeitem').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')));
+    await page.getByRole('button', { name: 'Start ↓' }).click();
+    await page.getByRole('button', { name: 'Start ↑' }).click();
+    await page.getByRole('button', { name: 'Name ↓' }).waitFor();
+    assert.deepEqual(await names(), ['a', 'b9', 'b10']);
+    await waitForQuery(page, '?run-order=name');
+    await page.reload();
+    await page.getByRole('button', { name: 'Name ↓' }).waitFor();
+    assert.deepEqual(await names(), ['a', 'b9', 'b10']);
   });
 });
 

@@ -12,8 +12,8 @@ export interface RunRule {
 }
 
 export interface RuleTerm {
-  readonly kind: 'name' | 'pattern';
-  /** A run's name, or the source of a regular expression (see `parsePattern`). */
+  readonly kind: 'name' | 'pattern' | 'folder';
+  /** A run's name, the source of a regular expression (see `parsePattern`), or a path that ends with "/". */
   readonly text: string;
   readonly isDrawn: boolean;
 }
@@ -29,6 +29,8 @@ const SIGNS = {
   '!': ['name', false],
   '*': ['pattern', true],
   '-': ['pattern', false],
+  _: ['folder', true],
+  '.': ['folder', false],
 } as const;
 
 /** A filter as a person types it: a regular expression, upper and lower case alike. What is wrong when it is not one. */
@@ -46,7 +48,7 @@ export function parsePattern(source: string): RegExp | { error: string } {
 export function computeDrawn(rule: RunRule, runs: readonly RunInfo[]): Set<number> {
   const firstNewest = runs.length - DRAWN_BY_DEFAULT;
   const terms = rule.terms.map(({ kind, text, isDrawn }) => ({
-    fits: kind === 'name' ? isName(text) : isMatch(text),
+    fits: { name: isName, pattern: isMatch, folder: isBelow }[kind](text),
     isDrawn,
   }));
   const drawn = new Set<number>();
@@ -79,6 +81,20 @@ export function withPattern(rule: RunRule, pattern: string, isDrawn: boolean, ru
   // Earlier exceptions that the new term covers can never decide again.
   const kept = rule.terms.filter(({ kind, text }) => (kind === 'name' ? !fits(text) : text !== pattern));
   return { ...rule, terms: [...kept, { kind: 'pattern', text: pattern, isDrawn }] };
+}
+
+/** The rule with all runs below a folder drawn or not, also those that appear later. */
+export function withFolder(rule: RunRule, path: string, isDrawn: boolean, runs: readonly RunInfo[]): RunRule {
+  const isCovered = ({ kind, text }: RuleTerm): boolean => kind !== 'pattern' && text.startsWith(path);
+  const others = { ...rule, terms: rule.terms.filter((term) => !isCovered(term)) };
+  const drawn = computeDrawn(others, runs);
+  if (runs.every(({ name, id }) => !name.startsWith(path) || drawn.has(id) === isDrawn)) return others;
+  return { ...others, terms: [...others.terms, { kind: 'folder', text: path, isDrawn }] };
+}
+
+/** Only the runs below a folder. */
+export function onlyFolder(path: string): RunRule {
+  return { base: 'none', terms: [{ kind: 'folder', text: path, isDrawn: true }] };
 }
 
 /** Only these runs. */
@@ -115,6 +131,10 @@ export function parseRule(text: string | undefined): RunRule {
 
 function isName(text: string): (name: string) => boolean {
   return (name) => name === text;
+}
+
+function isBelow(path: string): (name: string) => boolean {
+  return (name) => name.startsWith(path);
 }
 
 function isMatch(source: string): (name: string) => boolean {

@@ -6,8 +6,10 @@ import {
   DEFAULT_RULE,
   DRAWN_BY_DEFAULT,
   formatRule,
+  onlyFolder,
   onlyRuns,
   parseRule,
+  withFolder,
   withPattern,
   withRun,
   type RunRule,
@@ -87,6 +89,18 @@ export class RunSelection extends Observable implements contract.RunSelection {
 
   setDrawn(run: contract.RunInfo, isDrawn: boolean): void {
     this.#use(withRun(this.#rule, run, isDrawn, this.#catalogue.runs));
+  }
+
+  setFolder(path: string, isDrawn: boolean): void {
+    this.#use(withFolder(this.#rule, path, isDrawn, this.#catalogue.runs));
+  }
+
+  isolateFolder(path: string): void {
+    const isOnlyOne = this.#drawn.length > 0 && this.#drawn.every(({ name }) => name.startsWith(path));
+    const hasAll = this.#catalogue.runs.every(
+      ({ name, id }) => !name.startsWith(path) || this.#drawnIds.has(id),
+    );
+    this.#use(isOnlyOne && hasAll ? DEFAULT_RULE : onlyFolder(path));
   }
 
   setMatching(pattern: string, isDrawn: boolean): void {

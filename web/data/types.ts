@@ -47,6 +47,10 @@ export interface RunSelection extends Observable {
   /** Draws only this run, or all again when it already is the only one. */
   isolate(run: RunInfo): void;
   setDrawn(run: RunInfo, isDrawn: boolean): void;
+  /** Draws or hides all runs below a folder, a path that ends with "/", also those that appear later. */
+  setFolder(path: string, isDrawn: boolean): void;
+  /** Draws only the runs below a folder, or all again when they already are the only ones. */
+  isolateFolder(path: string): void;
   /** Draws or hides all runs whose name matches, also those that appear later. An empty pattern stands for all. */
   setMatching(pattern: string, isDrawn: boolean): void;
 }

@@ -1,16 +1,26 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { formatInteger } from '../base/format.ts';
 import { ObserveController } from '../data/observe-controller.ts';
-import { parsePattern } from '../data/run-rule.ts';
-import type { RunInfo, Session } from '../data/types.ts';
+import { parseRunOrder, type RunOrder } from '../base/run-order.ts';
+import type { Session } from '../data/types.ts';
 import { sharedStyles } from '../theme/shared-styles.ts';
 import '../widgets/rl-icon-button.ts';
 import '../widgets/rl-swatch.ts';
 import '../widgets/rl-text-field.ts';
 import type { ValueChanged } from '../widgets/value-changed.ts';
+import { FILTER_KEY, ListedRunsModel, ORDER_KEY, setFolderOpen, type ListedRuns } from './listed-runs.ts';
+import type { FolderToggled } from './folder-toggled.ts';
 import './rl-run-rows.ts';
 
-const FILTER_KEY = 'run-filter';
+/** What the heads of the columns sort by, one after the other. */
+const NAME_ORDERS: readonly RunOrder[] = ['name', 'name-down', 'start', 'start-down'];
+const ORDER_LABELS: Readonly<Record<RunOrder, string>> = {
+  start: 'by start, oldest first',
+  'start-down': 'by start, newest first',
+  name: 'by name',
+  'name-down': 'by name, backwards',
+  newest: 'by their newest data',
+};
 
 /**
  * All runs, with a filter that only changes what is listed, never what is drawn. Fires `collapsed` when the person
@@ -65,6 +75,13 @@ export class RlRunList extends LitElement {
         height: 28px;
         margin-right: -7px;
       }
+      .sort {
+        height: 24px;
+        color: inherit;
+      }
+      .sort:hover {
+        color: var(--rl-text);
+      }
       rl-run-rows {
         flex: 1;
       }
@@ -80,8 +97,7 @@ export class RlRunList extends LitElement {
 
   declare session: Session;
 
-  /** The last filter that was a regular expression: while one is being typed the list stays as it was. */
-  #filter = { text: '', pattern: new RegExp('') };
+  readonly #model = new ListedRunsModel();
 
   constructor() {
     super();
@@ -96,10 +112,7 @@ export class RlRunList extends LitElement {
   protected override render(): unknown {
     const { catalogue, selection, view } = this.session;
     const text = view.get(FILTER_KEY) ?? '';
-    const parsed = parsePattern(text);
-    if (parsed instanceof RegExp) this.#filter = { text, pattern: parsed };
-    const listed = catalogue.runs.filter(({ name }) => this.#filter.pattern.test(name));
-    const hiddenCount = catalogue.runs.length - listed.length;
+    const listed = this.#model.compute(this.session);
     return html`<header>
         <h2>Runs</h2>
         <span class="faint">
@@ -119,25 +132,24 @@ export class RlRunList extends LitElement {
         placeholder="Filter runs"
         suffix=".*"
         .value=${text}
-        .error=${parsed instanceof RegExp ? '' : parsed.error}
+        .error=${listed.error ?? ''}
         @value-changed=${(event: ValueChanged<string>) => view.set(FILTER_KEY, event.value || undefined)}
       ></rl-text-field>
-      <div class="columns">
-        ${this.#all(listed)}
-        <span>Name</span>
-        <span class="grow"></span>
-        <span>Newest</span>
-      </div>
-      <rl-run-rows .session=${this.session} .runs=${listed}></rl-run-rows>
-      ${this.#footer(hiddenCount)}`;
+      <div class="columns">${this.#all(listed)} ${this.#columns()}</div>
+      <rl-run-rows
+        .session=${this.session}
+        .rows=${listed.rows}
+        @folder-toggled=${({ path, isOpen }: FolderToggled) => setFolderOpen(this.session, path, isOpen)}
+      ></rl-run-rows>
+      ${this.#footer(listed.hiddenCount)}`;
   }
 
   /** The check box for all that are listed. */
-  #all(listed: readonly RunInfo[]): unknown {
+  #all({ runs, filter }: ListedRuns): unknown {
     const { selection } = this.session;
-    const drawnCount = listed.filter((run) => selection.isDrawn(run)).length;
-    const state = drawnCount === 0 ? 'off' : drawnCount === listed.length ? 'on' : 'some';
-    const label = `Draw all ${formatInteger(listed.length)} runs${this.#filter.text && ' that match'}`;
+    const drawnCount = runs.filter((run) => selection.isDrawn(run)).length;
+    const state = drawnCount === 0 ? 'off' : drawnCount === runs.length ? 'on' : 'some';
+    const label = `Draw all ${formatInteger(runs.length)} runs${filter && ' that match'}`;
     return html`<button
       type="button"
       class="all"
@@ -145,10 +157,46 @@ export class RlRunList extends LitElement {
       aria-checked=${state === 'some' ? 'mixed' : state === 'on'}
       aria-label=${label}
       title=${label}
-      @click=${() => selection.setMatching(this.#filter.text, state !== 'on')}
+      @click=${() => selection.setMatching(filter, state !== 'on')}
     >
       <rl-swatch .state=${state} colour="--rl-text-2"></rl-swatch>
     </button>`;
+  }
+
+  /** The heads of the columns, which sort. */
+  #columns(): unknown {
+    const order = parseRunOrder(this.session.view.get(ORDER_KEY));
+    const isNewest = order === 'newest';
+    const next = NAME_ORDERS[(NAME_ORDERS.indexOf(order) + 1) % NAME_ORDERS.length] ?? 'start';
+    const sign = {
+      start: 'Start ↓',
+      'start-down': 'Start ↑',
+      name: 'Name ↓',
+      'name-down': 'Name ↑',
+      newest: 'Name',
+    }[order];
+    return html`<button
+        type="button"
+        class="sort"
+        title="Sorted ${ORDER_LABELS[order]}; click: ${ORDER_LABELS[next]}"
+        @click=${() => this.#sort(next)}
+      >
+        ${sign}
+      </button>
+      <span class="grow"></span>
+      <button
+        type="button"
+        class="sort"
+        aria-pressed=${isNewest}
+        title="Sort ${ORDER_LABELS[isNewest ? 'start' : 'newest']}"
+        @click=${() => this.#sort(isNewest ? 'start' : 'newest')}
+      >
+        Newest${isNewest ? ' ↓' : ''}
+      </button>`;
+  }
+
+  #sort(order: RunOrder): void {
+    this.session.view.set(ORDER_KEY, order === 'start' ? undefined : order);
   }
 
   #footer(hiddenCount: number): unknown {

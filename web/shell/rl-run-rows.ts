@@ -1,15 +1,18 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { formatAge } from '../base/format.ts';
+import { formatAge, formatInteger } from '../base/format.ts';
+import type { FolderRow, RunRow, TreeRow } from '../base/run-tree.ts';
 import { ObserveController } from '../data/observe-controller.ts';
 import { computeActivity } from '../data/run-activity.ts';
 import type { RunInfo, Session } from '../data/types.ts';
 import { sharedStyles } from '../theme/shared-styles.ts';
 import { tokenValue } from '../theme/theme.ts';
 import '../widgets/rl-icon-button.ts';
+import '../widgets/rl-icon.ts';
 import '../widgets/rl-swatch.ts';
 import { styleProperties } from '../widgets/style-properties.ts';
+import { FolderToggled } from './folder-toggled.ts';
 import { runRowStyles } from './run-row-styles.ts';
 import { splitName } from '../base/split-name.ts';
 import { stateMarkStyles } from './state-mark-styles.ts';
@@ -18,24 +21,24 @@ import { scrollTopToShow, visibleRange } from './visible-range.ts';
 
 /**
  * The rows of the run list: a tree with one tab stop, of which only what is in sight exists, so that thousands of
- * runs cost no more than forty. Arrow keys move, Space draws or hides, O shows only this run.
+ * runs cost no more than forty. Arrow keys move, open and close, Space draws or hides, O shows only this run or folder.
  */
 export class RlRunRows extends LitElement {
-  static override properties = { session: { attribute: false }, runs: { attribute: false } };
+  static override properties = { session: { attribute: false }, rows: { attribute: false } };
   static override styles = [sharedStyles, stateMarkStyles, runRowStyles];
 
   declare session: Session;
-  /** What passes the filter, in order. */
-  declare runs: readonly RunInfo[];
+  /** Folders and runs as they are listed, in order. */
+  declare rows: readonly TreeRow<RunInfo>[];
 
-  /** Run that the arrow keys are on. */
-  #activeId: number | undefined;
+  /** Key of the row that the arrow keys are on. */
+  #activeKey: string | undefined;
   #rowHeight = 28;
   readonly #resizes = new ResizeObserver(() => this.requestUpdate());
 
   constructor() {
     super();
-    this.runs = [];
+    this.rows = [];
     new ObserveController(
       this,
       () => this.session.selection,
@@ -60,21 +63,22 @@ export class RlRunRows extends LitElement {
   }
 
   protected override render(): unknown {
-    const { runs } = this;
+    const { rows } = this;
+    const activeIndex = this.#activeIndex;
     const [first, end] = visibleRange(
       this.#tree?.scrollTop ?? 0,
       this.clientHeight,
       this.#rowHeight,
-      runs.length,
+      rows.length,
     );
-    const height = `${runs.length * this.#rowHeight}px`;
+    const height = `${rows.length * this.#rowHeight}px`;
     // The focus stays on the tree; the active descendant tells a screen reader which row is meant.
     return html`<div
       class="tree"
       role="tree"
       aria-label="Runs"
       aria-multiselectable="true"
-      aria-activedescendant=${ifDefined(this.#activeId === undefined ? undefined : `run-${this.#activeId}`)}
+      aria-activedescendant=${ifDefined(activeIndex < 0 ? undefined : `row-${activeIndex}`)}
       tabindex="0"
       @scroll=${{ handleEvent: () => this.requestUpdate(), passive: true }}
       @keydown=${this.#onKeyDown}
@@ -82,38 +86,35 @@ export class RlRunRows extends LitElement {
       @blur=${this.#unfocus}
     >
       <div class="space" role="presentation" ${styleProperties({ height })}>
-        ${repeat(
-          runs.slice(first, end),
-          (run) => run.id,
-          (run, index) => this.#row(run, first + index),
+        ${repeat(rows.slice(first, end), keyOf, (row, index) =>
+          row.kind === 'run' ? this.#run(row, first + index) : this.#folder(row, first + index),
         )}
       </div>
     </div>`;
   }
 
-  #row(run: RunInfo, index: number): unknown {
+  #run(row: RunRow<RunInfo>, index: number): unknown {
+    const { run, level, label } = row;
     const { selection, status } = this.session;
     const activity = computeActivity(status.lastGrowthSec(run.id), status.nowSec ?? 0);
     const isDrawn = selection.isDrawn(run);
-    const [head, tail] = splitName(run.name);
+    const [head, tail] = splitName(label);
     const classes = [
       isDrawn ? '' : 'off',
       selection.focused === run.id ? 'focused' : '',
-      this.#activeId === run.id ? 'active' : '',
+      this.#activeKey === keyOf(row) ? 'active' : '',
     ];
     return html`<div
-      id="run-${run.id}"
+      id="row-${index}"
       class="row ${classes.join(' ')}"
       role="treeitem"
-      aria-level="1"
-      aria-setsize=${this.runs.length}
-      aria-posinset=${index + 1}
+      aria-level=${level}
       aria-checked=${isDrawn}
-      aria-selected=${this.#activeId === run.id}
+      aria-selected=${this.#activeKey === keyOf(row)}
       aria-label=${run.name}
-      ${styleProperties({ transform: `translateY(${index * this.#rowHeight}px)` })}
+      ${styleProperties(this.#place(index, level))}
       @pointerenter=${() => selection.focus(run.id)}
-      @pointerdown=${() => this.#activate(run)}
+      @pointerdown=${() => this.#activate(row)}
       @dblclick=${() => selection.isolate(run)}
     >
       <button
@@ -129,15 +130,7 @@ export class RlRunRows extends LitElement {
         <rl-swatch .colour=${selection.colourToken(run)} state=${isDrawn ? 'on' : 'off'}></rl-swatch>
       </button>
       <span class="name" title=${run.name}><span>${head}</span><span>${tail}</span></span>
-      <rl-icon-button
-        class="only"
-        small
-        tabindex="-1"
-        icon="solo"
-        label="Only this run (O)"
-        @click=${() => selection.isolate(run)}
-        @dblclick=${(event: Event) => event.stopPropagation()}
-      ></rl-icon-button>
+      ${this.#only('Only this run (O)', () => selection.isolate(run))}
       <span class="age">
         ${activity.ageSec === undefined ? nothing : formatAge(activity.ageSec)}
         <i class="mark ${activity.state}" title=${activity.state}></i>
@@ -145,15 +138,83 @@ export class RlRunRows extends LitElement {
     </div>`;
   }
 
-  #activate(run: RunInfo | undefined): void {
-    this.#activeId = run?.id;
+  #folder(row: FolderRow<RunInfo>, index: number): unknown {
+    const { path, label, level, isOpen, runs } = row;
+    const { selection } = this.session;
+    const drawn = runs.filter((run) => selection.isDrawn(run)).length;
+    const state = drawn === 0 ? 'off' : drawn === runs.length ? 'on' : 'some';
+    const checked = state === 'some' ? 'mixed' : state === 'on';
+    const isActive = this.#activeKey === keyOf(row);
+    return html`<div
+      id="row-${index}"
+      class="row folder ${state === 'off' ? 'off' : ''} ${isActive ? 'active' : ''}"
+      role="treeitem"
+      aria-level=${level}
+      aria-expanded=${isOpen}
+      aria-checked=${checked}
+      aria-selected=${isActive}
+      aria-label="${path}, ${runs.length} runs"
+      ${styleProperties(this.#place(index, level))}
+      @pointerenter=${this.#unfocus}
+      @pointerdown=${() => this.#activate(row)}
+      @click=${() => this.#toggle(row)}
+    >
+      <button
+        type="button"
+        class="check"
+        role="checkbox"
+        tabindex="-1"
+        aria-checked=${checked}
+        aria-label="Show all runs in ${path}"
+        @click=${(event: Event) => {
+          event.stopPropagation();
+          selection.setFolder(path, state !== 'on');
+        }}
+      >
+        <rl-swatch colour="--rl-text-2" .state=${state}></rl-swatch>
+      </button>
+      <rl-icon name=${isOpen ? 'chevron-down' : 'chevron-right'}></rl-icon>
+      <span class="name" title=${path}><span>${label}</span></span>
+      ${this.#only('Only the runs in this folder (O)', () => selection.isolateFolder(path))}
+      <span class="age">${formatInteger(runs.length)}</span>
+    </div>`;
+  }
+
+  #only(label: string, act: () => void): unknown {
+    return html`<rl-icon-button
+      class="only"
+      small
+      tabindex="-1"
+      icon="solo"
+      label=${label}
+      @click=${(event: Event) => {
+        event.stopPropagation();
+        act();
+      }}
+      @dblclick=${(event: Event) => event.stopPropagation()}
+    ></rl-icon-button>`;
+  }
+
+  #place(index: number, level: number): Record<string, string> {
+    return { transform: `translateY(${index * this.#rowHeight}px)`, '--level': String(level - 1) };
+  }
+
+  get #activeIndex(): number {
+    return this.rows.findIndex((row) => keyOf(row) === this.#activeKey);
+  }
+
+  #activate(row: TreeRow<RunInfo> | undefined): void {
+    this.#activeKey = row && keyOf(row);
     this.requestUpdate();
   }
 
+  #toggle({ path, isOpen }: FolderRow<RunInfo>): void {
+    this.dispatchEvent(new FolderToggled(path, !isOpen));
+  }
+
   #onKeyDown(event: KeyboardEvent): void {
-    const { runs } = this;
-    const { selection } = this.session;
-    const index = runs.findIndex(({ id }) => id === this.#activeId);
+    const index = this.#activeIndex;
+    const row = this.rows[index];
     const page = Math.max(1, Math.floor(this.clientHeight / this.#rowHeight) - 1);
     const target = {
       ArrowDown: index + 1,
@@ -161,21 +222,40 @@ export class RlRunRows extends LitElement {
       PageDown: index + page,
       PageUp: index - page,
       Home: 0,
-      End: runs.length - 1,
+      End: this.rows.length - 1,
     }[event.key];
-    const run = runs[index];
     if (target !== undefined) this.#moveTo(target);
-    else if (run && event.key === ' ') selection.setDrawn(run, !selection.isDrawn(run));
-    else if (run && event.key === 'o') selection.isolate(run);
-    else return;
+    else if (!row || !this.#act(row, index, event.key)) return;
     event.preventDefault();
   }
 
+  /** Does what a key means for a row; false when it means nothing. */
+  #act(row: TreeRow<RunInfo>, index: number, key: string): boolean {
+    const { selection } = this.session;
+    if (key === 'ArrowLeft' && !(row.kind === 'folder' && row.isOpen)) {
+      const parent = this.rows.findLastIndex(({ level }, at) => at < index && level < row.level);
+      if (parent >= 0) this.#moveTo(parent);
+      return true;
+    }
+    if (row.kind === 'run') {
+      if (key === ' ') selection.setDrawn(row.run, !selection.isDrawn(row.run));
+      else if (key === 'o') selection.isolate(row.run);
+      else return false;
+      return true;
+    }
+    if (key === 'ArrowLeft' || key === 'Enter' || (key === 'ArrowRight' && !row.isOpen)) this.#toggle(row);
+    else if (key === 'ArrowRight') this.#moveTo(index + 1);
+    else if (key === ' ') selection.setFolder(row.path, !row.runs.every((run) => selection.isDrawn(run)));
+    else if (key === 'o') selection.isolateFolder(row.path);
+    else return false;
+    return true;
+  }
+
   #moveTo(target: number): void {
-    const index = Math.min(this.runs.length - 1, Math.max(0, target));
-    const run = this.runs[index];
-    this.#activate(run);
-    this.session.selection.focus(run?.id);
+    const index = Math.min(this.rows.length - 1, Math.max(0, target));
+    const row = this.rows[index];
+    this.#activate(row);
+    this.session.selection.focus(row?.kind === 'run' ? row.run.id : undefined);
     if (this.#tree) {
       this.#tree.scrollTop = scrollTopToShow(index, this.#tree.scrollTop, this.clientHeight, this.#rowHeight);
     }
@@ -188,6 +268,10 @@ export class RlRunRows extends LitElement {
   get #tree(): HTMLElement | null {
     return this.renderRoot.querySelector('.tree');
   }
+}
+/** Tells rows apart, also after others have come and gone. */
+function keyOf(row: TreeRow<RunInfo>): string {
+  return row.kind === 'run' ? `run ${row.run.id}` : `folder ${row.path}`;
 }
 customElements.define('rl-run-rows', RlRunRows);
 

@@ -25,7 +25,7 @@ export const runRowStyles = css`
     align-items: center;
     gap: 6px;
     height: var(--rl-row);
-    padding: 0 var(--rl-s3) 0 9px;
+    padding: 0 var(--rl-s3) 0 calc(9px + 14px * var(--level, 0));
   }
   .row:hover,
   .row.focused {
@@ -61,6 +61,15 @@ export const runRowStyles = css`
     flex: 0 1 auto;
     overflow: hidden;
     text-overflow: ellipsis;
+  }
+  .folder {
+    cursor: pointer;
+  }
+  .folder rl-icon {
+    width: 12px;
+    height: 12px;
+    margin-right: -3px;
+    color: var(--rl-text-3);
   }
   .row.off .name {
     color: var(--rl-text-3);

@@ -8,6 +8,7 @@ import {
   parsePattern,
   parseRule,
   withPattern,
+  withFolder,
   withRun,
   type RunRule,
 } from '../../../web/data/run-rule.ts';
@@ -58,6 +59,16 @@ test('hides what matches and then draws one of it', () => {
 test('a rule goes on for runs that appear later', () => {
   const hidden = withPattern(DEFAULT_RULE, 'debug', false, 1);
   assert.deepEqual(drawnNames(hidden, [buildRun(7, 'a'), buildRun(8, 'a-DEBUG')]), ['a']);
+});
+
+test('draws and hides folders, also for runs that appear in them later', () => {
+  const runs = ['exp/a', 'exp/b', 'expert', 'EXP/c'].map((name, id) => buildRun(id, name));
+  const hidden = withFolder(withRun(DEFAULT_RULE, at(runs, 0), false, runs), 'exp/', false, runs);
+  assert.equal(formatRule(hidden), '.exp/');
+  assert.deepEqual([...computeDrawn(hidden, runs)], [2, 3]);
+  assert.deepEqual([...computeDrawn(hidden, [...runs, buildRun(9, 'exp/x/y')])], [2, 3]);
+  assert.deepEqual(parseRule('.exp/'), hidden);
+  assert.deepEqual(withFolder(hidden, 'exp/', true, runs), DEFAULT_RULE);
 });
 
 test('drops exceptions that a later term covers', () => {

@@ -1,0 +1,91 @@
+/** What the tree needs of a run. */
+export interface NamedRun {
+  readonly id: number;
+  /** Its path below the logdir: "exp/seed_1/train". */
+  readonly name: string;
+}
+
+/** A run's row: `label` is what its folder does not say. */
+export interface RunRow<Run> {
+  readonly kind: 'run';
+  readonly run: Run;
+  readonly label: string;
+  /** 1 = not in a folder. */
+  readonly level: number;
+}
+
+/** A folder's row, above those of what is in it. */
+export interface FolderRow<Run> {
+  readonly kind: 'folder';
+  /** Ends with "/". */
+  readonly path: string;
+  readonly label: string;
+  readonly level: number;
+  readonly isOpen: boolean;
+  /** All runs below it, in order. */
+  readonly runs: readonly Run[];
+}
+
+export type TreeRow<Run> = RunRow<Run> | FolderRow<Run>;
+
+/**
+ * Lays runs out as a tree of their folders, in the order in which they come; a folder stands where its first run would. A
+ * folder of a single run, and one in which there is nothing but another, are no rows of their own: "a/b/c" then is one
+ * label.
+ */
+export function layOutTree<Run extends NamedRun>(
+  runs: readonly Run[],
+  isOpen: (path: string) => boolean,
+): TreeRow<Run>[] {
+  const rows: TreeRow<Run>[] = [];
+  addRows(rows, runs, '', 1, isOpen);
+  return rows;
+}
+
+function addRows<Run extends NamedRun>(
+  rows: TreeRow<Run>[],
+  runs: readonly Run[],
+  path: string,
+  level: number,
+  isOpen: (path: string) => boolean,
+): void {
+  for (const [folder, within] of splitByFolder(runs, path)) {
+    const [first] = within;
+    if (!first) continue;
+    if (within.length === 1) {
+      rows.push({ kind: 'run', run: first, label: first.name.slice(path.length), level });
+      continue;
+    }
+    const joined = commonFolder(within, folder);
+    const open = isOpen(joined);
+    const label = joined.slice(path.length, -1);
+    rows.push({ kind: 'folder', path: joined, label, level, isOpen: open, runs: within });
+    if (open) addRows(rows, within, joined, level + 1, isOpen);
+  }
+}
+
+/** The runs below `path` by their next folder; a run that is in none stands for itself. */
+function splitByFolder<Run extends NamedRun>(runs: readonly Run[], path: string): Map<string, Run[]> {
+  const groups = new Map<string, Run[]>();
+  for (const run of runs) {
+    const slash = run.name.indexOf('/', path.length);
+    const key = slash < 0 ? run.name : run.name.slice(0, slash + 1);
+    const group = groups.get(key);
+    if (group) group.push(run);
+    else groups.set(key, [run]);
+  }
+  return groups;
+}
+
+/** The longest path, ending with "/", that all the names begin with; they have `folder` in common. */
+function commonFolder(runs: readonly NamedRun[], folder: string): string {
+  const [first = { name: folder }] = runs;
+  let common = folder;
+  for (;;) {
+    const slash = first.name.indexOf('/', common.length);
+    if (slash < 0) return common;
+    const longer = first.name.slice(0, slash + 1);
+    if (!runs.every(({ name }) => name.startsWith(longer))) return common;
+    common = longer;
+  }
+}
