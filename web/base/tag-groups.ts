@@ -30,9 +30,10 @@ export function findPrefix(tag: string): string {
 /**
  * A tag as the head of a card in its group shows it: without the group's prefix, the leaf apart from what leads to it.
  * "block/attn/weight" → scope "attn/", leaf "weight". A tag of which nothing would be seen is put in quotes.
+ * `hasPrefix` keeps the prefix, for cards that stand outside their group.
  */
-export function splitTag(tag: string): { scope: string; leaf: string } {
-  const prefix = findPrefix(tag);
+export function splitTag(tag: string, hasPrefix = false): { scope: string; leaf: string } {
+  const prefix = hasPrefix ? '' : findPrefix(tag);
   const rest = prefix === '' ? tag : tag.slice(prefix.length + 1);
   if (rest.trim() === '') return { scope: '', leaf: `“${tag}”` };
   // A "/" at the end belongs to the leaf.

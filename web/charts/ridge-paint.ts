@@ -2,6 +2,7 @@ import type { AxisKind } from './axis-ticks.ts';
 import { formatDepths } from './depth-labels.ts';
 import { TICK_FONT_PX, type Palette } from './palette.ts';
 import { findRowOfDepth, toBaseline, toRidgeX, toRise, type RidgePicture } from './ridge-picture.ts';
+import type { RidgeRow } from './ridge-row.ts';
 import { densityAt } from './ridge-outline.ts';
 import { computeTicks, formatTicks } from './ticks.ts';
 
@@ -24,6 +25,8 @@ export interface RidgeStyle {
   /** Depths of histograms that are not there: marked at the right edge, as are rows that are drawn in part. */
   readonly brokenDepths: readonly number[];
   readonly mark: RidgeMark | undefined;
+  /** Rows that stand out because their steps are selected; the others are fainter as long as there is one. */
+  readonly selected: ReadonlySet<RidgeRow>;
 }
 
 /** Paints the whole chart on a cleared canvas: grid, rows from the oldest to the newest, axis, labels, ring. */
@@ -81,12 +84,14 @@ function paintRidge(
   context: CanvasRenderingContext2D,
   picture: RidgePicture,
   row: number,
-  { palette, colourToken, mark }: RidgeStyle,
+  { palette, colourToken, mark, selected }: RidgeStyle,
 ): void {
   const outline = picture.outlines[row]!;
   const baseline = toBaseline(picture, row);
   const nearness = computeNearness(picture, row);
-  const isMarked = mark?.row === row;
+  const isSelected = selected.has(picture.rows[row]!);
+  const isMarked = mark?.row === row || isSelected;
+  const strength = selected.size === 0 ? 0.28 + 0.72 * nearness : 0.28;
   context.beginPath();
   context.moveTo(picture.left, baseline);
   for (let k = 0; k < outline.length; k += 2) {
@@ -96,9 +101,9 @@ function paintRidge(
   context.fillStyle = palette.card;
   context.fill();
   context.fillStyle = palette.colour(colourToken);
-  context.globalAlpha = 0.06 + 0.2 * nearness;
+  context.globalAlpha = isSelected ? 0.5 : 0.06 + 0.2 * nearness;
   context.fill();
-  context.globalAlpha = isMarked ? 1 : 0.28 + 0.72 * nearness;
+  context.globalAlpha = isMarked ? 1 : strength;
   context.strokeStyle = isMarked ? palette.text : palette.colour(colourToken);
   context.lineWidth = isMarked || row === picture.rows.length - 1 ? 1.75 : 1;
   context.stroke();

@@ -21,6 +21,7 @@ export class RlRidgeChart extends LitElement {
   static override properties = {
     rows: { attribute: false },
     brokenDepths: { attribute: false },
+    selectedRows: { attribute: false },
     depthKind: {},
     colourToken: {},
   };
@@ -42,6 +43,8 @@ export class RlRidgeChart extends LitElement {
   declare rows: readonly RidgeRow[];
   /** Depths at which a histogram could not be read. */
   declare brokenDepths: readonly number[];
+  /** Those of `rows` that stand out. */
+  declare selectedRows: ReadonlySet<RidgeRow>;
   declare depthKind: AxisKind;
   /** Name of the colour's token: "--rl-run-7". */
   declare colourToken: string;
@@ -57,6 +60,7 @@ export class RlRidgeChart extends LitElement {
     super();
     this.rows = [];
     this.brokenDepths = [];
+    this.selectedRows = new Set();
     this.depthKind = 'step';
     this.colourToken = '--rl-text-3';
     this.addEventListener('pointermove', this.#onPointerMove);
@@ -107,9 +111,30 @@ export class RlRidgeChart extends LitElement {
     if (this.#keyPlace) this.#pointAtBucket(this.#keyPlace, this.#picture);
     else if (this.#pointer) this.#hover(this.#pointer, this.#picture);
     const { depthKind, colourToken, brokenDepths } = this;
-    const style = { palette: readPalette(), depthKind, colourToken, brokenDepths, mark: this.#mark };
+    const selected = this.#findDrawn(this.selectedRows, this.#picture);
+    const style = {
+      palette: readPalette(),
+      depthKind,
+      colourToken,
+      brokenDepths,
+      mark: this.#mark,
+      selected,
+    };
     paintRidges(context, this.#picture, style);
     this.dispatchEvent(new ChartDrawn());
+  }
+
+  /** Of each selected row itself, or what is drawn nearest to it. */
+  #findDrawn(selected: ReadonlySet<RidgeRow>, { rows }: RidgePicture): ReadonlySet<RidgeRow> {
+    const drawn = new Set<RidgeRow>();
+    for (const row of selected) {
+      const next = rows.findIndex(({ depth }) => depth >= row.depth);
+      const [before, after] = [rows[next - 1], rows[next] ?? rows.at(-1)];
+      const isBefore = before && after && row.depth - before.depth < after.depth - row.depth;
+      const nearest = isBefore ? before : after;
+      if (nearest) drawn.add(nearest);
+    }
+    return drawn;
   }
 
   readonly #onPointerMove = (event: PointerEvent): void => {

@@ -5,7 +5,7 @@ import type { Catalogue, CatalogueUpdate } from './catalogue.ts';
 import type { Status } from './status.ts';
 import type * as contract from './types.ts';
 
-const { Axis, ClientMessage, ServerMessage } = runlight.live;
+const { Axis, ClientMessage, ServerMessage, Smoothing } = runlight.live;
 type Subscribe = Omit<runlight.live.Subscribe.$Properties, 'id'>;
 type ServerMessage = InstanceType<typeof ServerMessage>;
 type Welcome = runlight.live.Welcome.$Properties;
@@ -37,11 +37,15 @@ interface Entry {
   topic: () => Subscribe;
   readonly receive: (message: ServerMessage) => void;
   readonly fail: (error: contract.SubscriptionError) => void;
+  /** What is subscribed to has been received at least once. */
+  hasAnswered?: boolean;
+  /** Something came while paused: ask for everything anew when going on. */
+  isHeld?: boolean;
 }
 
 /**
  * The websocket to the server, kept open. The catalogue and the status are always subscribed and applied;
- * dashboards subscribe to what they show. Changes when `state` or `retryAt` has changed.
+ * dashboards subscribe to what they show. Changes when `state`, `retryAt` or `isPaused` has changed.
  */
 export class LiveConnection extends Observable implements contract.LiveConnection {
   readonly #options: LiveConnectionOptions;
@@ -57,6 +61,7 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
   #retryDelayMs = FIRST_RETRY_MS;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #epoch: string | undefined;
+  #isPaused = false;
   /** Data subscriptions have been sent on the present socket. */
   #isServing = false;
   #lastId = 0;
@@ -95,6 +100,24 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
 
   get retryAt(): number | undefined {
     return this.#retryAt;
+  }
+
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+
+  /** Going on asks for everything that has come in the meantime; nothing is kept of it until then. */
+  set isPaused(isPaused: boolean) {
+    if (isPaused === this.#isPaused) return;
+    this.#isPaused = isPaused;
+    if (!isPaused) {
+      for (const entry of this.#entries.values()) {
+        if (!entry.isHeld) continue;
+        entry.isHeld = false;
+        if (this.#isServing) this.#sendSubscribe(entry);
+      }
+    }
+    this.changed();
   }
 
   /** Opens the first socket. */
@@ -140,6 +163,8 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
       update: (next) => {
         this.#remove(entry);
         entry.topic = () => toWire(next);
+        entry.hasAnswered = false;
+        entry.isHeld = false;
         entry.id = ++this.#lastId;
         this.#entries.set(entry.id, entry);
         if (this.#isServing) this.#sendSubscribe(entry);
@@ -191,8 +216,21 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
     const update = message.catalogue ?? message.status ?? message.scalars ?? message.histograms ?? error;
     // An entry that is gone was ended while its update was on the way.
     const entry = this.#entries.get(update?.id ?? 0);
-    if (error) entry?.fail({ code: error.code ?? '', message: error.message ?? '' });
-    else entry?.receive(message);
+    if (!entry) return;
+    if (error) entry.fail({ code: error.code ?? '', message: error.message ?? '' });
+    else if (this.#isPaused && entry.hasAnswered && !message.status) this.#hold(entry);
+    else {
+      entry.hasAnswered = true;
+      entry.receive(message);
+    }
+  }
+
+  /** Leaves what is shown as it is. The catalogue goes on where it stood, so it may stay subscribed. */
+  #hold(entry: Entry): void {
+    if (!entry.isHeld && !this.#base.includes(entry)) this.#send({ unsubscribe: entry.id });
+    entry.isHeld = true;
+    // After a reconnect the catalogue's answer also is what data subscriptions wait for.
+    if (this.#base.includes(entry)) this.#serve();
   }
 
   #onWelcome({ epoch, serverVersion }: Welcome): void {
@@ -201,6 +239,8 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
     this.#retryDelayMs = FIRST_RETRY_MS;
     const isSameServer = epoch === this.#epoch;
     this.#epoch = epoch ?? '';
+    // What is shown would refer to runs that have other ids now.
+    if (!isSameServer) this.isPaused = false;
     this.#options.onServerVersion(serverVersion ?? '');
     // A server that has started anew has given its runs other ids: topics make sense once its catalogue is here.
     if (isSameServer) this.#serve();
@@ -241,9 +281,31 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
   }
 }
 
-const AXES = { step: Axis.AXIS_STEP, relative: Axis.AXIS_RELATIVE, wall: Axis.AXIS_WALL } as const;
+const AXES = {
+  step: Axis.AXIS_STEP,
+  relative: Axis.AXIS_RELATIVE,
+  wall: Axis.AXIS_WALL,
+  relative_step: Axis.AXIS_RELATIVE_STEP,
+  tag: Axis.AXIS_TAG,
+} as const;
 
-function toScalarsTopic({ tag, runs, axis, columns, from, to, smoothing }: contract.ScalarsTopic): Subscribe {
+const SMOOTHINGS = {
+  ema: Smoothing.SMOOTHING_EMA,
+  time: Smoothing.SMOOTHING_TIME,
+  mean: Smoothing.SMOOTHING_MEAN,
+  median: Smoothing.SMOOTHING_MEDIAN,
+  gaussian: Smoothing.SMOOTHING_GAUSSIAN,
+} as const;
+
+function toScalarsTopic({ from, to, smoothingKind, ...topic }: contract.ScalarsTopic): Subscribe {
   const range = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-  return { scalars: { tag, runs: [...runs], axis: AXES[axis], columns, smoothing, ...range } };
+  return {
+    scalars: {
+      ...topic,
+      ...range,
+      runs: [...topic.runs],
+      axis: AXES[topic.axis],
+      smoothingKind: SMOOTHINGS[smoothingKind],
+    },
+  };
 }

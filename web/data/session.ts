@@ -1,6 +1,8 @@
+import { CardChoices } from './card-choices.ts';
 import { Catalogue } from './catalogue.ts';
 import { LiveConnection } from './live-connection.ts';
 import { RunSelection } from './run-selection.ts';
+import { Settings } from './settings.ts';
 import { Status } from './status.ts';
 import type * as contract from './types.ts';
 import { ViewState, windowAddressBar } from './view-state.ts';
@@ -14,7 +16,16 @@ export function startSession(pageVersion: string): contract.Session {
   const catalogue = new Catalogue();
   const status = new Status();
   const view = new ViewState(windowAddressBar());
-  const selection = new RunSelection(catalogue, view, sessionStorageIfAllowed());
+  const settings = new Settings(
+    view,
+    storageIfAllowed(() => localStorage),
+  );
+  const cards = new CardChoices(view);
+  const selection = new RunSelection(
+    catalogue,
+    view,
+    storageIfAllowed(() => sessionStorage),
+  );
   const socketUrl = new URL('api/live', base);
   socketUrl.protocol = base.protocol === 'https:' ? 'wss:' : 'ws:';
   const live = new LiveConnection({
@@ -31,20 +42,20 @@ export function startSession(pageVersion: string): contract.Session {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') live.retryNow();
   });
-  return { live, catalogue, selection, view, status, base: base.pathname };
+  return { live, catalogue, selection, view, settings, cards, status, base: base.pathname };
 }
 
 /** The server was updated while the page was open. Once for each version: a cache in between must not make a loop. */
 function reloadOnce(version: string): void {
-  const storage = sessionStorageIfAllowed();
+  const storage = storageIfAllowed(() => sessionStorage);
   if (!storage || storage.getItem(RELOADED_KEY) === version) return;
   storage.setItem(RELOADED_KEY, version);
   location.reload();
 }
 
-function sessionStorageIfAllowed(): Storage | undefined {
+function storageIfAllowed(open: () => Storage): Storage | undefined {
   try {
-    return sessionStorage;
+    return open();
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { findNearestNames } from '../base/nearest-names.ts';
+import { compareNaturally } from '../base/natural-order.ts';
 import { findPrefix, groupTags } from '../base/tag-groups.ts';
 import { computeOpenGroups, formatGroupChoice, parseGroupChoice } from './group-choice.ts';
 import { parsePattern } from './run-rule.ts';
@@ -32,15 +33,21 @@ export interface BrowsedTags {
   /** Why it is no regular expression; the last one that was still decides. Empty when it is one. */
   readonly filterError: string;
   readonly runsByTag: ReadonlyMap<string, readonly RunInfo[]>;
+  /** While there is a filter one group, MATCHES, of all that pass it. */
   readonly groups: readonly BrowsedGroup[];
 }
+
+/** Stands for a prefix where there is only one group of matches; no prefix holds a "/". */
+export const MATCHES = '/';
+
+const EVERYTHING = /(?:)/i;
 
 /** Which tags of a plugin a dashboard shows, by the drawn runs, the filter and the groups in the URL. */
 export class TagBrowser {
   readonly #session: Session;
   readonly #options: TagBrowserOptions;
   /** The last filter that was a regular expression: while one is being typed the cards stay as they were. */
-  #pattern = new RegExp('');
+  #pattern = EVERYTHING;
   #index: TagIndex = { runsByTag: new Map(), hiddenTags: new Set() };
   /** What the index was built from. */
   #source: readonly unknown[] = [];
@@ -58,7 +65,10 @@ export class TagBrowser {
     const { runsByTag, hiddenTags } = this.#readIndex();
     const known = countByPrefix(runsByTag.keys());
     const hidden = countByPrefix(this.#filter(hiddenTags));
-    const groups = groupTags(this.#filter(runsByTag.keys()));
+    const isFlat = this.#pattern.source !== EVERYTHING.source;
+    const matching = this.#filter(runsByTag.keys());
+    if (isFlat) return { filter, filterError, runsByTag, groups: this.#buildMatches(matching) };
+    const groups = groupTags(matching);
     const choice = parseGroupChoice(this.#session.view.get(this.#options.groupsKey));
     const open = computeOpenGroups(
       groups.map(({ prefix, tags }) => ({ name: prefix, cardCount: this.#countCards(tags, runsByTag) })),
@@ -83,14 +93,41 @@ export class TagBrowser {
     return findNearestNames(this.#index.runsByTag.keys(), filter, 3);
   }
 
+  /** Tags of drawn runs that match the filter as it was typed, for completing it; none while it is empty. */
+  suggest(limit: number): string[] {
+    const filter = this.#session.view.get(this.#options.filterKey) ?? '';
+    if (filter === '' || !(parsePattern(filter) instanceof RegExp)) return [];
+    return this.#filter(this.#readIndex().runsByTag.keys()).sort(compareNaturally).slice(0, limit);
+  }
+
   setFilter(filter: string): void {
     this.#session.view.set(this.#options.filterKey, filter || undefined);
+  }
+
+  /** Whether a group of the dashboard's own is open, which is so unless it was closed. */
+  isOwnGroupOpen(name: string): boolean {
+    return parseGroupChoice(this.#session.view.get(this.#options.groupsKey)).get(name) ?? true;
   }
 
   chooseGroup(prefix: string, isOpen: boolean): void {
     const { view } = this.#session;
     const choice = parseGroupChoice(view.get(this.#options.groupsKey));
     view.set(this.#options.groupsKey, formatGroupChoice(new Map(choice).set(prefix, isOpen)));
+  }
+
+  /** One group of all that match; none when nothing does. */
+  #buildMatches(tags: readonly string[]): BrowsedGroup[] {
+    const { runsByTag, hiddenTags } = this.#index;
+    if (tags.length === 0) return [];
+    return [
+      {
+        prefix: MATCHES,
+        tags: tags.toSorted(compareNaturally),
+        knownCount: runsByTag.size,
+        hiddenCount: this.#filter(hiddenTags).length,
+        isOpen: true,
+      },
+    ];
   }
 
   #readIndex(): TagIndex {

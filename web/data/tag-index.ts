@@ -1,3 +1,4 @@
+import { compareNaturally } from '../base/natural-order.ts';
 import type { RunInfo } from './types.ts';
 
 /** The tags of one plugin and the drawn runs that have them. */
@@ -29,4 +30,11 @@ export function buildTagIndex(
   }
   for (const tag of runsByTag.keys()) hiddenTags.delete(tag);
   return { runsByTag, hiddenTags };
+}
+
+/** All tags of a plugin that any of the runs has, in the order of their names. */
+export function listTags(plugin: string, runs: readonly RunInfo[]): string[] {
+  return [...new Set(runs.flatMap(({ tagsByPlugin }) => tagsByPlugin.get(plugin) ?? []))].sort(
+    compareNaturally,
+  );
 }

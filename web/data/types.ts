@@ -1,5 +1,9 @@
 import type { Observable } from '../base/observable.ts';
 import type { runlight } from '../../proto/generated/live.js';
+import type { CardChoices } from './card-choices.ts';
+import type { Axis } from './setting-list.ts';
+import type { Setting } from './setting.ts';
+import type { SmoothingKind } from './smoothing.ts';
 
 type Live = typeof runlight.live;
 export type ScalarsUpdate = InstanceType<Live['ScalarsUpdate']>;
@@ -70,8 +74,18 @@ export interface ViewState extends Observable {
   get(key: string): string | undefined;
   /** undefined removes the key. `push` makes a history entry (default: replaces the current one). */
   set(key: string, value: string | undefined, options?: { push?: boolean }): void;
+  /** Whether nothing at all is in the URL. */
+  readonly isBare: boolean;
   /** The address of this view with one key changed, for links: "?axis=wall&dash=graphs". */
   linkWith(key: string, value: string): string;
+}
+
+/** What a person has chosen: see setting-list.ts. Changes when any of it has, also by going back in the history. */
+export interface Settings extends Observable {
+  get<Value>(setting: Setting<Value>): Value;
+  set<Value>(setting: Setting<Value>, value: Value): void;
+  /** All settings as they were at first. Pins, groups and single cards stay. */
+  reset(): void;
 }
 
 /** Connection to the server. */
@@ -81,6 +95,8 @@ export interface LiveConnection extends Observable {
   readonly lostAt: number | undefined;
   readonly retryAt: number | undefined;
   retryNow(): void;
+  /** While true what is shown stays as it is; what is newly asked for comes once. */
+  isPaused: boolean;
   /**
    * Subscribes, again after each reconnect. Returns a handle to change or end it. The first update after any of
    * these carries everything anew; none of an earlier topic arrives after a change.
@@ -107,11 +123,21 @@ export interface SubscriptionError {
 export interface ScalarsTopic {
   readonly tag: string;
   readonly runs: readonly number[];
-  readonly axis: 'step' | 'relative' | 'wall';
+  readonly axis: Axis;
   readonly columns: number;
   readonly from?: number | undefined;
   readonly to?: number | undefined;
+  /** Amount of smoothing of that kind; 0 = off. */
   readonly smoothing: number;
+  readonly smoothingKind: SmoothingKind;
+  /** Also points that a restart superseded. */
+  readonly superseded: boolean;
+  /** x is reduced after its logarithm was taken. */
+  readonly logX: boolean;
+  /** Gaps longer than so many median intervals count as one; 0 = off. */
+  readonly skipPauses: number;
+  /** The tag that is x on the axis "tag". */
+  readonly xTag: string;
 }
 
 export interface HistogramsTopic {
@@ -133,6 +159,8 @@ export interface Session {
   readonly catalogue: Catalogue;
   readonly selection: RunSelection;
   readonly view: ViewState;
+  readonly settings: Settings;
+  readonly cards: CardChoices;
   readonly status: Status;
   /** URL prefix of the server's API, ending in "/": fetch(`${session.base}api/graphs`). */
   readonly base: string;

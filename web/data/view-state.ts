@@ -31,6 +31,10 @@ export class ViewState extends Observable implements contract.ViewState {
     });
   }
 
+  get isBare(): boolean {
+    return this.#values.size === 0;
+  }
+
   get(key: string): string | undefined {
     return this.#values.get(key);
   }

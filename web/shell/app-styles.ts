@@ -46,6 +46,13 @@ export const appStyles = css`
     grid-area: status;
     z-index: var(--rl-z-sticky);
   }
+  rl-settings {
+    position: fixed;
+    z-index: var(--rl-z-drawer);
+    top: var(--rl-topbar);
+    right: 0;
+    bottom: var(--rl-status);
+  }
   .scrim {
     display: none;
   }

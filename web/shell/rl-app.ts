@@ -15,10 +15,12 @@ import './rl-main-message.ts';
 import './rl-reading-bar.ts';
 import './rl-resize-handle.ts';
 import './rl-run-list.ts';
+import './rl-settings.ts';
 import './rl-status-line.ts';
 import { chooseNextTheme } from './rl-theme-button.ts';
 import './rl-top-bar.ts';
 import { RunListLayout } from './run-list-layout.ts';
+import { SettingsPanelLayout } from './settings-panel-layout.ts';
 import { listenToShortcuts } from './shortcuts.ts';
 import { describeUnshown } from './unshown-kinds.ts';
 import { applyWindowTitle } from './window-title.ts';
@@ -31,6 +33,7 @@ export class RlApp extends LitElement {
   declare session: Session;
 
   readonly #layout = new RunListLayout();
+  readonly #settingsLayout = new SettingsPanelLayout();
   #endShortcuts: () => void = () => {};
   #state: MainState = { kind: 'connecting' };
   /** The dashboard that was shown last. */
@@ -43,6 +46,7 @@ export class RlApp extends LitElement {
     new ObserveController(
       this,
       this.#layout,
+      this.#settingsLayout,
       () => this.session.catalogue,
       () => this.session.selection,
       () => this.session.status,
@@ -92,7 +96,9 @@ export class RlApp extends LitElement {
         .counts=${this.#counts}
         .runs=${hasRunList ? `${formatInteger(selection.drawn.length)}/${formatInteger(catalogue.runs.length)}` : ''}
         .isRunListOpen=${this.#layout.isOpen}
+        .areSettingsOpen=${this.#settingsLayout.isOpen}
         @runs-toggled=${() => this.#layout.toggle()}
+        @settings-toggled=${() => this.#settingsLayout.toggle()}
       ></rl-top-bar>
       <div class="news">
         <rl-reading-bar .session=${session}></rl-reading-bar>
@@ -114,6 +120,16 @@ export class RlApp extends LitElement {
               ></rl-main-message>`
         }
       </main>
+      ${
+        this.#settingsLayout.isOpen
+          ? html`<rl-settings
+              role="region"
+              aria-label="Settings"
+              .session=${session}
+              @collapsed=${() => this.#settingsLayout.toggle()}
+            ></rl-settings>`
+          : nothing
+      }
       <rl-status-line
         role="contentinfo"
         .session=${session}
@@ -153,8 +169,10 @@ export class RlApp extends LitElement {
     const tab = /^[1-9]$/.test(key) ? this.#tabs[Number(key) - 1] : undefined;
     if (tab) this.session.view.set('dash', tab.id, { push: true });
     else if (key === '[' && this.#dashboard?.hasRunList) this.#layout.toggle();
+    else if (key === ']') this.#settingsLayout.toggle();
     else if (key === 'Shift+T') chooseNextTheme();
     else if (key === 'Escape' && this.#layout.isDrawer && this.#layout.isOpen) this.#layout.toggle();
+    else if (key === 'Escape' && this.#settingsLayout.isOpen) this.#settingsLayout.toggle();
   }
 }
 customElements.define('rl-app', RlApp);

@@ -3,11 +3,12 @@ import { formatAge } from '../base/format.ts';
 import { ObserveController } from '../data/observe-controller.ts';
 import type { Session } from '../data/types.ts';
 import { sharedStyles } from '../theme/shared-styles.ts';
+import '../widgets/rl-icon-button.ts';
 import { stateMarkStyles } from './state-mark-styles.ts';
 import { TickController } from './tick-controller.ts';
 
 interface ChipText {
-  readonly mark: 'live' | 'idle' | 'lost';
+  readonly mark: 'live' | 'idle' | 'lost' | 'done';
   readonly state: string;
   readonly detail: string;
 }
@@ -24,7 +25,7 @@ export class RlLiveChip extends LitElement {
         align-items: center;
         gap: 6px;
         height: var(--rl-control);
-        padding: 0 10px;
+        padding: 0 4px 0 10px;
         color: var(--rl-text-2);
         white-space: nowrap;
       }
@@ -65,8 +66,18 @@ export class RlLiveChip extends LitElement {
   protected override render(): unknown {
     const { mark, state, detail } = this.#text();
     // Only the state is announced: an age that changes each second would talk for ever.
+    const { live } = this.session;
+    const toggle = (): void => {
+      live.isPaused = !live.isPaused;
+    };
     return html`<i class="mark ${mark}"></i><b role="status">${state}</b>
-      <span class="detail ${mark === 'live' ? 'age' : ''}">${detail}</span>`;
+      <span class="detail ${mark === 'live' || mark === 'done' ? 'age' : ''}">${detail}</span>
+      <rl-icon-button
+        small
+        .icon=${live.isPaused ? 'play' : 'pause'}
+        .label=${live.isPaused ? 'Go on: show what has come since' : 'Pause: leave what is shown as it is'}
+        @click=${toggle}
+      ></rl-icon-button>`;
   }
 
   #text(): ChipText {
@@ -76,6 +87,7 @@ export class RlLiveChip extends LitElement {
       const detail = waitSec === undefined ? '' : `in ${Math.max(1, Math.ceil(waitSec))} s`;
       return { mark: 'lost', state: 'Reconnecting', detail };
     }
+    if (live.isPaused) return { mark: 'done', state: 'Paused', detail: 'what is shown stays as it is' };
     const value = status.value;
     if (!value) return { mark: 'idle', state: 'Connecting', detail: '' };
     if (!value.caughtUp) {

@@ -17,7 +17,7 @@ import { runRowStyles } from './run-row-styles.ts';
 import { splitName } from '../base/split-name.ts';
 import { stateMarkStyles } from './state-mark-styles.ts';
 import { TickController } from './tick-controller.ts';
-import { scrollTopToShow, visibleRange } from './visible-range.ts';
+import { scrollTopToShow, visibleRange } from '../base/visible-range.ts';
 
 /**
  * The rows of the run list: a tree with one tab stop, of which only what is in sight exists, so that thousands of

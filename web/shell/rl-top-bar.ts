@@ -4,11 +4,15 @@ import type { PluginCount } from '../data/plugin-counts.ts';
 import type { Dashboard, Session } from '../data/types.ts';
 import { sharedStyles } from '../theme/shared-styles.ts';
 import '../widgets/rl-icon.ts';
+import '../widgets/rl-icon-button.ts';
 import './rl-live-chip.ts';
 import './rl-mark.ts';
 import './rl-theme-button.ts';
 
-/** The top bar. Fires `runs-toggled` from the button that stands for the run list on a narrow page. */
+/**
+ * The top bar. Fires `runs-toggled` from the button that stands for the run list on a narrow page, and
+ * `settings-toggled`.
+ */
 export class RlTopBar extends LitElement {
   static override properties = {
     session: { attribute: false },
@@ -17,6 +21,7 @@ export class RlTopBar extends LitElement {
     counts: { attribute: false },
     runs: {},
     isRunListOpen: { type: Boolean },
+    areSettingsOpen: { type: Boolean },
   };
   static override styles = [
     sharedStyles,
@@ -132,6 +137,7 @@ export class RlTopBar extends LitElement {
   /** Drawn of all: "19/20"; empty where there is no run list. */
   declare runs: string;
   declare isRunListOpen: boolean;
+  declare areSettingsOpen: boolean;
 
   protected override render(): unknown {
     return html`<h1><rl-mark></rl-mark><span>Runlight</span></h1>
@@ -153,7 +159,13 @@ export class RlTopBar extends LitElement {
       <span class="grow"></span>
       <rl-live-chip .session=${this.session}></rl-live-chip>
       <span class="separator"></span>
-      <rl-theme-button></rl-theme-button>`;
+      <rl-theme-button></rl-theme-button>
+      <rl-icon-button
+        icon="settings"
+        label="Settings (])"
+        .expanded=${this.areSettingsOpen}
+        @click=${this.#toggleSettings}
+      ></rl-icon-button>`;
   }
 
   #tab({ id, title, plugins, hasRunList }: Dashboard): unknown {
@@ -184,6 +196,10 @@ export class RlTopBar extends LitElement {
     const index = tabs.indexOf(event.target as HTMLAnchorElement);
     tabs[(index + step + tabs.length) % tabs.length]?.focus();
     event.preventDefault();
+  }
+
+  #toggleSettings(): void {
+    this.dispatchEvent(new Event('settings-toggled'));
   }
 
   #toggleRuns(): void {

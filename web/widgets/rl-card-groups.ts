@@ -17,7 +17,12 @@ export interface CardGroup {
   readonly isOpen: boolean;
   /** Key of each card, unique in its group. */
   readonly keys: readonly string[];
+  /** A button in the head that acts on the group as a whole. */
+  readonly action?: { readonly label: string; readonly run: () => void } | undefined;
 }
+
+/** Makes a card: by its key, the watcher that tells it when it is near, and the name of its group. */
+export type RenderCard = (key: string, watcher: ViewportWatcher, group: string) => unknown;
 
 /** A person has opened or closed a group. */
 export class GroupToggled extends Event {
@@ -57,9 +62,27 @@ export class RlCardGroups extends LitElement {
         /* The page's own anchoring would fight with cards that get their content. */
         overflow-anchor: none;
       }
-      h2 {
+      .title {
+        position: sticky;
+        z-index: var(--rl-z-sticky);
+        top: 0;
+        display: flex;
+        align-items: center;
+        gap: var(--rl-s3);
         height: 32px;
-        padding: 3px 2px 0;
+        /* To the edges: cards scroll away below it. */
+        margin: 0 calc(-1 * var(--rl-s3));
+        padding: 3px calc(var(--rl-s3) + 2px) 0;
+        background: var(--rl-page);
+      }
+      h2 {
+        flex: 1;
+        min-width: 0;
+        height: 100%;
+      }
+      .action {
+        flex: none;
+        font-size: var(--rl-t-small);
       }
       .head {
         display: flex;
@@ -94,7 +117,7 @@ export class RlCardGroups extends LitElement {
   ];
 
   declare groups: readonly CardGroup[];
-  declare renderCard: (key: string, watcher: ViewportWatcher) => unknown;
+  declare renderCard: RenderCard;
   /** How many cards of a group are made, by name, where it is more than a page. */
   declare protected limits: ReadonlyMap<string, number>;
 
@@ -115,18 +138,25 @@ export class RlCardGroups extends LitElement {
   }
 
   #renderGroup(group: CardGroup): unknown {
-    const { name, title, count, note, isOpen } = group;
+    const { name, title, count, note, isOpen, action } = group;
     const toggle = (): void => void this.dispatchEvent(new GroupToggled(name, !isOpen));
     return html`<section aria-label=${title}>
-      <h2>
-        <button type="button" class="head" aria-expanded=${isOpen} @click=${toggle}>
-          <rl-icon .name=${isOpen ? 'chevron-down' : 'chevron-right'}></rl-icon>
-          <span class="cut" title=${title}>${title}</span>
-          <small>${count}</small>
-          <span class="grow"></span>
-          <small>${note}</small>
-        </button>
-      </h2>
+      <div class="title">
+        <h2>
+          <button type="button" class="head" aria-expanded=${isOpen} @click=${toggle}>
+            <rl-icon .name=${isOpen ? 'chevron-down' : 'chevron-right'}></rl-icon>
+            <span class="cut" title=${title}>${title}</span>
+            <small>${count}</small>
+            <span class="grow"></span>
+            <small>${note}</small>
+          </button>
+        </h2>
+        ${
+          action
+            ? html`<button type="button" class="link action" @click=${action.run}>${action.label}</button>`
+            : nothing
+        }
+      </div>
       ${isOpen ? this.#renderCards(group) : nothing}
     </section>`;
   }
@@ -137,7 +167,7 @@ export class RlCardGroups extends LitElement {
     const cards = repeat(
       left > 0 ? keys.slice(0, limit) : keys,
       (key) => key,
-      (key) => this.renderCard(key, this.#watcher),
+      (key) => this.renderCard(key, this.#watcher, name),
     );
     const more = (): void => {
       this.limits = new Map(this.limits).set(name, limit + PAGE_SIZE);

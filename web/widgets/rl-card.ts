@@ -2,12 +2,16 @@ import { css, html, LitElement } from 'lit';
 import { sharedStyles } from '../theme/shared-styles.ts';
 import './rl-long-name.ts';
 
+/** Kind of what is dragged, as a DataTransfer names it. */
+export const CARD_DRAG_TYPE = 'application/x-runlight-card';
+
 /**
  * The frame of one figure: a head of 30 px and the plot below, which fills the rest.
  *
  * Slots: default = the plot (positioned inside a relative box of the full size); `lead` = before the title (a run's
  * swatch); `badges` = after it; `actions` = small icon buttons that take the place of `kept` while the card is
- * hovered or has the focus. Height: `--rl-card-height`, 222 px by default.
+ * hovered or has the focus; `below` = under the plot, as high as it is. With `dragText` the head can be dragged onto
+ * another card. Height: `--rl-card-height`, 222 px by default.
  */
 export class RlCard extends LitElement {
   static override properties = {
@@ -23,6 +27,7 @@ export class RlCard extends LitElement {
     scope: {},
     heading: {},
     run: {},
+    dragText: { attribute: false },
     kept: {},
     keptTitle: { attribute: 'kept-title' },
   };
@@ -115,6 +120,8 @@ export class RlCard extends LitElement {
   /** Points drawn of points kept: "19.2k of 1.14M", "all 5,704". */
   declare kept: string;
   declare keptTitle: string;
+  /** What a card that this one is dragged onto is handed; empty when it cannot be dragged. */
+  declare dragText: string;
 
   constructor() {
     super();
@@ -124,6 +131,7 @@ export class RlCard extends LitElement {
     this.heading = '';
     this.run = '';
     this.kept = '';
+    this.dragText = '';
     this.keptTitle = 'Points drawn of points kept';
   }
 
@@ -134,7 +142,7 @@ export class RlCard extends LitElement {
   }
 
   protected override render(): unknown {
-    return html`<header>
+    return html`<header draggable=${this.dragText ? 'true' : 'false'} @dragstart=${this.#onDragStart}>
         <slot name="lead"></slot>
         <h3 title=${this.scope + this.heading}>
           <span class="scope cut">${this.scope}</span><span class="leaf cut">${this.heading}</span>
@@ -144,7 +152,12 @@ export class RlCard extends LitElement {
         <span class="actions"><slot name="actions" @slotchange=${this.#onActions}></slot></span>
         <span class="kept" title=${this.keptTitle}>${this.kept}</span>
       </header>
-      <div class="plot"><slot></slot></div>`;
+      <div class="plot"><slot></slot></div>
+      <slot name="below"></slot>`;
+  }
+
+  #onDragStart(event: DragEvent): void {
+    event.dataTransfer?.setData(CARD_DRAG_TYPE, this.dragText);
   }
 
   #onActions(event: Event): void {

@@ -35,7 +35,8 @@ export class RlIconButton extends LitElement {
         background: var(--rl-hover);
         color: var(--rl-text);
       }
-      button[aria-pressed='true'] {
+      button[aria-pressed='true'],
+      button[aria-expanded='true'] {
         background: var(--rl-accent-soft);
         color: var(--rl-accent);
       }

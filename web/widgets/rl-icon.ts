@@ -22,6 +22,16 @@ const SHAPES = {
   plus: svg`<path d="M8 3.5v9M3.5 8h9"/>`,
   minus: svg`<path d="M3.5 8h9"/>`,
   save: svg`<path d="M8 2.5v7.5m0 0L5 7.2M8 10l3-2.8M2.5 13.5h11"/>`,
+  check: svg`<path d="m3 8.5 3.2 3.2L13 5"/>`,
+  undo: svg`<path d="M3 6.5h6.5a3.5 3.5 0 0 1 0 7H6M3 6.5l3-3M3 6.5l3 3"/>`,
+  settings: svg`<path d="M2.5 5h6M12 5h1.5M2.5 11H4M7.5 11h6"/><circle cx="10.2" cy="5" r="1.7"/><circle cx="5.8" cy="11" r="1.7"/>`,
+  pin: svg`<path d="m9.6 2.4 4 4-2.2.7-2.5 2.5-.5 2.6-4.6-4.6 2.6-.5 2.5-2.5zM6 10l-3.5 3.5"/>`,
+  table: svg`<rect x="2.5" y="3" width="11" height="10" rx="1.2"/><path d="M2.5 6.5h11M2.5 9.8h11M6.5 6.5V13"/>`,
+  chart: svg`<path d="M2.5 2.5v11h11M4.8 10.5l2.6-3.4 2.2 1.6 3.6-4.6"/>`,
+  wide: svg`<path d="M2 8h12M4.5 5.5 2 8l2.5 2.5M11.5 5.5 14 8l-2.5 2.5"/>`,
+  pause: svg`<path d="M5.8 4v8M10.2 4v8"/>`,
+  play: svg`<path d="M5.5 3.8v8.4L12 8z"/>`,
+  info: svg`<circle cx="8" cy="8" r="6"/><path d="M8 7.4v3.4M8 5.2v.1"/>`,
   contrast: svg`<circle cx="8" cy="8" r="5.6"/><path d="M8 2.4v11.2a5.6 5.6 0 0 0 0-11.2Z" fill="currentColor"/>`,
 } as const satisfies Record<string, TemplateResult<2>>;
 

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { escapePattern } from '../base/escape-pattern.ts';
 import { formatInteger } from '../base/format.ts';
 import { sharedStyles } from '../theme/shared-styles.ts';
 import './rl-empty.ts';
@@ -55,7 +56,7 @@ export class RlNoMatch extends LitElement {
                     type="button"
                     class="chip"
                     title=${name}
-                    @click=${() => this.#choose(escape(name))}
+                    @click=${() => this.#choose(escapePattern(name))}
                   >
                     <span class="cut">${name}</span>
                   </button>`,
@@ -74,11 +75,6 @@ export class RlNoMatch extends LitElement {
   }
 }
 customElements.define('rl-no-match', RlNoMatch);
-
-/** The regular expression that matches exactly that name. */
-function escape(name: string): string {
-  return `^${name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`;
-}
 
 declare global {
   interface HTMLElementTagNameMap {

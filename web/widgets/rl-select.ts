@@ -1,4 +1,4 @@
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { sharedStyles } from '../theme/shared-styles.ts';
 import './rl-icon.ts';
 import { ValueChanged } from './value-changed.ts';
@@ -11,7 +11,12 @@ export interface SelectOption {
 /** One of many choices, in the browser's own menu: "Run linear ▾". Fires ValueChanged<string>. */
 export class RlSelect extends LitElement {
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
-  static override properties = { label: {}, options: { attribute: false }, value: {} };
+  static override properties = {
+    label: {},
+    hideLabel: { type: Boolean },
+    options: { attribute: false },
+    value: {},
+  };
   static override styles = [
     sharedStyles,
     css`
@@ -66,6 +71,8 @@ export class RlSelect extends LitElement {
   ];
 
   declare label: string;
+  /** Whether the label is for screen readers only, because it stands beside it already. */
+  declare hideLabel: boolean;
   declare options: readonly SelectOption[];
   declare value: string;
 
@@ -77,8 +84,11 @@ export class RlSelect extends LitElement {
 
   protected override render(): unknown {
     return html`<label>
-      <span class="secondary">${this.label}</span>
-      <select @change=${(event: Event) => this.#change((event.target as HTMLSelectElement).value)}>
+      ${this.hideLabel ? nothing : html`<span class="secondary">${this.label}</span>`}
+      <select
+        aria-label=${this.label}
+        @change=${(event: Event) => this.#change((event.target as HTMLSelectElement).value)}
+      >
         ${this.options.map(({ value, label }) => html`<option value=${value}>${label}</option>`)}
       </select>
       <rl-icon name="chevron-down"></rl-icon>

@@ -7,6 +7,7 @@ import { ValueChanged } from './value-changed.ts';
 export class RlSlider extends LitElement {
   static override properties = {
     label: {},
+    hideLabel: { type: Boolean },
     min: { type: Number },
     max: { type: Number },
     step: { type: Number },
@@ -74,6 +75,8 @@ export class RlSlider extends LitElement {
   ];
 
   declare label: string;
+  /** Whether the label is for screen readers only, because it stands beside it already. */
+  declare hideLabel: boolean;
   declare min: number;
   declare max: number;
   /** Of the slider; the field takes any number in the range. */
@@ -95,7 +98,7 @@ export class RlSlider extends LitElement {
     const share = this.max > this.min ? (this.value - this.min) / (this.max - this.min) : 0;
     // The thumb's centre travels the track less its own width.
     const filled = `calc(${share} * (100% - 12px) + 6px)`;
-    return html`<span class="label" aria-hidden="true">${this.label}</span>
+    return html`<span class="label" aria-hidden="true" ?hidden=${this.hideLabel}>${this.label}</span>
       <input
         type="range"
         aria-label=${this.label}

@@ -6,7 +6,18 @@ import { Status } from '../../../web/data/status.ts';
 import type { ScalarsTopic } from '../../../web/data/types.ts';
 import { FakeSocket } from './fake-socket.ts';
 
-const TOPIC: ScalarsTopic = { tag: 'loss', runs: [1, 2], axis: 'wall', columns: 300, smoothing: 0.6 };
+const TOPIC: ScalarsTopic = {
+  tag: 'loss',
+  runs: [1, 2],
+  axis: 'wall',
+  columns: 300,
+  smoothing: 0.6,
+  smoothingKind: 'ema',
+  superseded: false,
+  logX: false,
+  skipPauses: 0,
+  xTag: '',
+};
 const RUN = { id: 1, name: 'a' };
 
 interface Client {

@@ -1,20 +1,27 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { formatCount, formatPlural } from '../../base/format.ts';
 import { splitTag } from '../../base/tag-groups.ts';
+import { cardHostStyles } from '../../cards/card-host-styles.ts';
+import { NearController } from '../../cards/near-controller.ts';
 import type { AxisKind } from '../../charts/axis-ticks.ts';
 import type { BucketHovered } from '../../charts/chart-events.ts';
 import { findSingles, type RidgeRow } from '../../charts/ridge-row.ts';
 import type { RlRidgeChart } from '../../charts/rl-ridge-chart.ts';
 import '../../charts/rl-ridge-chart.ts';
+import { parseStepRange } from '../../data/card-choice.ts';
+import { Pins } from '../../data/pins.ts';
 import type { RunInfo, Session } from '../../data/types.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
 import '../../widgets/rl-card.ts';
 import '../../widgets/rl-card-message.ts';
+import '../../widgets/rl-icon-button.ts';
 import '../../widgets/rl-swatch.ts';
 import type { ViewportWatcher } from '../../widgets/viewport-watcher.ts';
 import { buildBucketTip, type BucketTip } from './bucket-tip.ts';
 import { HistogramFeed } from './histogram-feed.ts';
 import './rl-bucket-tip.ts';
+
+const NO_ROWS: ReadonlySet<RidgeRow> = new Set();
 
 /**
  * The histograms of one run and tag. While it is far from the visible part it is only its frame: chart and
@@ -27,19 +34,14 @@ export class RlHistogramCard extends LitElement {
     run: { attribute: false },
     tag: {},
     depth: {},
-    isNear: { state: true },
+    hasPrefix: { attribute: false },
+    pinKey: { attribute: false },
+    isPinned: { attribute: false },
+    linkedSteps: { attribute: false },
     drawnCount: { state: true },
     tip: { state: true },
   };
-  static override styles = [
-    sharedStyles,
-    css`
-      :host {
-        display: block;
-        min-width: 0;
-      }
-    `,
-  ];
+  static override styles = [sharedStyles, cardHostStyles];
 
   declare session: Session;
   declare watcher: ViewportWatcher;
@@ -47,7 +49,13 @@ export class RlHistogramCard extends LitElement {
   declare tag: string;
   /** What the labels of the rows say. */
   declare depth: AxisKind;
-  declare protected isNear: boolean;
+  /** Whether the title keeps the prefix of the tag. */
+  declare hasPrefix: boolean;
+  /** What it is pinned as. */
+  declare pinKey: string;
+  declare isPinned: boolean;
+  /** The step, or range of steps, that is selected on all cards: "100", "100..200"; empty for none. */
+  declare linkedSteps: string;
   /** Rows that the chart shows; undefined until it has drawn. */
   declare protected drawnCount: number | undefined;
   declare protected tip:
@@ -58,25 +66,11 @@ export class RlHistogramCard extends LitElement {
   #brokenDepths: readonly number[] = [];
   /** Rows have changed since `#ridges` was built. */
   #isStale = false;
-  #endWatching: (() => void) | undefined;
+  readonly #near: NearController;
 
   constructor() {
     super();
-    this.isNear = false;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#endWatching = this.watcher.watch(this, (isNear) => {
-      if (isNear && !this.isNear) this.#arrive();
-      if (!isNear) this.#leave();
-    });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#endWatching?.();
-    this.#leave();
+    this.#near = new NearController(this, { arrive: () => this.#arrive(), leave: () => this.#leave() });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -87,7 +81,7 @@ export class RlHistogramCard extends LitElement {
   }
 
   protected override render(): unknown {
-    const { scope, leaf } = splitTag(this.tag);
+    const { scope, leaf } = splitTag(this.tag, this.hasPrefix);
     return html`<rl-card
       .label=${`${this.tag}, ${this.run.name}`}
       .busy=${!this.#isSettled}
@@ -100,7 +94,16 @@ export class RlHistogramCard extends LitElement {
       @focusout=${() => this.#chart?.leave()}
     >
       <rl-swatch slot="lead" small .colour=${this.session.selection.colourToken(this.run)}></rl-swatch>
-      ${this.#renderBadge()} ${this.isNear ? this.#renderPlot() : nothing}
+      ${this.#renderBadge()}
+      <rl-icon-button
+        slot="actions"
+        small
+        icon="pin"
+        label=${this.isPinned ? 'Take the pin out' : 'Pin to the top'}
+        .pressed=${this.isPinned}
+        @click=${() => new Pins(this.session.view, 'histogramPins').toggle(this.pinKey)}
+      ></rl-icon-button>
+      ${this.#near.isNear ? this.#renderPlot() : nothing}
     </rl-card>`;
   }
 
@@ -136,6 +139,7 @@ export class RlHistogramCard extends LitElement {
         .rows=${this.#ridges}
         .brokenDepths=${this.#brokenDepths}
         .depthKind=${this.depth}
+        .selectedRows=${this.#findSelectedRows()}
         .colourToken=${this.session.selection.colourToken(this.run)}
         @chart-drawn=${() => (this.drawnCount = this.#chart?.drawnCount)}
         @bucket-hovered=${this.#onBucketHovered}
@@ -148,8 +152,22 @@ export class RlHistogramCard extends LitElement {
       }`;
   }
 
+  /** The rows at the linked step, or in the linked range; of a single step the nearest. */
+  #findSelectedRows(): ReadonlySet<RidgeRow> {
+    const steps = parseStepRange(this.linkedSteps);
+    const written = this.#feed?.rows.rows ?? [];
+    if (!steps) return NO_ROWS;
+    const { from, to } = steps;
+    const nearest = Math.min(...written.map(({ step }) => Math.abs(step - from)));
+    return new Set(
+      this.#ridges.filter((_, index) => {
+        const step = written[index]?.step ?? NaN;
+        return to === undefined ? Math.abs(step - from) === nearest : step >= from && step <= to;
+      }),
+    );
+  }
+
   #arrive(): void {
-    this.isNear = true;
     this.drawnCount = undefined;
     this.#feed = new HistogramFeed(this.session.live, this.run.id, this.tag, () => {
       this.#isStale = true;
@@ -158,7 +176,6 @@ export class RlHistogramCard extends LitElement {
   }
 
   #leave(): void {
-    this.isNear = false;
     this.#feed?.close();
     this.#feed = undefined;
     this.#ridges = [];

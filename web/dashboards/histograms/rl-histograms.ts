@@ -1,16 +1,19 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { formatPlural } from '../../base/format.ts';
+import { buildCardGroup, buildPinnedGroup, isOutsideItsGroup, PINNED } from '../../cards/build-card-group.ts';
+import '../../cards/rl-tag-cards.ts';
+import '../../cards/rl-tag-filter.ts';
+import { TagCardsController } from '../../cards/tag-cards-controller.ts';
 import type { AxisKind } from '../../charts/axis-ticks.ts';
-import { TagBrowser, type BrowsedGroup, type BrowsedTags } from '../../data/tag-browser.ts';
+import { Pins } from '../../data/pins.ts';
+import { SETTINGS } from '../../data/setting-list.ts';
+import type { BrowsedTags, TagBrowser } from '../../data/tag-browser.ts';
 import type { RunInfo, Session } from '../../data/types.ts';
 import { WatchController } from '../../data/watch-controller.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
-import type { CardGroup, GroupToggled } from '../../widgets/rl-card-groups.ts';
-import '../../widgets/rl-card-groups.ts';
-import '../../widgets/rl-empty.ts';
-import '../../widgets/rl-no-match.ts';
+import type { CardGroup } from '../../widgets/rl-card-groups.ts';
 import '../../widgets/rl-segmented.ts';
-import '../../widgets/rl-text-field.ts';
+import { styleProperties } from '../../widgets/style-properties.ts';
 import '../../widgets/rl-toolbar.ts';
 import type { ValueChanged } from '../../widgets/value-changed.ts';
 import type { ViewportWatcher } from '../../widgets/viewport-watcher.ts';
@@ -40,71 +43,60 @@ export class RlHistograms extends LitElement {
         --rl-card-min: 320px;
         --rl-card-height: 240px;
       }
-      rl-text-field {
-        flex: 1 1 120px;
-        max-width: 236px;
-      }
     `,
   ];
 
   declare session: Session;
 
-  #browser: TagBrowser | undefined;
-  #seriesByKey = new Map<string, Series>();
+  readonly #cards = new TagCardsController(
+    this,
+    {
+      plugin: 'histograms',
+      filterKey: 'histogramFilter',
+      groupsKey: 'histogramGroups',
+      countCards: (runCount) => runCount,
+    },
+    ['depth', 'histogramPins'],
+  );
+  #pins: Pins | undefined;
+  #seriesByKey: ReadonlyMap<string, Series> = new Map();
 
   constructor() {
     super();
     new WatchController(
       this,
-      () => this.session.catalogue,
-      () => this.session.catalogue.runs,
-    );
-    // Not its focus, which follows the pointer.
-    new WatchController(
-      this,
-      () => this.session.selection,
-      () => this.session.selection.drawn,
+      () => this.session.settings,
+      () => this.session.settings.get(SETTINGS.cardWidth),
     );
     new WatchController(
       this,
-      () => this.session.view,
-      () => this.#readView(),
+      () => this.session.settings,
+      () => this.#linkedSteps,
     );
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#browser = new TagBrowser(this.session, {
-      plugin: 'histograms',
-      filterKey: 'histogramFilter',
-      groupsKey: 'histogramGroups',
-      countCards: (runCount) => runCount,
-    });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.session.selection.focus(undefined);
   }
 
   protected override render(): unknown {
-    if (!this.#browser || !this.session.catalogue.isReady) return nothing;
-    const browsed = this.#browser.browse();
-    return html`${this.#renderToolbar(this.#browser, browsed)} ${this.#renderBody(this.#browser, browsed)}`;
+    const { browser } = this.#cards;
+    const browsed = this.#cards.browse();
+    if (!browser || !browsed) return nothing;
+    this.#pins ??= new Pins(this.session.view, 'histogramPins');
+    const width = this.session.settings.get(SETTINGS.cardWidth);
+    return html`${this.#renderToolbar(browser, browsed)}
+      <rl-tag-cards
+        ${styleProperties({ '--rl-card-min': width > 0 ? `${width}px` : undefined })}
+        noun="histograms"
+        .session=${this.session}
+        .browser=${browser}
+        .browsed=${browsed}
+        .groups=${this.#buildGroups(browser, browsed, this.#pins)}
+        .renderCard=${this.#renderCard}
+      ></rl-tag-cards>`;
   }
 
-  #renderToolbar(browser: TagBrowser, { filter, filterError }: BrowsedTags): unknown {
+  #renderToolbar(browser: TagBrowser, browsed: BrowsedTags): unknown {
     const { view } = this.session;
     return html`<rl-toolbar aria-label="View">
-      <rl-text-field
-        icon="search"
-        label="Filter tags by a regular expression"
-        placeholder="Filter tags"
-        suffix=".*"
-        .value=${filter}
-        .error=${filterError}
-        @value-changed=${(event: ValueChanged<string>) => browser.setFilter(event.value)}
-      ></rl-text-field>
+      <rl-tag-filter .browser=${browser} .browsed=${browsed}></rl-tag-filter>
       <rl-segmented
         label="Depth"
         .options=${DEPTHS}
@@ -115,42 +107,21 @@ export class RlHistograms extends LitElement {
     </rl-toolbar>`;
   }
 
-  #renderBody(browser: TagBrowser, browsed: BrowsedTags): unknown {
-    const { selection } = this.session;
-    if (selection.drawn.length === 0) {
-      return this.#renderEmpty('No run is drawn', 'Tick runs in the list to see their histograms here.');
-    }
-    if (browsed.runsByTag.size === 0) {
-      return this.#renderEmpty(
-        'No drawn run has histograms',
-        'Other runs have: tick more of them in the list.',
-      );
-    }
-    if (browsed.groups.length === 0) {
-      return html`<rl-no-match
-        .filter=${browsed.filter}
-        .knownCount=${browsed.runsByTag.size}
-        .nearest=${browser.findNearest(browsed.filter)}
-        @value-changed=${(event: ValueChanged<string>) => browser.setFilter(event.value)}
-      ></rl-no-match>`;
-    }
-    this.#seriesByKey = new Map();
-    return html`<rl-card-groups
-      .groups=${browsed.groups.map((group) => this.#toCardGroup(group, browsed))}
-      .renderCard=${this.#renderCard}
-      @group-toggled=${(event: GroupToggled) => browser.chooseGroup(event.name, event.isOpen)}
-    ></rl-card-groups>`;
+  #buildGroups(browser: TagBrowser, { groups, runsByTag }: BrowsedTags, pins: Pins): CardGroup[] {
+    const seriesByKey = new Map<string, Series>();
+    for (const [tag, runs] of runsByTag)
+      for (const run of runs) seriesByKey.set(toKey(run, tag), { run, tag });
+    this.#seriesByKey = seriesByKey;
+    const built = groups.map((group) => {
+      const runs = new Set(group.tags.flatMap((tag) => runsByTag.get(tag) ?? []));
+      const keys = group.tags.flatMap((tag) => (runsByTag.get(tag) ?? []).map((run) => toKey(run, tag)));
+      return buildCardGroup(group, keys, ` · ${formatPlural(runs.size, 'run')}`);
+    });
+    const pinned = buildPinnedGroup(pins, ({ key }) => seriesByKey.has(key), browser.isOwnGroupOpen(PINNED));
+    return pinned ? [pinned, ...built] : built;
   }
 
-  #renderEmpty(heading: string, advice: string): unknown {
-    const drawAll = (): void => this.session.selection.setMatching('', true);
-    return html`<rl-empty .heading=${heading}>
-      <p>${advice}</p>
-      <button slot="actions" type="button" class="button primary" @click=${drawAll}>Draw all runs</button>
-    </rl-empty>`;
-  }
-
-  readonly #renderCard = (key: string, watcher: ViewportWatcher): unknown => {
+  readonly #renderCard = (key: string, watcher: ViewportWatcher, group: string): unknown => {
     const series = this.#seriesByKey.get(key);
     if (!series) return nothing;
     return html`<rl-histogram-card
@@ -158,51 +129,31 @@ export class RlHistograms extends LitElement {
       .watcher=${watcher}
       .run=${series.run}
       .tag=${series.tag}
+      .hasPrefix=${isOutsideItsGroup(group)}
       .depth=${this.#depth}
+      .pinKey=${key}
+      .isPinned=${this.#pins?.has(key) === true}
+      .linkedSteps=${this.#linkedSteps}
     ></rl-histogram-card>`;
   };
 
-  #toCardGroup(
-    { prefix, tags, knownCount, hiddenCount, isOpen }: BrowsedGroup,
-    browsed: BrowsedTags,
-  ): CardGroup {
-    const runs = new Set<RunInfo>();
-    const keys: string[] = [];
-    for (const tag of tags) {
-      for (const run of browsed.runsByTag.get(tag) ?? []) {
-        const key = `${run.id}/${tag}`;
-        runs.add(run);
-        keys.push(key);
-        this.#seriesByKey.set(key, { run, tag });
-      }
-    }
-    const count =
-      tags.length === knownCount ? formatPlural(tags.length, 'tag') : `${tags.length} of ${knownCount} tags`;
-    const verb = hiddenCount === 1 ? 'is' : 'are';
-    return {
-      name: prefix,
-      title: prefix || 'No prefix',
-      count: `${count} · ${formatPlural(runs.size, 'run')}`,
-      note:
-        hiddenCount === 0 ? '' : `${formatPlural(hiddenCount, 'tag')} that no drawn run has ${verb} hidden`,
-      isOpen,
-      keys,
-    };
+  /** "" while steps are not linked. */
+  get #linkedSteps(): string {
+    const { settings } = this.session;
+    return settings.get(SETTINGS.linkSteps) ? settings.get(SETTINGS.linkedSteps) : '';
   }
 
   get #depth(): AxisKind {
     const text = this.session.view.get('depth');
     return DEPTHS.find(({ value }) => value === text)?.value ?? 'step';
   }
-
-  /** What of the URL this dashboard depends on. */
-  #readView(): string {
-    return ['histogramFilter', 'histogramGroups', 'depth']
-      .map((key) => this.session.view.get(key) ?? '')
-      .join('\0');
-  }
 }
 customElements.define('rl-histograms', RlHistograms);
+
+/** By name, not by id, so that pins outlive the server; a name of a run may hold anything but a line's end. */
+function toKey(run: RunInfo, tag: string): string {
+  return `${run.name}\n${tag}`;
+}
 
 declare global {
   interface HTMLElementTagNameMap {

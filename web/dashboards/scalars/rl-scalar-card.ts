@@ -1,34 +1,55 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { formatPlural } from '../../base/format.ts';
 import { splitTag } from '../../base/tag-groups.ts';
-import type { AxisKind } from '../../charts/axis-ticks.ts';
-import type { LineChosen, PointHovered, PlotResized, RangeSelected } from '../../charts/chart-events.ts';
-import type { LineSeries, Range } from '../../charts/line-series.ts';
+import { cardHostStyles } from '../../cards/card-host-styles.ts';
+import type { CrossHair } from '../../cards/cross-hair.ts';
+import { NearController } from '../../cards/near-controller.ts';
+import { StepSelection } from '../../cards/step-selection.ts';
+import type {
+  ChartDrawn,
+  LineChosen,
+  PlotResized,
+  PointHovered,
+  RangeSelected,
+  XSelected,
+} from '../../charts/chart-events.ts';
+import {
+  computeXRange,
+  computeYRange,
+  type ChosenLimits,
+  type HiddenCounts,
+  type LineSeries,
+} from '../../charts/line-series.ts';
 import { plotWidth } from '../../charts/plot-frame.ts';
 import type { RlLineChart } from '../../charts/rl-line-chart.ts';
 import '../../charts/rl-line-chart.ts';
+import type { CardChoice } from '../../data/card-choice.ts';
+import { SETTINGS, type ValueScale } from '../../data/setting-list.ts';
 import type { RunInfo, Session } from '../../data/types.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
+import { CARD_DRAG_TYPE } from '../../widgets/rl-card.ts';
 import '../../widgets/rl-card.ts';
 import '../../widgets/rl-card-message.ts';
 import type { ViewportWatcher } from '../../widgets/viewport-watcher.ts';
-import type { CrossHair } from './cross-hair.ts';
-import { describeKept, formatKept, type KeptCount } from './kept-note.ts';
-import { buildNotFiniteBadge } from './not-finite-badge.ts';
-import { ScalarFeed } from './scalar-feed.ts';
-import { buildScalarTip, type ScalarTip } from './scalar-tip.ts';
+import { CardLines, type CardTag, type LineOptions } from './card-lines.ts';
+import { chooseTags, withTag } from './choose-tags.ts';
+import { readLineOptions, toLineAxis } from './line-options.ts';
+import { resolveLimits } from './resolve-limits.ts';
+import { renderBadges } from './render-badges.ts';
+import './rl-card-actions.ts';
+import './rl-card-legend.ts';
+import './rl-run-table.ts';
 import './rl-scalar-tip.ts';
+import './rl-step-table.ts';
+import { scalarCardStyles } from './scalar-card-styles.ts';
+import { buildScalarTip, type ScalarTip } from './scalar-tip.ts';
+import { countKept, describeKept, formatKept } from './kept-note.ts';
 
-/** Widths are asked for in these steps, so that a window that is being resized does not ask at every pixel. */
-const COLUMN_STEP = 64;
-/** Points that a card asks for in all; with many runs each gets fewer columns, more would not be told apart. */
-const MAX_POINTS = 200_000;
-const POINTS_PER_COLUMN = 4;
-const MIN_COLUMNS = 32;
+const EVERYTHING = { from: -Infinity, to: Infinity };
 
 /**
- * One tag over all drawn runs that have it. While it is far from the visible part it is only its frame: chart and
- * subscription come when it comes near.
+ * One tag, or several, over all drawn runs that have it. While it is far from the visible part it is only its frame:
+ * chart and subscription come when it comes near.
  */
 export class RlScalarCard extends LitElement {
   static override properties = {
@@ -36,111 +57,146 @@ export class RlScalarCard extends LitElement {
     watcher: { attribute: false },
     crossHair: { attribute: false },
     tag: {},
-    runs: { attribute: false },
+    name: {},
+    hasPrefix: { attribute: false },
+    choice: { attribute: false },
+    runsByTag: { attribute: false },
     liveRuns: { attribute: false },
-    axis: {},
-    smoothing: { type: Number },
+    settingsText: { attribute: false },
+    isPinned: { attribute: false },
     isReading: { attribute: false },
-    isNear: { state: true },
     isDrawn: { state: true },
-    range: { state: true },
+    isDropTarget: { state: true },
+    zoom: { state: true },
+    hiddenCounts: { state: true },
     tip: { state: true },
   };
-  static override styles = [
-    sharedStyles,
-    css`
-      :host {
-        display: block;
-        min-width: 0;
-      }
-    `,
-  ];
+  static override styles = [sharedStyles, cardHostStyles, scalarCardStyles];
 
   declare session: Session;
   declare watcher: ViewportWatcher;
   declare crossHair: CrossHair;
+  /** The tag that the card stands for; others may have been added. */
   declare tag: string;
-  /** The drawn runs that have the tag. */
-  declare runs: readonly RunInfo[];
+  /** What it is called instead of its tag; empty = its tag. */
+  declare name: string;
+  /** Whether the title keeps the prefix of the tag. */
+  declare hasPrefix: boolean;
+  /** What was chosen for this card. */
+  declare choice: CardChoice;
+  /** The drawn runs that have each tag. */
+  declare runsByTag: ReadonlyMap<string, readonly RunInfo[]>;
   /** Ids of the runs whose newest point is lit. */
   declare liveRuns: ReadonlySet<number>;
-  declare axis: AxisKind;
-  declare smoothing: number;
+  /** Changes with every setting that cards depend on. */
+  declare settingsText: string;
+  declare isPinned: boolean;
   /** Whether the server has not read everything yet. */
   declare isReading: boolean;
-  declare protected isNear: boolean;
   /** Whether the chart has drawn since the card came near. */
   declare protected isDrawn: boolean;
-  /** The part of the axis that a person has zoomed to. */
-  declare protected range: Range | undefined;
+  /** Whether another card is held over it. */
+  declare protected isDropTarget: boolean;
+  /** The parts of the axes that a person has zoomed to. */
+  declare protected zoom: ChosenLimits;
+  /** What the chart could not show inside its frame. */
+  declare protected hiddenCounts: HiddenCounts | undefined;
   declare protected tip:
     { readonly content: ScalarTip; readonly place: { x: number; y: number } } | undefined;
 
-  #feed: ScalarFeed | undefined;
+  readonly #near: NearController;
+  #lines: CardLines | undefined;
+  #tags: readonly CardTag[] = [];
+  #options: LineOptions | undefined;
+  #steps: StepSelection | undefined;
   #plotWidth = 0;
   #series: readonly LineSeries[] = [];
   /** Columns have changed since `#series` was built. */
   #isStale = false;
-  #endWatching: (() => void) | undefined;
   /** Ends what the card listens to while it is near. */
   #ends: (() => void)[] = [];
 
   constructor() {
     super();
-    this.isNear = false;
+    this.name = '';
     this.isDrawn = false;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#endWatching = this.watcher.watch(this, (isNear, width) => {
-      this.#plotWidth = plotWidth(width);
-      if (isNear && !this.isNear) this.#arrive();
-      if (!isNear) this.#leave();
+    this.zoom = {};
+    this.#near = new NearController(this, {
+      arrive: () => this.#arrive(),
+      leave: () => this.#leave(),
+      measure: (width) => (this.#plotWidth = plotWidth(width)),
     });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#endWatching?.();
-    this.#leave();
+    this.addEventListener('dragover', this.#onDragOver);
+    this.addEventListener('dragleave', () => (this.isDropTarget = false));
+    this.addEventListener('drop', this.#onDrop);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('axis')) this.range = undefined;
-    if (!this.#feed) return;
-    this.#feed.request({
-      tag: this.tag,
-      runs: this.runs.map(({ id }) => id),
-      axis: this.axis,
-      columns: this.#computeColumns(),
-      from: this.range?.from,
-      to: this.range?.to,
-      smoothing: this.smoothing,
-    });
-    if (this.#isStale || changed.has('runs') || changed.has('axis') || changed.has('liveRuns')) {
+    this.#steps ??= new StepSelection(this.session);
+    this.classList.toggle('wide', this.choice.isWide === true);
+    const axisBefore = this.#options?.axis;
+    this.#tags = chooseTags(this.tag, this.choice, this.runsByTag);
+    this.#options = readLineOptions(this.session.settings, this.choice, this.zoom.range);
+    if (axisBefore !== undefined && axisBefore !== this.#options.axis) {
+      // The numbers of one axis mean nothing on another.
+      this.zoom = { ...this.zoom, range: undefined };
+      this.#options = { ...this.#options, from: undefined, to: undefined };
+    }
+    if (!this.#lines) return;
+    this.#lines.request(this.#tags, this.#options, this.#plotWidth);
+    const isAffected =
+      changed.has('runsByTag') ||
+      changed.has('settingsText') ||
+      changed.has('liveRuns') ||
+      changed.has('choice');
+    if (this.#isStale || isAffected) {
       this.#isStale = false;
-      this.#series = this.#buildSeries(this.#feed);
+      const { selection, settings } = this.session;
+      const hasRawLine = settings.get(SETTINGS.rawLine);
+      this.#series = this.#lines.build(selection, this.liveRuns, this.#options.axis, hasRawLine);
     }
     // Other runs may have been chosen, of which nothing has come yet.
     if (this.#series.length === 0) this.isDrawn = false;
   }
 
   protected override render(): unknown {
-    const { scope, leaf } = splitTag(this.tag);
-    const kept = this.#countKept();
+    const runCount = this.runsByTag.get(this.tag)?.length ?? 0;
+    const lines = this.#lines?.lines;
+    const kept = countKept(lines?.values() ?? [], this.zoom.range !== undefined);
     const hasPoints = this.#series.length > 0;
+    const { scope, leaf } = this.name ? { scope: '', leaf: this.name } : splitTag(this.tag, this.hasPrefix);
     return html`<rl-card
-      .label=${`${this.tag}, ${formatPlural(this.runs.length, 'run')}`}
+      class=${this.isDropTarget ? 'target' : ''}
+      .label=${`${this.tag}, ${formatPlural(runCount, 'run')}`}
       .busy=${!this.#isSettled}
       .scope=${scope}
       .heading=${leaf}
+      .dragText=${this.tag}
       .kept=${hasPoints ? formatKept(kept, this.isReading) : ''}
       .keptTitle=${describeKept(kept)}
       @keydown=${this.#onKeyDown}
       @focusout=${() => this.#chart?.leave()}
     >
-      ${hasPoints ? this.#renderBadges() : nothing} ${this.isNear ? this.#renderPlot(hasPoints) : nothing}
+      ${
+        hasPoints
+          ? renderBadges(lines ?? new Map(), this.#scale, this.hiddenCounts, this.choice, () =>
+              this.#showAll(),
+            )
+          : nothing
+      }
+      <rl-card-actions
+        slot="actions"
+        .session=${this.session}
+        .tag=${this.tag}
+        .tags=${this.#tags}
+        .choice=${this.choice}
+        .isPinned=${this.isPinned}
+        .isZoomed=${this.#isZoomed}
+        .knownTags=${this.runsByTag}
+        .chart=${() => this.#chart}
+        @fit=${() => (this.zoom = {})}
+      ></rl-card-actions>
+      ${this.#near.isNear ? this.#renderContent(hasPoints) : nothing}
     </rl-card>`;
   }
 
@@ -148,72 +204,90 @@ export class RlScalarCard extends LitElement {
     this.#showPointer();
   }
 
-  #renderPlot(hasPoints: boolean): unknown {
-    const error = this.#feed?.error;
+  #renderContent(hasPoints: boolean): unknown {
+    const error = this.#lines?.error;
     if (error) {
       const { code, message } = error;
-      return html`<rl-card-message .code=${code} @retry=${() => this.#feed?.retry()}
+      return html`<rl-card-message .code=${code} @retry=${() => this.#lines?.retry()}
         >${message}</rl-card-message
       >`;
     }
     if (!hasPoints) {
-      return this.#feed?.hasAnswered ? html`<rl-card-message>No points yet</rl-card-message>` : nothing;
+      return this.#lines?.hasAnswered ? html`<rl-card-message>No points yet</rl-card-message>` : nothing;
     }
-    return html`<rl-line-chart
+    if (this.choice.isTable) {
+      return html`<rl-run-table
+        .session=${this.session}
+        .lines=${this.#lines?.lines}
         .series=${this.#series}
-        .axis=${this.axis}
-        .range=${this.range}
-        @chart-drawn=${() => (this.isDrawn = true)}
-        @plot-resized=${this.#onPlotResized}
-        @point-hovered=${this.#onPointHovered}
-        @point-left=${this.#onPointLeft}
-        @range-selected=${(event: RangeSelected) => (this.range = event.range)}
-        @line-chosen=${this.#onLineChosen}
-      ></rl-line-chart>
-      ${
-        this.tip
-          ? html`<rl-scalar-tip
-              .content=${this.tip.content}
-              .place=${this.tip.place}
-              .runs=${this.runs}
-              .selection=${this.session.selection}
-            ></rl-scalar-tip>`
-          : nothing
-      }`;
+        @table-drawn=${() => (this.isDrawn = true)}
+      ></rl-run-table>`;
+    }
+    return html`${this.#renderChart()} ${this.#renderLegend()} ${this.#renderStepTable()} ${this.#renderTip()}`;
   }
 
-  #renderBadges(): unknown {
-    const held = this.runs.flatMap((run) => {
-      const columns = this.#feed?.columnsOf(run.id);
-      return columns ? [{ run: run.name, columns }] : [];
-    });
-    const notFinite = buildNotFiniteBadge(
-      held.map(({ run, columns }) => ({ run, counts: columns.notFinite })),
-    );
-    const rounded = held.filter(({ columns }) => columns.areStepsRounded).map(({ run }) => run);
-    return html`${
-      notFinite
-        ? html`<span slot="badges" class="badge warning" title=${notFinite.title}>${notFinite.text}</span>`
-        : nothing
-    }
-    ${
-      rounded.length > 0
-        ? html`<span
-            slot="badges"
-            class="badge"
-            title="Steps beyond 2⁵³ lost digits in ${rounded.join(', ')}"
-          >
-            steps rounded
-          </span>`
-        : nothing
-    }`;
+  #renderChart(): unknown {
+    const { settings } = this.session;
+    const limits = this.#limits;
+    return html`<rl-line-chart
+      .series=${this.#series}
+      .axis=${toLineAxis(this.#options?.axis ?? 'step')}
+      .xScale=${this.#options?.logX ? 'log' : 'linear'}
+      .yScale=${this.#scale}
+      .range=${limits.range}
+      .yRange=${limits.yRange}
+      .rightYRange=${limits.rightYRange}
+      .ignoresOutliers=${settings.get(SETTINGS.ignoreOutliers)}
+      .lastStretchWins=${settings.get(SETTINGS.partition) === 'last'}
+      .selectMode=${this.#steps?.mode ?? 'none'}
+      .selection=${this.#steps?.of(this.tag)}
+      @chart-drawn=${this.#onChartDrawn}
+      @plot-resized=${this.#onPlotResized}
+      @point-hovered=${this.#onPointHovered}
+      @point-left=${this.#onPointLeft}
+      @range-selected=${this.#onRangeSelected}
+      @x-selected=${(event: XSelected) => this.#steps?.select(this.tag, event.selection)}
+      @line-chosen=${this.#onLineChosen}
+    ></rl-line-chart>`;
+  }
+
+  #renderLegend(): unknown {
+    if (this.#tags.length < 2) return nothing;
+    return html`<rl-card-legend
+      .cards=${this.session.cards}
+      .tag=${this.tag}
+      .tags=${this.#tags}
+      .choice=${this.choice}
+    ></rl-card-legend>`;
+  }
+
+  #renderStepTable(): unknown {
+    const steps = this.#steps?.of(this.tag);
+    if (!steps) return nothing;
+    return html`<rl-step-table
+      slot="below"
+      .session=${this.session}
+      .lines=${this.#lines?.lines}
+      .series=${this.#series}
+      .steps=${steps}
+      @cleared=${() => this.#steps?.select(this.tag, undefined)}
+    ></rl-step-table>`;
+  }
+
+  #renderTip(): unknown {
+    if (!this.tip) return nothing;
+    return html`<rl-scalar-tip
+      .content=${this.tip.content}
+      .place=${this.tip.place}
+      .lines=${this.#lines?.lines}
+      .selection=${this.session.selection}
+    ></rl-scalar-tip>`;
   }
 
   #arrive(): void {
     const { live, selection } = this.session;
-    this.isNear = true;
     this.isDrawn = false;
-    this.#feed = new ScalarFeed(live, () => {
+    this.#lines = new CardLines(live, () => {
       this.#isStale = true;
       this.requestUpdate();
     });
@@ -221,9 +295,8 @@ export class RlScalarCard extends LitElement {
   }
 
   #leave(): void {
-    this.isNear = false;
-    this.#feed?.close();
-    this.#feed = undefined;
+    this.#lines?.close();
+    this.#lines = undefined;
     this.#series = [];
     this.tip = undefined;
     for (const end of this.#ends) end();
@@ -232,42 +305,36 @@ export class RlScalarCard extends LitElement {
 
   /** Drawn, or nothing to be drawn. */
   get #isSettled(): boolean {
-    const isEmpty = this.#feed?.hasAnswered === true && this.#series.length === 0;
-    return this.isDrawn || isEmpty || this.#feed?.error !== undefined;
+    const isEmpty = this.#lines?.hasAnswered === true && this.#series.length === 0;
+    return this.isDrawn || isEmpty || this.#lines?.error !== undefined;
   }
 
   get #chart(): RlLineChart | null {
     return this.renderRoot.querySelector('rl-line-chart');
   }
 
-  #computeColumns(): number {
-    const width = Math.ceil(this.#plotWidth / COLUMN_STEP) * COLUMN_STEP;
-    const affordable = Math.floor(MAX_POINTS / POINTS_PER_COLUMN / this.runs.length);
-    return Math.max(MIN_COLUMNS, Math.min(width, affordable));
+  get #scale(): ValueScale {
+    return this.choice.scale ?? this.session.settings.get(SETTINGS.yScale);
   }
 
-  #buildSeries(feed: ScalarFeed): LineSeries[] {
-    const { selection } = this.session;
-    return this.runs.flatMap((run) => {
-      const columns = feed.columnsOf(run.id);
-      if (!columns || columns.length === 0) return [];
-      const look = { id: run.id, colourToken: selection.colourToken(run), dash: selection.dash(run) };
-      return [columns.buildLine({ ...look, isLive: this.liveRuns.has(run.id) }, this.axis)];
-    });
+  get #isZoomed(): boolean {
+    return Object.values(this.zoom).some((range) => range !== undefined);
   }
 
-  #countKept(): KeptCount {
-    let drawn = 0;
-    let kept = 0;
-    for (const { id } of this.runs) {
-      const columns = this.#feed?.columnsOf(id);
-      if (!columns) continue;
-      const keptInSight = this.range ? columns.keptInRange : columns.kept;
-      kept += keptInSight;
-      // With a range the nearest points outside it come along.
-      drawn += Math.min(columns.length, keptInSight);
-    }
-    return { drawn, kept };
+  /** What of the axes shows: what was zoomed to, else what was typed in, with open ends from the data. */
+  get #limits(): ChosenLimits {
+    const { range, yRange, rightYRange } = this.zoom;
+    return {
+      range: range ?? resolveLimits(this.choice.x, () => computeXRange(this.#series)),
+      yRange: yRange ?? resolveLimits(this.choice.y, () => computeYRange(this.#series, EVERYTHING)),
+      rightYRange,
+    };
+  }
+
+  /** Everything that was cut off as an outlier, or by a zoom in height. */
+  #showAll(): void {
+    this.zoom = { ...this.zoom, yRange: undefined, rightYRange: undefined };
+    this.session.settings.set(SETTINGS.ignoreOutliers, false);
   }
 
   /**
@@ -282,8 +349,13 @@ export class RlScalarCard extends LitElement {
     chart.crossX = isInSight ? this.crossHair.x : undefined;
   };
 
+  readonly #onChartDrawn = (event: ChartDrawn): void => {
+    this.isDrawn = true;
+    this.hiddenCounts = event.hidden;
+  };
+
   readonly #onPointHovered = (event: PointHovered): void => {
-    const content = buildScalarTip(event.points, (run) => this.#feed?.columnsOf(run));
+    const content = buildScalarTip(event.points, (id) => this.#lines?.lines.get(id)?.columns);
     this.tip = content && { content, place: { x: event.clientX, y: event.clientY } };
     this.session.selection.focus(event.id);
     this.crossHair.move(event.crossX);
@@ -293,6 +365,10 @@ export class RlScalarCard extends LitElement {
     this.tip = undefined;
     this.session.selection.focus(undefined);
     this.crossHair.move(undefined);
+  };
+
+  readonly #onRangeSelected = ({ range, yRange, rightYRange }: RangeSelected): void => {
+    this.zoom = { range, yRange, rightYRange };
   };
 
   readonly #onPlotResized = (event: PlotResized): void => {
@@ -307,6 +383,20 @@ export class RlScalarCard extends LitElement {
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {
     this.#chart?.handleKey(event);
+  };
+
+  readonly #onDragOver = (event: DragEvent): void => {
+    if (!event.dataTransfer?.types.includes(CARD_DRAG_TYPE)) return;
+    event.preventDefault();
+    this.isDropTarget = true;
+  };
+
+  readonly #onDrop = (event: DragEvent): void => {
+    this.isDropTarget = false;
+    const dragged = event.dataTransfer?.getData(CARD_DRAG_TYPE);
+    if (!dragged || dragged === this.tag) return;
+    event.preventDefault();
+    this.session.cards.change(this.tag, withTag(this.tag, this.choice, dragged));
   };
 }
 customElements.define('rl-scalar-card', RlScalarCard);

@@ -1,18 +1,19 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { formatInteger } from '../../base/format.ts';
-import type { RunInfo, RunSelection } from '../../data/types.ts';
+import type { RunSelection } from '../../data/types.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
 import { styleProperties } from '../../widgets/style-properties.ts';
 import '../../widgets/rl-long-name.ts';
 import type { RlTip } from '../../widgets/rl-tip.ts';
 import '../../widgets/rl-tip.ts';
+import type { CardLine } from './card-lines.ts';
 import type { ScalarTip, ScalarTipRow } from './scalar-tip.ts';
 
 /** The values of the runs at one x, beside the pointer. */
 export class RlScalarTip extends LitElement {
   static override properties = {
     content: { attribute: false },
-    runs: { attribute: false },
+    lines: { attribute: false },
     selection: { attribute: false },
     place: { attribute: false },
   };
@@ -78,7 +79,7 @@ export class RlScalarTip extends LitElement {
   ];
 
   declare content: ScalarTip;
-  declare runs: readonly RunInfo[];
+  declare lines: ReadonlyMap<number, CardLine>;
   declare selection: RunSelection;
   /** Of the pointer in the window, in px. */
   declare place: { readonly x: number; readonly y: number };
@@ -117,7 +118,7 @@ export class RlScalarTip extends LitElement {
   }
 
   #renderRow(row: ScalarTipRow, hasSteps: boolean, hasSmoothed: boolean): unknown {
-    const run = this.runs.find(({ id }) => id === row.run);
+    const run = this.lines.get(row.run)?.run;
     const colour = run ? `var(${this.selection.colourToken(run)})` : 'transparent';
     return html`<tr class=${row.isNearest ? 'nearest' : ''}>
       <td><i ${styleProperties({ '--c': colour })}></i></td>

@@ -1,13 +1,13 @@
 import type { runlight } from '../../../proto/generated/live.js';
-import type { AxisKind } from '../../charts/axis-ticks.ts';
 import { findSegmentStarts, type LineSeries } from '../../charts/line-series.ts';
 import { copyFloat32, copyFloat64 } from '../../data/columns.ts';
+import type { Axis } from '../../data/setting-list.ts';
 import { GrowableColumn } from './growable-column.ts';
 
 export type ScalarSeriesUpdate = runlight.live.ScalarSeries.$Properties;
 
 /** What a line looks like; its points come from the columns. */
-export type LineLook = Pick<LineSeries, 'id' | 'colourToken' | 'dash' | 'isLive'>;
+export type LineLook = Omit<LineSeries, 'x' | 'y' | 'rawY' | 'segmentStarts' | 'superseded' | 'isReduced'>;
 
 /** How many values of a whole series are not finite, by kind. */
 export interface NotFinite {
@@ -26,13 +26,23 @@ export class ScalarColumns {
   readonly #wallTimes = new GrowableColumn();
   readonly #values = new GrowableColumn();
   readonly #smoothed = new GrowableColumn();
-  /** Wall times less the origin; filled while the axis is relative. */
-  readonly #elapsed = new GrowableColumn();
+  /** x as the server gave it, where it follows from no other column. */
+  readonly #xs = new GrowableColumn();
+  /** Steps or wall times less the first; filled while the axis is relative. */
+  readonly #offsets = new GrowableColumn();
+  /** One flag a point; empty where no restart superseded any. */
+  readonly #superseded = new GrowableColumn();
   #segmentStarts: readonly number[] = [];
   /** Points that `#segmentStarts` covers. */
   #segmentedLength = 0;
-  #axis: AxisKind = 'step';
+  #axis: Axis = 'step';
   #origin = 0;
+  #firstStep = 0;
+  #firstX = 0;
+  #lastX = 0;
+  #nonPositive = 0;
+  #nonPositiveX = 0;
+  #supersededCount = 0;
   #kept = 0;
   #keptInRange = 0;
   #isFloat32 = false;
@@ -64,6 +74,26 @@ export class ScalarColumns {
     return this.#areStepsRounded;
   }
 
+  /** Values in sight that a logarithmic y axis has no place for. */
+  get nonPositiveCount(): number {
+    return this.#nonPositive;
+  }
+
+  /** Points of the whole series that a logarithmic x axis has no place for. */
+  get nonPositiveXCount(): number {
+    return this.#nonPositiveX;
+  }
+
+  /** Points of the whole series that a restart superseded, shown or not. */
+  get supersededCount(): number {
+    return this.#supersededCount;
+  }
+
+  /** Extent of the whole series on the axis. */
+  get extent(): { readonly from: number; readonly to: number } {
+    return { from: this.#firstX, to: this.#lastX };
+  }
+
   get notFinite(): NotFinite {
     return this.#notFinite;
   }
@@ -72,6 +102,12 @@ export class ScalarColumns {
   apply(update: ScalarSeriesUpdate): void {
     if (update.reset) this.#clear();
     this.#origin = update.origin ?? 0;
+    this.#firstStep = update.firstStep ?? 0;
+    this.#firstX = update.firstX ?? 0;
+    this.#lastX = update.lastX ?? 0;
+    this.#nonPositive = update.nonPositiveCount ?? 0;
+    this.#nonPositiveX = update.nonPositiveXCount ?? 0;
+    this.#supersededCount = update.supersededCount ?? 0;
     this.#kept = update.kept ?? 0;
     this.#keptInRange = update.keptInRange ?? 0;
     this.#isFloat32 = update.valueIsFloat32 ?? false;
@@ -87,10 +123,12 @@ export class ScalarColumns {
     this.#wallTimes.append(copyFloat64(update.wallTimes ?? NO_BYTES));
     this.#values.append(update.valueIsFloat32 ? copyFloat32(values) : copyFloat64(values));
     this.#smoothed.append(copyFloat64(update.smoothed ?? NO_BYTES));
+    this.#xs.append(copyFloat64(update.xs ?? NO_BYTES));
+    this.#appendSuperseded(update.superseded ?? NO_BYTES);
   }
 
   /** The points as a line over the given axis. */
-  buildLine(look: LineLook, axis: AxisKind): LineSeries {
+  buildLine(look: LineLook, axis: Axis, hasRawLine = true): LineSeries {
     const x = this.#borrowX(axis);
     const values = this.#values.borrowView();
     const smoothed = this.#smoothed.length === values.length && values.length > 0;
@@ -99,7 +137,9 @@ export class ScalarColumns {
       x,
       segmentStarts: this.#segmentStarts,
       y: smoothed ? this.#smoothed.borrowView() : values,
-      rawY: smoothed ? values : undefined,
+      rawY: smoothed && hasRawLine ? values : undefined,
+      isReduced: this.length < this.#keptInRange,
+      ...(this.#superseded.length > 0 && { superseded: Uint8Array.from(this.#superseded.borrowView()) }),
     };
   }
 
@@ -114,28 +154,46 @@ export class ScalarColumns {
   }
 
   #clear(): void {
-    for (const column of [this.#steps, this.#wallTimes, this.#values, this.#smoothed]) column.clear();
+    for (const column of [this.#steps, this.#wallTimes, this.#values, this.#smoothed, this.#xs])
+      column.clear();
+    this.#superseded.clear();
     this.#forgetX();
   }
 
   #forgetX(): void {
-    this.#elapsed.clear();
+    this.#offsets.clear();
     this.#segmentStarts = [];
     this.#segmentedLength = 0;
   }
 
-  #borrowX(axis: AxisKind): Float64Array {
+  /** Flags come only with points of which some are superseded: the points before them have none. */
+  #appendSuperseded(flags: Uint8Array): void {
+    if (flags.length === 0 && this.#superseded.length === 0) return;
+    this.#superseded.append(new Float64Array(this.length - flags.length - this.#superseded.length));
+    this.#superseded.append(flags);
+  }
+
+  #borrowX(axis: Axis): Float64Array {
     if (axis !== this.#axis) this.#forgetX();
     this.#axis = axis;
-    if (axis === 'relative') {
-      const fresh = this.#wallTimes.borrowView().subarray(this.#elapsed.length);
-      this.#elapsed.append(fresh.map((wallTime) => wallTime - this.#origin));
-    }
-    const x = { step: this.#steps, wall: this.#wallTimes, relative: this.#elapsed }[axis].borrowView();
+    const x = this.#findX(axis);
     const starts = findSegmentStarts(x, this.#segmentedLength);
     if (starts.length > 0) this.#segmentStarts = [...this.#segmentStarts, ...starts];
     this.#segmentedLength = x.length;
     return x;
+  }
+
+  #findX(axis: Axis): Float64Array {
+    if (this.#xs.length > 0 && this.#xs.length === this.length) return this.#xs.borrowView();
+    if (axis === 'relative') return this.#borrowOffsets(this.#wallTimes, this.#origin);
+    if (axis === 'relative_step') return this.#borrowOffsets(this.#steps, this.#firstStep);
+    return (axis === 'wall' ? this.#wallTimes : this.#steps).borrowView();
+  }
+
+  #borrowOffsets(column: GrowableColumn, zero: number): Float64Array {
+    const fresh = column.borrowView().subarray(this.#offsets.length);
+    this.#offsets.append(fresh.map((value) => value - zero));
+    return this.#offsets.borrowView();
   }
 }
 

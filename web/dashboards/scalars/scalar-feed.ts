@@ -92,14 +92,23 @@ export class ScalarFeed {
   };
 }
 
+const PLAIN_FIELDS = [
+  'tag',
+  'axis',
+  'columns',
+  'from',
+  'to',
+  'smoothing',
+  'smoothingKind',
+  'superseded',
+  'logX',
+  'skipPauses',
+  'xTag',
+] as const satisfies readonly (keyof ScalarsTopic)[];
+
 function isSameTopic(a: ScalarsTopic, b: ScalarsTopic): boolean {
   return (
-    a.tag === b.tag &&
-    a.axis === b.axis &&
-    a.columns === b.columns &&
-    a.from === b.from &&
-    a.to === b.to &&
-    a.smoothing === b.smoothing &&
+    PLAIN_FIELDS.every((field) => a[field] === b[field]) &&
     a.runs.length === b.runs.length &&
     a.runs.every((run, index) => run === b.runs[index])
   );

@@ -26,8 +26,10 @@ function openFeed() {
   return { live, onChanged, feed: new ScalarFeed(live as unknown as Session['live'], onChanged) };
 }
 
+const PLAIN = { smoothingKind: 'ema', superseded: false, logX: false, skipPauses: 0, xTag: '' } as const;
+
 function smoothedBy(smoothing: number): ScalarsTopic {
-  return { tag: 'loss', runs: [1, 2], axis: 'step', columns: 64, smoothing };
+  return { tag: 'loss', runs: [1, 2], axis: 'step', columns: 64, smoothing, ...PLAIN };
 }
 
 test('subscribes once and tells of changes only', (t) => {

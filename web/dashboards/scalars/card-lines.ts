@@ -1,0 +1,136 @@
+import type { LineSeries } from '../../charts/line-series.ts';
+import type { RunInfo, RunSelection, ScalarsTopic, Session, SubscriptionError } from '../../data/types.ts';
+import type { ScalarColumns } from './scalar-columns.ts';
+import { ScalarFeed } from './scalar-feed.ts';
+
+/** One tag of a chart and the drawn runs that have it. */
+export interface CardTag {
+  readonly tag: string;
+  readonly runs: readonly RunInfo[];
+  /** Whether it is drawn against the axis on the right. */
+  readonly isOnRight: boolean;
+}
+
+/** What a chart asks of every tag alike. */
+export type LineOptions = Omit<ScalarsTopic, 'tag' | 'runs' | 'columns'>;
+
+/** One line: whose it is and what is held of it. */
+export interface CardLine {
+  readonly run: RunInfo;
+  readonly tag: string;
+  readonly columns: ScalarColumns;
+}
+
+/** Points that a card asks for in all; with many lines each gets fewer columns, more would not be told apart. */
+const MAX_POINTS = 200_000;
+const POINTS_PER_COLUMN = 4;
+const MIN_COLUMNS = 32;
+/** Widths are asked for in these steps, so that a window that is being resized does not ask at every pixel. */
+const COLUMN_STEP = 64;
+/** Line ids of one tag: a run's id, from so many times the tag's number on. */
+const IDS_PER_TAG = 2 ** 24;
+/** Strokes that tell the tags of a chart apart; then over again. */
+const TAG_DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 3], [8, 3, 2, 3], [12, 4], [1, 2]];
+
+/** The stroke of the tag of this number in a chart with several. */
+export function tagDash(index: number): readonly number[] {
+  return TAG_DASHES[index % TAG_DASHES.length] ?? [];
+}
+
+/** The lines of one card: a live subscription for each of its tags, and what has come by them. */
+export class CardLines {
+  readonly #live: Session['live'];
+  readonly #onChanged: () => void;
+  readonly #feedByTag = new Map<string, ScalarFeed>();
+  #tags: readonly CardTag[] = [];
+  #lineById = new Map<number, CardLine>();
+
+  constructor(live: Session['live'], onChanged: () => void) {
+    this.#live = live;
+    this.#onChanged = onChanged;
+  }
+
+  /** Why one of the tags has nothing to show. */
+  get error(): SubscriptionError | undefined {
+    for (const feed of this.#feedByTag.values()) if (feed.error) return feed.error;
+    return undefined;
+  }
+
+  /** Whether the server has answered what was asked for last, for all tags. */
+  get hasAnswered(): boolean {
+    return [...this.#feedByTag.values()].every((feed) => feed.hasAnswered);
+  }
+
+  /** By the id of their lines, in the order of `build`. */
+  get lines(): ReadonlyMap<number, CardLine> {
+    return this.#lineById;
+  }
+
+  /** Subscribes to these tags, or changes what is subscribed to. `plotWidth` in px. */
+  request(tags: readonly CardTag[], options: LineOptions, plotWidth: number): void {
+    this.#tags = tags;
+    const wanted = new Set(tags.map(({ tag }) => tag));
+    for (const [tag, feed] of this.#feedByTag) {
+      if (wanted.has(tag)) continue;
+      feed.close();
+      this.#feedByTag.delete(tag);
+    }
+    const lineCount = tags.reduce((sum, { runs }) => sum + runs.length, 0);
+    const columns = computeColumns(plotWidth, lineCount);
+    for (const { tag, runs } of tags) {
+      let feed = this.#feedByTag.get(tag);
+      if (!feed) this.#feedByTag.set(tag, (feed = new ScalarFeed(this.#live, this.#onChanged)));
+      feed.request({ ...options, tag, runs: runs.map(({ id }) => id), columns });
+    }
+  }
+
+  /** Asks again after an error. */
+  retry(): void {
+    for (const feed of this.#feedByTag.values()) if (feed.error) feed.retry();
+  }
+
+  close(): void {
+    for (const feed of this.#feedByTag.values()) feed.close();
+    this.#feedByTag.clear();
+    this.#lineById = new Map();
+  }
+
+  /** What has come, as lines of a chart: colour by run, dash by tag where there are several. */
+  build(
+    selection: RunSelection,
+    liveRuns: ReadonlySet<number>,
+    axis: LineOptions['axis'],
+    hasRawLine: boolean,
+  ): LineSeries[] {
+    const series: LineSeries[] = [];
+    const lineById = new Map<number, CardLine>();
+    const hasSeveral = this.#tags.length > 1;
+    for (const [index, { tag, runs, isOnRight }] of this.#tags.entries()) {
+      const feed = this.#feedByTag.get(tag);
+      for (const run of runs) {
+        const columns = feed?.columnsOf(run.id);
+        if (!columns || columns.length === 0) continue;
+        const id = index * IDS_PER_TAG + run.id;
+        lineById.set(id, { run, tag, columns });
+        const look = {
+          id,
+          group: run.id,
+          label: hasSeveral ? `${run.name} · ${tag}` : run.name,
+          colourToken: selection.colourToken(run),
+          dash: hasSeveral ? tagDash(index) : selection.dash(run),
+          isLive: liveRuns.has(run.id),
+          isOnRight,
+        };
+        series.push(columns.buildLine(look, axis, hasRawLine));
+      }
+    }
+    this.#lineById = lineById;
+    return series;
+  }
+}
+
+function computeColumns(plotWidth: number, lineCount: number): number {
+  const width = Math.ceil(plotWidth / COLUMN_STEP) * COLUMN_STEP;
+  const affordable = Math.floor(MAX_POINTS / POINTS_PER_COLUMN / Math.max(1, lineCount));
+  return Math.max(MIN_COLUMNS, Math.min(width, affordable));
+}

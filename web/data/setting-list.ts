@@ -1,0 +1,51 @@
+import { choice, flag, number, text, type Setting } from './setting.ts';
+import { DEFAULT_SMOOTHING, formatSmoothing, parseSmoothing, type Smoothing } from './smoothing.ts';
+
+/** What x is: the words of the HTTP API. */
+export const AXES = ['step', 'relative', 'wall', 'relative_step', 'tag'] as const;
+export type Axis = (typeof AXES)[number];
+
+/** How values are laid out on the y axis. */
+export const VALUE_SCALES = ['linear', 'log', 'symlog'] as const;
+export type ValueScale = (typeof VALUE_SCALES)[number];
+
+/** TensorBoard's orders of the rows of a tooltip: by name, by value, by distance in pixels, by distance in y. */
+export const TIP_ORDERS = ['nearest', 'nearest-y', 'alphabetical', 'ascending', 'descending'] as const;
+export type TipOrder = (typeof TIP_ORDERS)[number];
+
+const smoothing: Setting<Smoothing> = {
+  key: 'smoothing',
+  initial: DEFAULT_SMOOTHING,
+  scope: 'view',
+  parse: parseSmoothing,
+  format: formatSmoothing,
+};
+
+/** Everything that the settings panel and the toolbar hold. */
+export const SETTINGS = {
+  axis: choice('axis', AXES, 'step'),
+  /** The tag whose values are x while the axis is "tag". */
+  xTag: text('xTag'),
+  logX: flag('logX', false),
+  /** A gap longer than so many median intervals counts as one on the relative axis; 0 = gaps stay as they are. */
+  skipPauses: number('skipPauses', [0, 1e6], 0),
+  smoothing,
+  rawLine: flag('rawLine', true),
+  yScale: choice('yScale', VALUE_SCALES, 'linear'),
+  ignoreOutliers: flag('ignoreOutliers', true),
+  superseded: flag('superseded', false),
+  /** What becomes of a line whose x steps back: drawn in parts, or only what was written last. */
+  partition: choice('partition', ['segments', 'last'], 'segments'),
+  stepSelection: flag('stepSelection', true),
+  rangeSelection: flag('rangeSelection', false),
+  linkSteps: flag('linkSteps', false),
+  /** The linked step ("100") or range ("100..200"). */
+  linkedSteps: text('steps'),
+  tipOrder: choice('tipOrder', TIP_ORDERS, 'nearest', 'reader'),
+  tipRows: number('tipRows', [1, 100], 7, 'reader'),
+  /** Least width of a card in px; 0 = as the look says. */
+  cardWidth: number('cardWidth', [0, 735], 0, 'reader'),
+  /** Keys of columns that the tables of cards do not show, separated by commas. */
+  hiddenColumns: { ...text('hiddenColumns', 'reader'), initial: 'minStep,maxStep,mean' },
+  savePins: flag('savePins', true, 'reader'),
+} as const;

@@ -1,0 +1,105 @@
+import { Observable } from '../base/observable.ts';
+import type { Setting } from './setting.ts';
+import { SETTINGS } from './setting-list.ts';
+import type * as contract from './types.ts';
+
+/** Where settings outlive the page: localStorage, or nothing. */
+export type SettingStorage = Pick<Storage, 'getItem' | 'setItem'>;
+
+const STORAGE_KEY = 'runlight-settings';
+/** What is kept over visits besides the settings: open groups, pins, and what was chosen for single cards. */
+const KEPT_VIEW_KEYS = ['groups', 'histogramGroups', 'cards', 'pins', 'histogramPins', 'depth'];
+const PIN_KEYS = new Set(['pins', 'histogramPins']);
+const ALL: readonly Setting<unknown>[] = Object.values(SETTINGS) as readonly Setting<unknown>[];
+
+/**
+ * What a person has chosen, in the address where others need it to see the same, and in the browser's storage for the
+ * next visit. An address that says anything counts as a whole: a link shows what its sender saw, whatever the reader's
+ * own choices are. The bare address shows what this person had last.
+ */
+export class Settings extends Observable implements contract.Settings {
+  readonly #view: contract.ViewState;
+  readonly #storage: SettingStorage | undefined;
+  /** Texts as stored, of both scopes. */
+  readonly #stored: Map<string, string>;
+
+  constructor(view: contract.ViewState, storage: SettingStorage | undefined) {
+    super();
+    this.#view = view;
+    this.#storage = storage;
+    this.#stored = readStored(storage);
+    if (view.isBare) {
+      for (const key of keptKeys()) {
+        const text = this.#stored.get(key);
+        if (text !== undefined) view.set(key, text);
+      }
+    }
+    view.subscribe(() => {
+      this.#keepView();
+      this.changed();
+    });
+  }
+
+  get<Value>(setting: Setting<Value>): Value {
+    const { key, scope } = setting;
+    const text = scope === 'view' ? this.#view.get(key) : this.#stored.get(key);
+    return (text === undefined ? undefined : setting.parse(text)) ?? setting.initial;
+  }
+
+  set<Value>(setting: Setting<Value>, value: Value): void {
+    const written = setting.format(value);
+    const text = written === setting.format(setting.initial) ? undefined : written;
+    if (setting.scope === 'view') {
+      this.#view.set(setting.key, text);
+      return;
+    }
+    if (this.#stored.get(setting.key) === text) return;
+    if (text === undefined) this.#stored.delete(setting.key);
+    else this.#stored.set(setting.key, text);
+    this.#keepView();
+    this.#write();
+    this.changed();
+  }
+
+  reset(): void {
+    for (const setting of ALL) this.set(setting, setting.initial);
+  }
+
+  /** Takes over what the view holds now, and stores it if that is news. */
+  #keepView(): void {
+    const savesPins = this.get(SETTINGS.savePins);
+    let isNews = false;
+    for (const key of keptKeys()) {
+      const text = PIN_KEYS.has(key) && !savesPins ? undefined : this.#view.get(key);
+      if (this.#stored.get(key) === text) continue;
+      isNews = true;
+      if (text === undefined) this.#stored.delete(key);
+      else this.#stored.set(key, text);
+    }
+    if (isNews) this.#write();
+  }
+
+  #write(): void {
+    try {
+      this.#storage?.setItem(STORAGE_KEY, JSON.stringify(Object.fromEntries(this.#stored)));
+    } catch {
+      // Full or off: the choices last as long as the page.
+    }
+  }
+}
+
+function keptKeys(): string[] {
+  return [...ALL.filter(({ scope }) => scope === 'view').map(({ key }) => key), ...KEPT_VIEW_KEYS];
+}
+
+function readStored(storage: SettingStorage | undefined): Map<string, string> {
+  try {
+    const stored: unknown = JSON.parse(storage?.getItem(STORAGE_KEY) ?? '{}');
+    if (typeof stored !== 'object' || stored === null) return new Map();
+    return new Map(
+      Object.entries(stored).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    );
+  } catch {
+    return new Map();
+  }
+}
