@@ -87,6 +87,9 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@fastify/websocket': ['server/plugins'],
   'markdown-it': ['server/tensorboard'],
   '@grpc/grpc-js': ['server/tensorboard/grpc', 'test'],
+  'hyparquet-writer': ['server/dashboards/scalars/export/parquet.ts'],
+  'apache-arrow': ['server/dashboards/scalars/export/arrow.ts', 'test'],
+  hyparquet: ['test'],
 };
 
 /** Imports that the table forbids and that stand for now, each with its reason. */

@@ -1,26 +1,7 @@
 import { Type, type Static } from 'typebox';
 
-/** GET /api/scalars: which series, and how much of it. */
-export const ScalarsQuery = Type.Object({
-  run: Type.String(),
-  tag: Type.String(),
-  axis: Type.Optional(Type.Union([Type.Literal('step'), Type.Literal('relative'), Type.Literal('wall')])),
-  /** Range on the axis; absent = to the end. */
-  from: Type.Optional(Type.Number()),
-  to: Type.Optional(Type.Number()),
-  /** Reduce to what a plot of so many pixels shows: at most four points a pixel, no extreme lost. Absent = all points. */
-  columns: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
-  /** Weight of TensorBoard's average, over all points. */
-  smoothing: Type.Optional(Type.Number({ minimum: 0, exclusiveMaximum: 1 })),
-  /** Also points that a restart superseded. */
-  superseded: Type.Optional(Type.Boolean()),
-  /**
-   * "binary": float64 columns, little-endian, one after the other: steps, wall times, values, and with smoothing the
-   * smoothed values. Default: by the Accept header, else JSON.
-   */
-  format: Type.Optional(Type.Union([Type.Literal('json'), Type.Literal('csv'), Type.Literal('binary')])),
-});
-export type ScalarsQuery = Static<typeof ScalarsQuery>;
+/** A switch in a URL. */
+const Flag = Type.Union([Type.Literal('0'), Type.Literal('1'), Type.Literal('false'), Type.Literal('true')]);
 
 /** A number; JSON has no other way to say NaN and infinity. */
 export const JsonNumber = Type.Union([
@@ -31,17 +12,102 @@ export const JsonNumber = Type.Union([
 ]);
 export type JsonNumber = Static<typeof JsonNumber>;
 
+/** GET /api/scalars/series: which series, and how much of it. */
+export const ScalarsQuery = Type.Object({
+  run: Type.String({ description: 'Name of the run.' }),
+  tag: Type.String({ description: 'Name of the tag.' }),
+  axis: Type.Optional(
+    Type.Union(
+      [
+        Type.Literal('step'),
+        Type.Literal('relative'),
+        Type.Literal('wall'),
+        Type.Literal('relative_step'),
+        Type.Literal('tag'),
+      ],
+      {
+        description:
+          "What `from`, `to` and `columns` are about: step (default), seconds since the series' first point, seconds since " +
+          'the epoch, steps since the first one, or the value of `x_tag` at the same step.',
+      },
+    ),
+  ),
+  x_tag: Type.Optional(Type.String({ description: 'With axis=tag: a tag of the same run.' })),
+  from: Type.Optional(Type.Number({ description: 'Lowest x; cuts after smoothing.' })),
+  to: Type.Optional(Type.Number({ description: 'Highest x.' })),
+  columns: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 100_000,
+      description:
+        'Reduce to what a plot of so many pixels shows: the first, lowest, highest and last point of each, and the first ' +
+        'of each kind of value that is not finite. 0 (default): every point of the range.',
+    }),
+  ),
+  smoothing: Type.Optional(
+    Type.String({
+      description:
+        'ema:WEIGHT (TensorBoard’s), time:SECONDS, mean:POINTS, median:POINTS or gaussian:POINTS, over all points.',
+    }),
+  ),
+  superseded: Type.Optional({ ...Flag, description: 'Also points that a restart superseded.' }),
+  log_x: Type.Optional({ ...Flag, description: 'Columns of equal ratio; points with x ≤ 0 are left out.' }),
+  skip_pauses: Type.Optional(
+    Type.Number({
+      minimum: 0,
+      description: 'With axis=relative: a gap longer than so many median intervals counts as one of them.',
+    }),
+  ),
+  format: Type.Optional(
+    Type.Union([Type.Literal('json'), Type.Literal('csv'), Type.Literal('binary')], {
+      description: 'Default: by the Accept header, else json.',
+    }),
+  ),
+});
+export type ScalarsQuery = Static<typeof ScalarsQuery>;
+
 /** The points as JSON: columns of equal length, in the order of the file. */
 export const ScalarsReply = Type.Object({
-  run: Type.String(),
-  tag: Type.String(),
-  /** Points kept in the whole series, and in the range. */
+  /** Points of the whole series. */
   kept: Type.Integer(),
-  keptInRange: Type.Integer(),
-  steps: Type.Array(Type.Number()),
+  /** Points in this answer. */
+  drawn: Type.Integer(),
+  /** Beyond 2^53 the nearest double. */
+  step: Type.Array(Type.Number()),
   /** Seconds since the epoch. */
-  wallTimes: Type.Array(JsonNumber),
-  values: Type.Array(JsonNumber),
+  wallTime: Type.Array(JsonNumber),
+  value: Type.Array(JsonNumber),
   smoothed: Type.Optional(Type.Array(JsonNumber)),
+  /** On the axis, unless that is the step or the wall time. */
+  x: Type.Optional(Type.Array(JsonNumber)),
+  /** With superseded=1: 1 where a restart superseded the point. */
+  superseded: Type.Optional(Type.Array(Type.Integer())),
 });
 export type ScalarsReply = Static<typeof ScalarsReply>;
+
+/** Which series: of these runs and these tags; absent = all. */
+const selection = {
+  run: Type.Optional(Type.Array(Type.String(), { description: 'Names of runs; repeatable.' })),
+  tag: Type.Optional(Type.Array(Type.String(), { description: 'Names of tags; repeatable.' })),
+  runs: Type.Optional(
+    Type.String({
+      description: 'Regular expression, found anywhere in the name of a run, whatever the case.',
+    }),
+  ),
+  tags: Type.Optional(Type.String({ description: 'The same for tags.' })),
+};
+
+/** GET /api/scalars/export: every point of a selection. */
+export const ExportQuery = Type.Object({
+  ...selection,
+  format: Type.Optional(
+    Type.Union([Type.Literal('csv'), Type.Literal('json'), Type.Literal('parquet'), Type.Literal('arrow')], {
+      description: 'Default csv.',
+    }),
+  ),
+  superseded: Type.Optional({
+    ...Flag,
+    description: 'Also points that a restart superseded, and a column that says which.',
+  }),
+});
+export type ExportQuery = Static<typeof ExportQuery>;

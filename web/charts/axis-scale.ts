@@ -59,6 +59,11 @@ function buildLinear({ from, to }: Range): AxisScale {
   };
 }
 
+/** Where the value lies in a linear range: 0 = at its start, 1 = at its end. */
+export function shareOf(range: Range, value: number): number {
+  return buildLinear(range).share(value);
+}
+
 /** sign(v) · log₁₀(1 + |v| / c) and back. */
 function symlog(largest: number): readonly [(value: number) => number, (place: number) => number] {
   const linear = Math.max(largest * LINEAR_PART, Number.MIN_VALUE * 1e16);

@@ -19,7 +19,8 @@ export function computeDurationTicks(
   return { values, labels: values.map((value) => formatElapsed(value, step)) };
 }
 
-function formatElapsed(seconds: number, step: number): string {
+/** Elapsed seconds as short as a tick, as exact as a multiple of `step` needs: "1m 30s", "0.25s", "3d". */
+export function formatElapsed(seconds: number, step: number): string {
   if (seconds === 0) return '0';
   if (seconds < 0) return `−${formatElapsed(-seconds, step)}`;
   if (step < 1e-3) return `${(seconds * 1e3).toFixed(countDecimals(step * 1e3))}ms`;

@@ -3,18 +3,11 @@ import { CustomChart, type CustomSeriesOption } from 'echarts/charts';
 import { GridComponent, type GridComponentOption } from 'echarts/components';
 import { graphic, init, use, type ComposeOption, type EChartsType } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
+import { TRACE, type Tracer } from './shape.ts';
 import type { PathSink } from './trace-line.ts';
 
 export type ChartOption = ComposeOption<CustomSeriesOption | GridComponentOption>;
 export type Chart = EChartsType;
-
-/** Name under which `renderItem` asks for the shape below. */
-export const TRACE = 'trace';
-
-/** What a shape is: it adds itself to the path, in px of the element. */
-export interface Tracer {
-  trace(path: PathSink): void;
-}
 
 use([CustomChart, GridComponent, CanvasRenderer]);
 graphic.registerShape(

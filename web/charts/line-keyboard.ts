@@ -1,3 +1,4 @@
+import { zoomScale } from './axis-zoom.ts';
 import type { LineSeries, Range } from './line-series.ts';
 import { findIndexAt } from './nearest-point.ts';
 import type { PlotFrame } from './plot-frame.ts';
@@ -33,8 +34,10 @@ export function movePoint(
     return moveAcross(series, frame, line, present.index, move) ?? present;
   }
   const [first, last] = findVisible(line, frame);
-  const index = present.index + (key.shiftKey ? move * BIG_STEP : move);
-  return { id: line.id, index: Math.min(last, Math.max(first, index)) };
+  let index = Math.min(last, Math.max(first, present.index + (key.shiftKey ? move * BIG_STEP : move)));
+  // Points that are hidden have no x; the first and the last in sight have one.
+  while (Number.isNaN(line.x[index]!)) index += Math.sign(move);
+  return { id: line.id, index };
 }
 
 /**
@@ -50,7 +53,7 @@ export function zoomByKey(
   if (key === '0') return { range: undefined };
   const factor = { '+': 0.5, '=': 0.5, '-': 2 }[key];
   if (factor === undefined) return undefined;
-  const range = { from: centre + (x.from - centre) * factor, to: centre + (x.to - centre) * factor };
+  const range = zoomScale(x, x.share(centre), factor);
   return { range: range.from <= whole.from && range.to >= whole.to ? undefined : range };
 }
 

@@ -1,24 +1,28 @@
 import { findIndexAt } from './nearest-point.ts';
-import type { LineSeries } from './line-series.ts';
-import { findNewest, rawOpacity } from './line-option.ts';
+import type { LineSeries, XSelection } from './line-series.ts';
+import { findNewest, rawOpacity } from './line-shapes.ts';
 import type { Palette } from './palette.ts';
-import { toPixelX, toPixelY, type PlotFrame } from './plot-frame.ts';
+import { frameOf, toPixelX, toPixelY, type PlotFrame } from './plot-frame.ts';
+import type { Box } from './shape.ts';
+import { partSuperseded } from './stretches.ts';
 import { traceLine } from './trace-line.ts';
 
 const FULL_TURN = 2 * Math.PI;
 const FOCUS_WIDTH_PX = 2;
 const RING_RADIUS_PX = 3.4;
+const OUTSIDE_OPACITY = 0.6;
 
 /** What lies above the lines and changes with the pointer. */
 export interface LineOverlay {
   readonly frame: PlotFrame;
-  /** The line that stands out: drawn again in full strength above the dimmed ones, with a ring at the cross-hair. */
-  readonly focused: LineSeries | undefined;
+  /** The lines that stand out: drawn again in full strength above the dimmed ones, with a ring at the cross-hair. */
+  readonly focused: readonly LineSeries[];
   readonly lineCount: number;
   /** x of the cross-hair. */
   readonly crossX: number | undefined;
-  /** Both ends in px of the range that is being dragged. */
-  readonly dragged: readonly [number, number] | undefined;
+  /** The part of the plot that is being dragged over, in px. */
+  readonly dragged: Box | undefined;
+  readonly selection: XSelection | undefined;
   readonly palette: Palette;
 }
 
@@ -28,7 +32,8 @@ export function paintLineOverlay(context: CanvasRenderingContext2D, overlay: Lin
   context.save();
   context.lineJoin = 'round';
   context.lineCap = 'round';
-  if (focused) paintFocused(context, focused, overlay);
+  for (const line of focused) paintFocused(context, line, overlay);
+  if (overlay.selection) paintSelection(context, overlay.selection, overlay);
   if (overlay.dragged) paintDragged(context, overlay.dragged, overlay);
   else if (crossX !== undefined && crossX >= frame.x.from && crossX <= frame.x.to) {
     paintCrossHair(context, crossX, overlay);
@@ -38,9 +43,11 @@ export function paintLineOverlay(context: CanvasRenderingContext2D, overlay: Lin
 
 function paintFocused(
   context: CanvasRenderingContext2D,
-  { x, y, rawY, colourToken, dash, isLive }: LineSeries,
+  line: LineSeries,
   { frame, palette, lineCount }: LineOverlay,
 ): void {
+  const { x, y, rawY, colourToken, dash, isLive, superseded } = line;
+  const ownFrame = frameOf(line, frame);
   context.save();
   context.beginPath();
   context.rect(frame.left - 1, frame.top - 3, frame.width + 2, frame.height + 4);
@@ -50,17 +57,17 @@ function paintFocused(
     context.globalAlpha = rawOpacity(lineCount) + 0.08;
     context.lineWidth = 1;
     context.beginPath();
-    traceLine(context, x, rawY, frame);
+    traceLine(context, partSuperseded({ x, y: rawY }, superseded).kept, ownFrame);
     context.stroke();
   }
   context.globalAlpha = 1;
   context.lineWidth = FOCUS_WIDTH_PX;
   context.setLineDash([...dash]);
   context.beginPath();
-  traceLine(context, x, y, frame);
+  traceLine(context, partSuperseded({ x, y }, superseded).kept, ownFrame);
   context.stroke();
   context.restore();
-  const newest = isLive ? findNewest(x, y, frame) : undefined;
+  const newest = isLive ? findNewest(line, frame) : undefined;
   if (!newest) return;
   context.fillStyle = palette.colour(colourToken);
   context.beginPath();
@@ -70,20 +77,14 @@ function paintFocused(
 
 function paintCrossHair(context: CanvasRenderingContext2D, crossX: number, overlay: LineOverlay): void {
   const { frame, palette } = overlay;
-  const px = Math.round(toPixelX(frame, crossX)) + 0.5;
   context.strokeStyle = palette.faintText;
-  context.lineWidth = 1;
-  context.lineCap = 'butt';
   context.setLineDash([3, 3]);
-  context.beginPath();
-  context.moveTo(px, frame.top);
-  context.lineTo(px, frame.top + frame.height);
-  context.stroke();
+  paintVertical(context, toPixelX(frame, crossX), frame);
   context.setLineDash([]);
-  if (overlay.focused) paintRing(context, crossX, overlay.focused, overlay);
+  for (const line of overlay.focused) paintRing(context, crossX, line, overlay);
 }
 
-/** Where the cross-hair meets the focused line. */
+/** Where the cross-hair meets a line that stands out. */
 function paintRing(
   context: CanvasRenderingContext2D,
   crossX: number,
@@ -92,26 +93,57 @@ function paintRing(
 ): void {
   const index = findIndexAt(line, crossX, frame);
   if (index === undefined || !Number.isFinite(line.y[index]!)) return;
+  const y = toPixelY(frameOf(line, frame), line.y[index]!);
+  // Outside the range of the axis there is nothing to be ringed.
+  if (!(y >= frame.top - 1 && y <= frame.top + frame.height + 1)) return;
   context.fillStyle = palette.card;
   context.strokeStyle = palette.colour(line.colourToken);
   context.lineWidth = 2;
   context.beginPath();
-  context.arc(toPixelX(frame, line.x[index]!), toPixelY(frame, line.y[index]!), RING_RADIUS_PX, 0, FULL_TURN);
+  context.arc(toPixelX(frame, line.x[index]!), y, RING_RADIUS_PX, 0, FULL_TURN);
   context.fill();
+  context.stroke();
+}
+
+/** A line at each selected x; with two of them what lies outside is dimmed. */
+function paintSelection(
+  context: CanvasRenderingContext2D,
+  { from, to }: XSelection,
+  { frame, palette }: LineOverlay,
+): void {
+  const right = frame.left + frame.width;
+  const places = (to === undefined ? [from] : [from, to]).map((value) => toPixelX(frame, value));
+  if (places.length === 2) {
+    const [start, end] = places.map((px) => Math.min(right, Math.max(frame.left, px))) as [number, number];
+    context.fillStyle = palette.card;
+    context.globalAlpha = OUTSIDE_OPACITY;
+    context.fillRect(frame.left - 2, frame.top - 3, start - frame.left + 2, frame.height + 3);
+    context.fillRect(end, frame.top - 3, right - end + 4, frame.height + 3);
+    context.globalAlpha = 1;
+  }
+  context.strokeStyle = palette.accent;
+  for (const px of places) if (px >= frame.left && px <= right) paintVertical(context, px, frame);
+}
+
+function paintVertical(context: CanvasRenderingContext2D, px: number, frame: PlotFrame): void {
+  context.lineWidth = 1;
+  context.lineCap = 'butt';
+  context.beginPath();
+  context.moveTo(Math.round(px) + 0.5, frame.top);
+  context.lineTo(Math.round(px) + 0.5, frame.top + frame.height);
   context.stroke();
 }
 
 function paintDragged(
   context: CanvasRenderingContext2D,
-  [start, end]: readonly [number, number],
-  { frame, palette }: LineOverlay,
+  { x, y, width, height }: Box,
+  { palette }: LineOverlay,
 ): void {
-  const left = Math.min(start, end);
-  const width = Math.abs(end - start);
   context.fillStyle = palette.accent;
   context.globalAlpha = 0.12;
-  context.fillRect(left, frame.top, width, frame.height);
+  context.fillRect(x, y, width, height);
   context.globalAlpha = 1;
-  for (const edge of [left, left + width])
-    context.fillRect(Math.round(edge) - 0.5, frame.top, 1, frame.height);
+  context.strokeStyle = palette.accent;
+  context.lineWidth = 1;
+  context.strokeRect(Math.round(x) + 0.5, Math.round(y) + 0.5, Math.round(width), Math.round(height));
 }

@@ -69,15 +69,15 @@ export interface HiddenCounts {
   readonly isAtLeast: boolean;
 }
 
-/** The finite x of all series from the least to the largest; undefined when there is none. */
-export function computeXRange(series: readonly LineSeries[]): Range | undefined {
+/** The finite x of all series from the least to the largest, those below `least` left out. Undefined without any. */
+export function computeXRange(series: readonly LineSeries[], least = -Number.MAX_VALUE): Range | undefined {
   let from = Infinity;
   let to = -Infinity;
   for (const { x } of series) {
     for (let k = 0; k < x.length; k++) {
       const value = x[k]!;
-      if (value < from && value !== -Infinity) from = value;
-      if (value > to && value !== Infinity) to = value;
+      if (value < from && value >= least) from = value;
+      if (value > to && value >= least && value <= Number.MAX_VALUE) to = value;
     }
   }
   return from <= to ? { from, to } : undefined;
@@ -85,13 +85,19 @@ export function computeXRange(series: readonly LineSeries[]): Range | undefined 
 
 /**
  * The finite y, smoothed and raw, of the points inside the x range; where there is none, of all points: the lines
- * between them may cross the range. Undefined when no y is finite.
+ * between them may cross the range. Values below `least` are left out. Undefined when none is left.
  */
-export function computeYRange(series: readonly LineSeries[], visible: Range): Range | undefined {
-  return computeYWithin(series, visible) ?? computeYWithin(series, { from: -Infinity, to: Infinity });
+export function computeYRange(
+  series: readonly LineSeries[],
+  visible: Range,
+  least = -Number.MAX_VALUE,
+): Range | undefined {
+  return computeYWithin(series, visible, least) ?? computeYWithin(series, EVERYWHERE, least);
 }
 
-function computeYWithin(series: readonly LineSeries[], visible: Range): Range | undefined {
+const EVERYWHERE: Range = { from: -Infinity, to: Infinity };
+
+function computeYWithin(series: readonly LineSeries[], visible: Range, least: number): Range | undefined {
   let from = Infinity;
   let to = -Infinity;
   for (const { x, y, rawY } of series) {
@@ -101,9 +107,10 @@ function computeYWithin(series: readonly LineSeries[], visible: Range): Range | 
         // Comparisons with NaN are false.
         if (
           (value < from || value > to) &&
+          value >= least &&
+          value <= Number.MAX_VALUE &&
           x[k]! >= visible.from &&
-          x[k]! <= visible.to &&
-          Number.isFinite(value)
+          x[k]! <= visible.to
         ) {
           if (value < from) from = value;
           if (value > to) to = value;

@@ -1,5 +1,5 @@
 import type { LineSeries } from './line-series.ts';
-import { toPixelX, toPixelY, type PlotFrame } from './plot-frame.ts';
+import { frameOf, toPixelX, toPixelY, type PlotFrame } from './plot-frame.ts';
 
 /** A point of one line. */
 export interface PointOnLine {
@@ -29,6 +29,8 @@ export function findNearestIndex({ x, segmentStarts }: Columns, at: number): num
   let best = -1;
   for (let s = 0; s < segmentStarts.length; s++) {
     const index = findNearestInSegment(x, segmentStarts[s]!, segmentStarts[s + 1] ?? x.length, at);
+    // A stretch that is hidden, see hideOverwritten.
+    if (Number.isNaN(x[index]!)) continue;
     // A later stretch wins a tie: it is what a restarted job wrote anew.
     if (best < 0 || Math.abs(x[index]! - at) <= Math.abs(x[best]! - at)) best = index;
   }
@@ -39,7 +41,7 @@ export function findNearestIndex({ x, segmentStarts }: Columns, at: number): num
 export function findIndexAt(line: Columns, at: number, frame: PlotFrame): number | undefined {
   const index = findNearestIndex(line, at);
   if (index < 0) return undefined;
-  const distancePx = (Math.abs(line.x[index]! - at) / (frame.x.to - frame.x.from)) * frame.width;
+  const distancePx = Math.abs(frame.x.share(line.x[index]!) - frame.x.share(at)) * frame.width;
   return distancePx <= END_TOLERANCE_PX || findNeighbour(line.x, index, at) !== undefined ? index : undefined;
 }
 
@@ -49,17 +51,18 @@ export function findPointsNear(
   frame: PlotFrame,
   pointer: Pixel,
 ): PointOnLine[] {
-  const at = frame.x.from + ((pointer.x - frame.left) / frame.width) * (frame.x.to - frame.x.from);
+  const at = frame.x.valueAt((pointer.x - frame.left) / frame.width);
   const points: PointOnLine[] = [];
   for (const line of series) {
     const index = findIndexAt(line, at, frame);
     if (index === undefined) continue;
     const neighbour = findNeighbour(line.x, index, at);
+    const ownFrame = frameOf(line, frame);
     points.push({
       id: line.id,
       index,
-      distancePx: measureDistance(line, [index, neighbour], frame, pointer),
-      abovePx: Number.isFinite(line.y[index]!) ? pointer.y - toPixelY(frame, line.y[index]!) : NaN,
+      distancePx: measureDistance(line, [index, neighbour], ownFrame, pointer),
+      abovePx: Number.isFinite(line.y[index]!) ? pointer.y - toPixelY(ownFrame, line.y[index]!) : NaN,
     });
   }
   return points.sort((a, b) => a.distancePx - b.distancePx);
@@ -84,8 +87,10 @@ function measureDistance(
   if (!Number.isFinite(y[index]!)) return Infinity;
   const px = toPixelX(frame, x[index]!);
   const py = toPixelY(frame, y[index]!);
+  if (Number.isNaN(px) || Number.isNaN(py)) return Infinity;
   const fromPoint = Math.hypot(px - pointer.x, py - pointer.y);
-  if (neighbour === undefined || !Number.isFinite(y[neighbour]!)) return fromPoint;
+  if (neighbour === undefined || !Number.isFinite(toPixelY(frame, y[neighbour]!))) return fromPoint;
+  if (!Number.isFinite(y[neighbour]!)) return fromPoint;
   const width = toPixelX(frame, x[neighbour]!) - px;
   const share = width === 0 ? 0 : (pointer.x - px) / width;
   const lineY = py + share * (toPixelY(frame, y[neighbour]!) - py);
@@ -101,5 +106,6 @@ function findNearestInSegment(x: Float64Array, start: number, end: number, at: n
     if (x[middle]! < at) low = middle + 1;
     else high = middle;
   }
-  return low > start && at - x[low - 1]! <= x[low]! - at ? low - 1 : low;
+  // Written so that a point without x, which is hidden, is farther than any other.
+  return low > start && !(x[low]! - at < at - x[low - 1]!) ? low - 1 : low;
 }

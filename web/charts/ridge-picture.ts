@@ -2,7 +2,7 @@ import type { AxisKind } from './axis-ticks.ts';
 import type { Size } from './canvas-controller.ts';
 import type { Range } from './line-series.ts';
 import { pickEvenly } from './pick-evenly.ts';
-import { shareOf } from './plot-frame.ts';
+import { shareOf } from './axis-scale.ts';
 import { computeOutline } from './ridge-outline.ts';
 import { computeValueRange, findSingles, type RidgeRow } from './ridge-row.ts';
 

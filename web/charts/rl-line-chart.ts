@@ -1,40 +1,42 @@
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { computeXScale } from './axis-limits.ts';
 import type { ScaleKind } from './axis-scale.ts';
-import { computeAxisTicks, computeValueTicks, type LineAxisKind } from './axis-ticks.ts';
+import type { LineAxisKind } from './axis-ticks.ts';
 import { CanvasController, prepareCanvas, type Size } from './canvas-controller.ts';
-import {
-  ChartDrawn,
-  LineChosen,
-  PlotResized,
-  PointHovered,
-  PointLeft,
-  RangeSelected,
-} from './chart-events.ts';
+import { ChartDrawn, LineChosen, PlotResized, RangeSelected, XSelected } from './chart-events.ts';
+import { describePoint } from './describe-point.ts';
 import { drawQueue } from './draw-queue.ts';
-import { movePoint, zoomByKey, type KeyPoint } from './line-keyboard.ts';
+import { LimitsDraft } from './limits-draft.ts';
+import { lineChartStyles } from './line-chart-styles.ts';
+import { LineFobs } from './line-fobs.ts';
+import { isInPlot, LineGestures } from './line-gestures.ts';
+import { LineHover } from './line-hover.ts';
+import { movePoint, zoomByKey } from './line-keyboard.ts';
 import { paintLineOverlay } from './line-overlay.ts';
+import { buildLinePicture, type LineView } from './line-picture.ts';
 import { LinePlot } from './line-plot.ts';
-import {
-  computeXRange,
-  computeYRange,
-  groupOf,
-  type LineSeries,
-  type Range,
-  type XSelection,
-} from './line-series.ts';
-import { findPointsNear, type Pixel, type PointOnLine } from './nearest-point.ts';
+import { groupOf, type ChosenLimits, type LineSeries, type Range, type XSelection } from './line-series.ts';
+import type { Pixel } from './nearest-point.ts';
 import { readPalette } from './palette.ts';
-import { buildPlotFrame, fromPixelX, toPixelX, toPixelY, type PlotFrame } from './plot-frame.ts';
+import { fromPixelX, type PlotFrame } from './plot-frame.ts';
+import { hideOverwritten } from './stretches.ts';
+import { selectByClick, snapX } from './x-selection.ts';
 
-/** Room that a tick with its label needs, in px. */
-const X_TICK_PX = 76;
-const Y_TICK_PX = 38;
-const MIN_TICKS = 3;
-/** A line this near to the pointer is pointed at. */
-const FOCUS_DISTANCE_PX = 40;
-/** A shorter drag was meant as a click. */
-const MIN_DRAG_PX = 4;
-const UNIT_RANGE: Range = { from: 0, to: 1 };
+/** How long the hint stays. */
+const HINT_MS = 2_400;
+
+/** Properties that change more than what lies above the lines. */
+const LINE_PROPERTIES = [
+  'series',
+  'axis',
+  'xScale',
+  'yScale',
+  'range',
+  'yRange',
+  'rightYRange',
+  'ignoresOutliers',
+  'lastStretchWins',
+] as const;
 
 /**
  * Lines over an axis, with a cross-hair. Fills its parent; knows nothing of what the lines are.
@@ -62,31 +64,10 @@ export class RlLineChart extends LitElement {
     selection: { attribute: false },
     focusedId: { attribute: false },
     crossX: { attribute: false },
+    isHinting: { state: true },
+    announced: { state: true },
   };
-  static override styles = css`
-    :host {
-      position: absolute;
-      inset: 0;
-      overflow: hidden;
-      touch-action: pan-y;
-      user-select: none;
-    }
-    .plot,
-    .overlay {
-      position: absolute;
-      inset: 0;
-      width: 100%;
-      height: 100%;
-    }
-    /* ECharts' second canvas: the layer of the lines, see LINES_LAYER. */
-    .plot canvas + canvas {
-      transition: opacity var(--rl-base) var(--rl-ease);
-    }
-    .plot.dimmed canvas + canvas {
-      opacity: var(--rl-dim-alpha);
-      transition-duration: var(--rl-fast);
-    }
-  `;
+  static override styles = lineChartStyles;
 
   declare series: readonly LineSeries[];
   declare axis: LineAxisKind;
@@ -110,17 +91,29 @@ export class RlLineChart extends LitElement {
   declare focusedId: number | undefined;
   /** x of the cross-hair, here or on another chart. */
   declare crossX: number | undefined;
+  /** Whether it says how to zoom. */
+  declare protected isHinting: boolean;
+  /** The point that the keys have led to, for those who listen. */
+  declare protected announced: string;
 
   readonly #canvas = new CanvasController(this, (size, isStale) => this.#draw(size, isStale));
+  readonly #draft = new LimitsDraft((limits, isFinal) =>
+    this.dispatchEvent(new RangeSelected(limits, isFinal)),
+  );
+  readonly #hover = new LineHover(this, () => ({ series: this.#shown, frame: this.#frame }));
+  readonly #gestures: LineGestures;
+  readonly #fobs = new LineFobs({
+    chart: this,
+    frame: () => this.#frame,
+    series: () => this.#shown,
+  });
   #size: Size = { width: 0, height: 0 };
   #plot: LinePlot | undefined;
   #frame: PlotFrame | undefined;
+  /** The lines without what is hidden. */
+  #shown: readonly LineSeries[] = [];
   #areLinesStale = true;
-  /** Where the pointer is, while it is over the chart. */
-  #pointer: Pixel | undefined;
-  #keyPoint: KeyPoint | undefined;
-  /** Where a drag began, in px from the left edge. */
-  #dragStart: number | undefined;
+  #hasHinted = false;
 
   constructor() {
     super();
@@ -131,13 +124,18 @@ export class RlLineChart extends LitElement {
     this.ignoresOutliers = false;
     this.lastStretchWins = false;
     this.selectMode = 'none';
-    this.addEventListener('pointermove', this.#onPointerMove);
-    this.addEventListener('pointerleave', this.#leave);
-    this.addEventListener('pointerdown', this.#onPointerDown);
-    this.addEventListener('pointerup', this.#onPointerUp);
-    this.addEventListener('pointercancel', this.#onPointerCancel);
-    this.addEventListener('dblclick', () => this.dispatchEvent(new RangeSelected({})));
-    this.addEventListener('click', this.#onClick);
+    this.isHinting = false;
+    this.announced = '';
+    this.#gestures = new LineGestures(this, {
+      frame: () => this.#frame,
+      limits: () => this.#limits,
+      choose: (limits, isFinal) => this.#choose(limits, isFinal),
+      hover: (place) => this.#hover.hover(place),
+      leave: () => this.#hover.leave(),
+      click: (place, event) => this.#click(place, event),
+      repaint: () => this.#canvas.request(),
+      hint: () => this.#hint(),
+    });
   }
 
   override disconnectedCallback(): void {
@@ -145,7 +143,8 @@ export class RlLineChart extends LitElement {
     drawQueue.remove(this.#drawLines);
     this.#plot?.dispose();
     this.#areLinesStale = true;
-    this.#dragStart = undefined;
+    this.#gestures.cancel();
+    this.#draft.drop();
     this.leave();
   }
 
@@ -157,36 +156,45 @@ export class RlLineChart extends LitElement {
 
   /** Points at nothing any more. */
   leave(): void {
-    if (this.#pointer || this.#keyPoint) this.#leave();
+    this.#hover.leave();
   }
 
-  /** Moves along the lines, zooms or leaves, if it is a key for that; then the event is used up. */
+  /** Moves along the lines, zooms, pins or leaves, if it is a key for that; then the event is used up. */
   handleKey(event: KeyboardEvent): void {
     if (!this.#frame || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Escape') {
-      if (!this.#keyPoint) return;
-      this.#leave();
-    } else {
-      const point = movePoint(this.series, this.#frame, event, this.#keyPoint, this.focusedId);
-      const centre = this.crossX ?? fromPixelX(this.#frame, this.clientWidth / 2);
-      const zoom = zoomByKey(this.#frame, event.key, centre, computeXRange(this.series) ?? UNIT_RANGE);
-      if (!point && !zoom) return;
-      if (point) this.#pointAt(point);
-      if (zoom) this.dispatchEvent(new RangeSelected({ range: zoom.range }));
-    }
+    if (!this.#useKey(event, this.#frame)) return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('series') || changed.has('lastStretchWins')) {
+      this.#shown = this.lastStretchWins ? this.series.map(hideOverwritten) : this.series;
+    }
+    this.#areLinesStale ||= LINE_PROPERTIES.some((name) => changed.has(name));
   }
 
   protected override render(): unknown {
     const isDimmed = this.series.some((line) => groupOf(line) === this.focusedId);
     return html`<div class="plot ${isDimmed ? 'dimmed' : ''}"></div>
-      <canvas class="overlay"></canvas>`;
+      <canvas class="overlay"></canvas>
+      ${this.selectMode === 'none' ? nothing : this.#fobs.render()}
+      ${this.isHinting ? html`<div class="hint">Alt + wheel zooms</div>` : nothing}
+      <div class="announced" aria-live="polite">${this.announced}</div>`;
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('series') || changed.has('axis') || changed.has('range')) this.#areLinesStale = true;
+  protected override updated(): void {
     this.#canvas.request();
+  }
+
+  get #limits(): ChosenLimits {
+    const { range, yRange, rightYRange } = this;
+    return this.#draft.limits ?? { range, yRange, rightYRange };
+  }
+
+  get #view(): LineView {
+    const { axis, xScale, yScale, ignoresOutliers } = this;
+    return { axis, xScale, yScale, ignoresOutliers, ...this.#limits };
   }
 
   #draw(size: Size, isEverythingStale: boolean): void {
@@ -196,30 +204,16 @@ export class RlLineChart extends LitElement {
   }
 
   readonly #drawLines = (): void => {
-    const size = this.#size;
-    const x = this.range ?? computeXRange(this.series) ?? UNIT_RANGE;
-    const frame = buildPlotFrame(size, x, computeYRange(this.series, x) ?? UNIT_RANGE);
-    if (!frame) return;
-    const hasResized = frame.width !== this.#frame?.width;
-    this.#frame = frame;
-    const xCount = Math.max(MIN_TICKS, Math.round(frame.width / X_TICK_PX));
-    const yCount = Math.max(MIN_TICKS, Math.round(frame.height / Y_TICK_PX));
+    const picture = buildLinePicture(this.#shown, this.#view, this.#size, readPalette());
+    if (!picture) return;
+    const hasResized = picture.frame.width !== this.#frame?.width;
+    this.#frame = picture.frame;
     this.#plot ??= new LinePlot(this.renderRoot.querySelector('.plot') as HTMLElement);
-    const picture = {
-      frame,
-      isZoomed: this.range !== undefined,
-      series: this.series,
-      xTicks: computeAxisTicks(this.axis, frame.x.from, frame.x.to, xCount),
-      yTicks: computeValueTicks(frame.y.from, frame.y.to, yCount),
-      palette: readPalette(),
-    };
-    this.#plot.draw(picture, size);
+    this.#plot.draw(picture, this.#size);
     this.#areLinesStale = false;
-    if (hasResized) this.dispatchEvent(new PlotResized(frame.width));
-    this.dispatchEvent(new ChartDrawn());
-    // Other points may lie under the pointer now.
-    if (this.#keyPoint) this.#pointAt(this.#keyPoint);
-    else if (this.#pointer) this.#hover(this.#pointer);
+    if (hasResized) this.dispatchEvent(new PlotResized(picture.frame.width));
+    this.dispatchEvent(new ChartDrawn(picture.hidden));
+    this.#hover.refresh();
     this.#drawOverlay();
   };
 
@@ -228,106 +222,69 @@ export class RlLineChart extends LitElement {
     const context = prepareCanvas(canvas, this.#size);
     const frame = this.#frame;
     if (!context || !frame) return;
-    const focused = this.series.find((line) => groupOf(line) === this.focusedId);
-    const dragged =
-      this.#dragStart !== undefined &&
-      this.#pointer &&
-      Math.abs(this.#pointer.x - this.#dragStart) >= MIN_DRAG_PX
-        ? ([this.#clampToPlot(this.#dragStart), this.#clampToPlot(this.#pointer.x)] as const)
-        : undefined;
-    const lineCount = this.series.length;
     paintLineOverlay(context, {
       frame,
-      focused,
-      lineCount,
+      focused: this.#shown.filter((line) => groupOf(line) === this.focusedId),
+      lineCount: this.series.length,
       crossX: this.crossX,
-      dragged,
+      dragged: this.#gestures.box,
+      selection: this.selectMode === 'none' ? undefined : this.selection,
       palette: readPalette(),
     });
+    this.#fobs.place(this.renderRoot);
   }
 
-  readonly #onPointerMove = (event: PointerEvent): void => {
-    this.#keyPoint = undefined;
-    const box = this.getBoundingClientRect();
-    this.#pointer = { x: event.clientX - box.left, y: event.clientY - box.top };
-    if (this.#dragStart === undefined) this.#hover(this.#pointer);
-    else this.#canvas.request();
-  };
-
-  readonly #onPointerDown = (event: PointerEvent): void => {
-    const frame = this.#frame;
-    if (!frame || event.button !== 0 || event.pointerType === 'touch') return;
-    const px = event.clientX - this.getBoundingClientRect().left;
-    if (px < frame.left || px > frame.left + frame.width) return;
-    this.setPointerCapture(event.pointerId);
-    this.#dragStart = px;
-  };
-
-  readonly #onPointerUp = (): void => {
-    const start = this.#dragStart;
-    this.#dragStart = undefined;
-    if (start === undefined || !this.#pointer || !this.#frame) return;
+  #choose(limits: ChosenLimits, isFinal: boolean): void {
+    this.#draft.choose(limits, isFinal);
+    this.#areLinesStale = true;
     this.#canvas.request();
-    if (Math.abs(this.#pointer.x - start) < MIN_DRAG_PX) return;
-    const [from, to] = [start, this.#pointer.x].sort((a, b) => a - b) as [number, number];
-    this.dispatchEvent(
-      new RangeSelected({ range: { from: fromPixelX(this.#frame, from), to: fromPixelX(this.#frame, to) } }),
-    );
-  };
-
-  readonly #onPointerCancel = (): void => {
-    this.#dragStart = undefined;
-    this.#leave();
-  };
-
-  readonly #onClick = (event: MouseEvent): void => {
-    if (event.altKey && this.focusedId !== undefined) this.dispatchEvent(new LineChosen(this.focusedId));
-  };
-
-  readonly #leave = (): void => {
-    if (this.#dragStart !== undefined) return;
-    this.#pointer = undefined;
-    this.#keyPoint = undefined;
-    this.dispatchEvent(new PointLeft());
-  };
-
-  #hover(pixel: Pixel): void {
-    if (this.#frame) this.#tell(findPointsNear(this.series, this.#frame, pixel), pixel);
   }
 
-  #pointAt(point: KeyPoint): void {
+  #click(place: Pixel, event: MouseEvent): void {
     const frame = this.#frame;
-    const line = this.series.find(({ id }) => id === point.id);
-    const x = line?.x[point.index];
-    if (!frame || !line || x === undefined) return this.#leave();
-    this.#keyPoint = point;
-    const y = line.y[point.index]!;
-    const pixel = {
-      x: toPixelX(frame, x),
-      y: Number.isFinite(y) ? toPixelY(frame, y) : frame.top + frame.height,
-    };
-    const others = findPointsNear(this.series, frame, pixel).filter(({ id }) => id !== point.id);
-    this.#tell([{ ...point, distancePx: 0, abovePx: 0 }, ...others], pixel);
+    if (!frame) return;
+    if (event.altKey) {
+      if (this.focusedId !== undefined) this.dispatchEvent(new LineChosen(this.focusedId));
+    } else if (isInPlot(frame, place)) {
+      this.#hover.hover(place);
+      this.#hover.pin();
+    } else if (this.selectMode !== 'none' && place.y > frame.top + frame.height) {
+      const value = snapX(this.axis, fromPixelX(frame, place.x));
+      this.dispatchEvent(new XSelected(selectByClick(this.selection, this.selectMode, value, frame.x), true));
+    }
   }
 
-  #tell(points: readonly PointOnLine[], pixel: Pixel): void {
-    const [nearest] = points;
-    const box = this.getBoundingClientRect();
-    const line = this.series.find(({ id }) => id === nearest?.id);
-    this.dispatchEvent(
-      new PointHovered({
-        points,
-        id: line && nearest && nearest.distancePx <= FOCUS_DISTANCE_PX ? groupOf(line) : undefined,
-        crossX: (nearest && line?.x[nearest.index]) ?? (this.#frame ? fromPixelX(this.#frame, pixel.x) : 0),
-        clientX: box.left + pixel.x,
-        clientY: box.top + pixel.y,
-      }),
-    );
+  /** Whether the key did something. */
+  #useKey(event: KeyboardEvent, frame: PlotFrame): boolean {
+    if (event.key === 'Escape') {
+      const { keyPoint } = this.#hover;
+      this.#hover.leave();
+      return keyPoint !== undefined;
+    }
+    if (event.key === 'Enter' && this.#hover.keyPoint) {
+      this.#hover.pin();
+      return true;
+    }
+    const point = movePoint(this.#shown, frame, event, this.#hover.keyPoint, this.focusedId);
+    if (point) {
+      this.#hover.pointAt(point);
+      this.announced = describePoint(this.#shown, point, this.axis);
+      return true;
+    }
+    const centre = this.crossX ?? fromPixelX(frame, this.clientWidth / 2);
+    const whole = computeXScale(this.#shown, this.xScale, undefined);
+    const zoom = zoomByKey(frame, event.key, centre, whole);
+    if (!zoom) return false;
+    this.#choose(event.key === '0' ? {} : { ...this.#limits, range: zoom.range }, true);
+    return true;
   }
 
-  #clampToPlot(px: number): number {
-    const left = this.#frame?.left ?? 0;
-    return Math.min(left + (this.#frame?.width ?? 0), Math.max(left, px));
+  /** Says once how to zoom: the wheel alone scrolls the page. */
+  #hint(): void {
+    if (this.#hasHinted) return;
+    this.#hasHinted = true;
+    this.isHinting = true;
+    setTimeout(() => (this.isHinting = false), HINT_MS);
   }
 }
 customElements.define('rl-line-chart', RlLineChart);

@@ -1,4 +1,5 @@
 import { toPixelX, toPixelY, type PlotFrame } from './plot-frame.ts';
+import type { Points } from './stretches.ts';
 
 /** The part of a canvas's path that lines need; ECharts' own path has it too. */
 export interface PathSink {
@@ -11,10 +12,11 @@ const FULL_TURN = 2 * Math.PI;
 const DOT_RADIUS_PX = 1;
 
 /**
- * Adds one polyline in px to the path. It is broken where y is not finite and where x steps back; a point with no
- * neighbour to be joined to becomes a dot, so that it is seen.
+ * Adds one polyline in px to the path. It is broken where a coordinate is not finite or has no place on its axis (zero
+ * on a logarithmic one) and where x steps back; a point with no neighbour to be joined to becomes a dot, so that it is
+ * seen.
  */
-export function traceLine(path: PathSink, x: Float64Array, y: Float64Array, frame: PlotFrame): void {
+export function traceLine(path: PathSink, { x, y }: Points, frame: PlotFrame): void {
   let isJoined = true;
   let penX = NaN;
   let penY = NaN;
@@ -22,7 +24,10 @@ export function traceLine(path: PathSink, x: Float64Array, y: Float64Array, fram
   for (let k = 0; k < y.length; k++) {
     const value = y[k]!;
     const at = x[k]!;
-    const isGap = !Number.isFinite(value) || !Number.isFinite(at);
+    const nextX = toPixelX(frame, at);
+    const nextY = toPixelY(frame, value);
+    const isGap =
+      !Number.isFinite(value) || !Number.isFinite(at) || Number.isNaN(nextX) || Number.isNaN(nextY);
     const continues = !isGap && at >= previousX;
     if (!continues && !isJoined) traceDot(path, penX, penY);
     previousX = isGap ? NaN : at;
@@ -30,8 +35,8 @@ export function traceLine(path: PathSink, x: Float64Array, y: Float64Array, fram
       isJoined = true;
       continue;
     }
-    penX = toPixelX(frame, at);
-    penY = toPixelY(frame, value);
+    penX = nextX;
+    penY = nextY;
     if (continues) path.lineTo(penX, penY);
     else path.moveTo(penX, penY);
     isJoined = continues;

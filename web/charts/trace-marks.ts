@@ -1,42 +1,48 @@
-import { toPixelX, type PlotFrame } from './plot-frame.ts';
+import type { EdgeMark } from './edge-marks.ts';
+import type { PlotFrame } from './plot-frame.ts';
 import type { PathSink } from './trace-line.ts';
 
 const HALF_WIDTH_PX = 5;
 const HEIGHT_PX = 9;
-/** Marks nearer than this to the one before are left out: they would be one smear. */
-const MIN_DISTANCE_PX = 9;
+const CARET_HALF_WIDTH_PX = 3.5;
+const CARET_HEIGHT_PX = 4;
+const DISC_RADIUS_PX = 3.5;
 
 /**
- * Adds a triangle for every value that is not finite, at its x on the frame's edge: NaN on the bottom edge pointing
- * up, -Infinity on the bottom edge pointing down, +Infinity on the top edge pointing up. Returns whether there was
- * any.
+ * Adds the shape of a mark to the path, on the edge of the frame where its points would lie: NaN a triangle pointing up
+ * on the bottom edge, -Infinity one pointing down there, +Infinity one pointing up on the top edge, a value that a
+ * logarithmic axis cannot show a diamond on the bottom edge, values outside the range a flat caret that points out.
  */
-export function traceMarks(path: PathSink, x: Float64Array, y: Float64Array, frame: PlotFrame): boolean {
+export function traceMark(path: PathSink, { kind, x }: EdgeMark, frame: PlotFrame): void {
   const bottom = frame.top + frame.height;
-  // One place each for NaN, -Infinity and +Infinity.
-  const lastPx = [-Infinity, -Infinity, -Infinity];
-  let hasMarks = false;
-  for (let k = 0; k < y.length; k++) {
-    const value = y[k]!;
-    if (Number.isFinite(value)) continue;
-    const at = x[k]!;
-    if (!(at >= frame.x.from && at <= frame.x.to)) continue;
-    const kind = Number.isNaN(value) ? 0 : value < 0 ? 1 : 2;
-    const px = toPixelX(frame, at);
-    if (Math.abs(px - lastPx[kind]!) < MIN_DISTANCE_PX) continue;
-    lastPx[kind] = px;
-    hasMarks = true;
-    if (kind === 2) traceTriangle(path, px, frame.top + HEIGHT_PX, -HEIGHT_PX);
-    else if (kind === 1) traceTriangle(path, px, bottom - HEIGHT_PX - 1, HEIGHT_PX);
-    else traceTriangle(path, px, bottom - 1, -HEIGHT_PX);
+  switch (kind) {
+    case 'nan':
+      return traceTriangle(path, x, bottom - 1, HALF_WIDTH_PX, -HEIGHT_PX);
+    case 'positiveInfinity':
+      return traceTriangle(path, x, frame.top + HEIGHT_PX, HALF_WIDTH_PX, -HEIGHT_PX);
+    case 'negativeInfinity':
+      return traceTriangle(path, x, bottom - HEIGHT_PX - 1, HALF_WIDTH_PX, HEIGHT_PX);
+    case 'nonPositive':
+      return traceDiamond(path, x, bottom - DISC_RADIUS_PX - 1);
+    case 'above':
+      return traceTriangle(path, x, frame.top + CARET_HEIGHT_PX - 2, CARET_HALF_WIDTH_PX, -CARET_HEIGHT_PX);
+    case 'below':
+      return traceTriangle(path, x, bottom - CARET_HEIGHT_PX - 1, CARET_HALF_WIDTH_PX, CARET_HEIGHT_PX);
   }
-  return hasMarks;
 }
 
 /** From its base at `baseY` to its tip `rise` px further down (negative: up). */
-function traceTriangle(path: PathSink, x: number, baseY: number, rise: number): void {
-  path.moveTo(x - HALF_WIDTH_PX, baseY);
+function traceTriangle(path: PathSink, x: number, baseY: number, halfWidth: number, rise: number): void {
+  path.moveTo(x - halfWidth, baseY);
   path.lineTo(x, baseY + rise);
-  path.lineTo(x + HALF_WIDTH_PX, baseY);
-  path.lineTo(x - HALF_WIDTH_PX, baseY);
+  path.lineTo(x + halfWidth, baseY);
+  path.lineTo(x - halfWidth, baseY);
+}
+
+function traceDiamond(path: PathSink, x: number, y: number): void {
+  path.moveTo(x - DISC_RADIUS_PX, y);
+  path.lineTo(x, y - DISC_RADIUS_PX);
+  path.lineTo(x + DISC_RADIUS_PX, y);
+  path.lineTo(x, y + DISC_RADIUS_PX);
+  path.lineTo(x - DISC_RADIUS_PX, y);
 }

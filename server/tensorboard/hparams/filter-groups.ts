@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts';
-import { withinTime } from '../match-tags.ts';
+import { withinTime } from '../../base/within-time.ts';
 import { pythonPattern } from '../python-pattern.ts';
 import { findMetric } from './aggregate-metrics.ts';
 import type { ColParam } from './hparams-request.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { tensorboard } from '../../../proto/generated/tensorboard.js';
+import { DecoderTools } from '../../../server/decode/decoder-tools.ts';
 import { RunDecoder, type RunBatch } from '../../../server/decode/run-decoder.ts';
 import { POINT_MARK } from '../../../server/decode/point-batch.ts';
 import { groupsOf } from '../../support/point-groups.ts';
@@ -9,8 +10,11 @@ import { seededRandom } from '../../support/random.ts';
 type EventFields = tensorboard.Event.$Properties;
 type Point = readonly [step: number, wallTime: number, value: number];
 
+/** Shared by all decoders here, as by those of a thread: a kernel is not made 20,000 times. */
+const TOOLS = new DecoderTools();
+
 function decodeAll(events: readonly Uint8Array[]): { batch: RunBatch | undefined; refused: number } {
-  const decoder = new RunDecoder({ purgeOrphanedData: true });
+  const decoder = new RunDecoder({ purgeOrphanedData: true }, undefined, TOOLS);
   decoder.beginFile(1);
   let refused = 0;
   for (const bytes of events) if (!decoder.decode(bytes, 0, bytes.length, 0)) refused++;
@@ -231,7 +235,7 @@ describe('RunDecoder', () => {
   it('names the place of a payload in the file', () => {
     const histo = { min: 0, max: 1, num: 2, sum: 1, bucketLimit: [1], bucket: [2] };
     const bytes = encode({ wallTime: 1, step: 4, summary: { value: [{ tag: 'h', histo }] } });
-    const decoder = new RunDecoder({ purgeOrphanedData: true });
+    const decoder = new RunDecoder({ purgeOrphanedData: true }, undefined, TOOLS);
     decoder.beginFile(1);
     const block = Buffer.concat([Buffer.alloc(7), bytes]);
     assert.ok(decoder.decode(block, 7, block.length, 1000));

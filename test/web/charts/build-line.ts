@@ -1,3 +1,4 @@
+import { buildScale } from '../../../web/charts/axis-scale.ts';
 import { findSegmentStarts, type LineSeries } from '../../../web/charts/line-series.ts';
 import { buildPlotFrame, type PlotFrame } from '../../../web/charts/plot-frame.ts';
 
@@ -16,9 +17,11 @@ export function buildLine(id: number, x: readonly number[], y: readonly number[]
   };
 }
 
-/** A plot of 100 × 100 px whose axes run from 0 to 100 (y with air: from -6 to 106). */
+const SCALE = buildScale('linear', { from: 0, to: 100 });
+
+/** A plot of 100 × 100 px whose axes run from 0 to 100. */
 export function buildFrame(): PlotFrame {
-  const frame = buildPlotFrame({ width: 156, height: 126 }, { from: 0, to: 100 }, { from: 0, to: 100 });
+  const frame = buildPlotFrame({ width: 156, height: 126 }, SCALE, SCALE);
   if (!frame) throw new Error('too small');
   return frame;
 }

@@ -1,0 +1,45 @@
+import { printJsonNumber, printNumber } from '../../../base/print-number.ts';
+import type { ScalarSeries } from '../../../store/series-store.ts';
+import { rowBatches } from './row-batches.ts';
+
+/** Rows printed at a time: some 10 ms of the thread. */
+const ROWS = 8192;
+
+/** CSV by RFC 4180, a header line first: run, tag, step, wall_time, value, and superseded (0 or 1) when those are in it. */
+export function* writeCsv(series: readonly ScalarSeries[], superseded: boolean): Generator<string> {
+  yield `run,tag,step,wall_time,value${superseded ? ',superseded' : ''}\r\n`;
+  const heads = series.map(({ run, tag }) => `${quote(run.name)},${quote(tag)},`);
+  for (const batch of rowBatches(series, superseded, ROWS)) {
+    let text = '';
+    for (let row = 0; row < batch.length; row++) {
+      text += heads[batch.seriesNumbers[row]!]!;
+      text += `${batch.steps[row]},${printNumber(batch.wallTimes[row]!)},${printNumber(batch.values[row]!)}`;
+      text += superseded ? `,${batch.superseded[row]}\r\n` : '\r\n';
+    }
+    yield text;
+  }
+}
+
+/** A JSON array of one object for each point, a line each: run, tag, step, wallTime, value, and superseded when asked for. */
+export function* writeJson(series: readonly ScalarSeries[], superseded: boolean): Generator<string> {
+  const heads = series.map(
+    ({ run, tag }) => `{"run":${JSON.stringify(run.name)},"tag":${JSON.stringify(tag)},"step":`,
+  );
+  let separator = '[\n';
+  for (const batch of rowBatches(series, superseded, ROWS)) {
+    let text = '';
+    for (let row = 0; row < batch.length; row++) {
+      text += separator + heads[batch.seriesNumbers[row]!]! + batch.steps[row]!;
+      text += `,"wallTime":${printJsonNumber(batch.wallTimes[row]!)}`;
+      text += `,"value":${printJsonNumber(batch.values[row]!)}`;
+      text += superseded ? `,"superseded":${batch.superseded[row] === 1}}` : '}';
+      separator = ',\n';
+    }
+    yield text;
+  }
+  yield separator === '[\n' ? '[]\n' : '\n]\n';
+}
+
+function quote(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

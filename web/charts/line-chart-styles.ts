@@ -1,0 +1,49 @@
+import { css } from 'lit';
+
+/** Of `rl-line-chart`. */
+export const lineChartStyles = css`
+  :host {
+    position: absolute;
+    inset: 0;
+    overflow: hidden;
+    touch-action: pan-y;
+    user-select: none;
+  }
+  .plot,
+  .overlay {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+  }
+  /* ECharts' second canvas: the layer of the lines, see LINES_LAYER. */
+  .plot canvas + canvas {
+    transition: opacity var(--rl-base) var(--rl-ease);
+  }
+  .plot.dimmed canvas + canvas {
+    opacity: var(--rl-dim-alpha);
+    transition-duration: var(--rl-fast);
+  }
+  .hint {
+    position: absolute;
+    top: 10px;
+    left: 50%;
+    padding: 3px 8px;
+    border-radius: var(--rl-r2);
+    background: var(--rl-tip);
+    box-shadow: var(--rl-shadow-1);
+    color: var(--rl-text-2);
+    font-size: var(--rl-t-small);
+    white-space: nowrap;
+    pointer-events: none;
+    transform: translateX(-50%);
+  }
+  .announced {
+    position: absolute;
+    overflow: hidden;
+    width: 1px;
+    height: 1px;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;

@@ -1,0 +1,160 @@
+import type { EdgeMark } from './edge-marks.ts';
+import type { HiddenCounts, LineSeries } from './line-series.ts';
+import { TICK_FONT_PX, type Palette } from './palette.ts';
+import { frameOf, toPixelX, toPixelY, type PlotFrame } from './plot-frame.ts';
+import { groupShapes, textShape, traceShape, type Shape } from './shape.ts';
+import { partSuperseded, type Points } from './stretches.ts';
+import { traceLine } from './trace-line.ts';
+import { traceMark } from './trace-marks.ts';
+
+const FULL_TURN = 2 * Math.PI;
+const EDGE_PX = 3;
+/** A count stands beside its mark where the next mark leaves it so much room. */
+const COUNT_ROOM_PX = 26;
+const SUPERSEDED_DASH = [1, 3] as const;
+const SUPERSEDED_OPACITY = 0.6;
+
+/** Lines in their frame, with what stands on its edges. */
+export interface Lines {
+  readonly frame: PlotFrame;
+  /** Whether points lie outside the frame to the left or right. */
+  readonly isZoomed: boolean;
+  readonly series: readonly LineSeries[];
+  readonly marks: readonly EdgeMark[];
+  readonly hidden: HiddenCounts;
+  readonly palette: Palette;
+}
+
+/** Width in px of a line among so many. */
+export function lineWidth(count: number): number {
+  return count > 24 ? 1 : count > 8 ? 1.25 : 1.5;
+}
+
+/** How strongly the values behind smoothed lines show. */
+export function rawOpacity(count: number): number {
+  return count > 8 ? 0.1 : 0.22;
+}
+
+/** Raw and superseded values below all lines, lines, newest points, then the marks on the edges. */
+export function buildLineShapes({ frame, isZoomed, series, marks, hidden, palette }: Lines): Shape {
+  const width = lineWidth(series.length);
+  const behind: Shape[] = [];
+  const lines: Shape[] = [];
+  const newest: Shape[] = [];
+  for (const line of series) {
+    const { x, y, rawY, colourToken, dash, isLive, superseded } = line;
+    const ownFrame = frameOf(line, frame);
+    const colour = palette.colour(colourToken);
+    // Rounding the joins of a line with a point or more at every pixel costs a third more and cannot be seen.
+    const lineJoin = x.length > frame.width ? 'bevel' : 'round';
+    const stroke = { stroke: colour, fill: 'none', lineWidth: 1, lineJoin, lineCap: 'round' } as const;
+    const trace = (points: Points) => (path: Parameters<typeof traceLine>[0]) =>
+      traceLine(path, points, ownFrame);
+    if (rawY) {
+      const raw = partSuperseded({ x, y: rawY }, superseded).kept;
+      behind.push(traceShape(trace(raw), { ...stroke, opacity: rawOpacity(series.length) }));
+    }
+    const parts = partSuperseded({ x, y }, superseded);
+    if (parts.superseded) {
+      const dotted = { lineDash: SUPERSEDED_DASH, opacity: SUPERSEDED_OPACITY };
+      behind.push(traceShape(trace(parts.superseded), { ...stroke, ...dotted }));
+    }
+    lines.push(traceShape(trace(parts.kept), { ...stroke, lineWidth: width, lineDash: dash }));
+    const point = isLive ? findNewest(line, frame) : undefined;
+    if (point) {
+      newest.push(buildDisc(point, 5, colour, 0.25));
+      newest.push(buildDisc(point, 2.4, colour, 1));
+    }
+  }
+  // Only lines lead out of the plot.
+  const clipped = groupShapes([...behind, ...lines], buildClip(frame, isZoomed));
+  return groupShapes([
+    clipped,
+    ...newest,
+    ...buildMarks(marks, frame, palette),
+    ...buildTotals(hidden, frame, palette),
+  ]);
+}
+
+/** Where the newest point lies in px, if it is finite and in sight. */
+export function findNewest(line: LineSeries, frame: PlotFrame): { x: number; y: number } | undefined {
+  const last = line.x.at(-1);
+  const value = line.y.at(-1);
+  if (last === undefined || value === undefined) return undefined;
+  const { y } = frameOf(line, frame);
+  if (!(last >= frame.x.from && last <= frame.x.to && value >= y.from && value <= y.to)) return undefined;
+  return { x: toPixelX(frame, last), y: toPixelY(frameOf(line, frame), value) };
+}
+
+function buildDisc({ x, y }: { x: number; y: number }, radius: number, fill: string, opacity: number): Shape {
+  return traceShape((path) => path.arc(x, y, radius, 0, FULL_TURN), { fill, opacity });
+}
+
+function buildMarks(marks: readonly EdgeMark[], frame: PlotFrame, palette: Palette): Shape[] {
+  return marks.flatMap((mark) => {
+    const isOutside = mark.kind === 'above' || mark.kind === 'below';
+    const fill = isOutside || !mark.colourToken ? palette.secondaryText : palette.colour(mark.colourToken);
+    const shape = traceShape((path) => traceMark(path, mark, frame), {
+      fill,
+      stroke: palette.card,
+      lineWidth: 1.5,
+      strokeFirst: true,
+    });
+    if (isOutside || mark.count === 1 || !hasRoom(mark, marks, frame)) return [shape];
+    const isTop = mark.kind === 'positiveInfinity';
+    const y = isTop ? frame.top + 5 : frame.top + frame.height - 5;
+    return [shape, buildNote(`×${mark.count}`, { x: mark.x + 7, y, align: 'left' }, palette)];
+  });
+}
+
+function hasRoom(mark: EdgeMark, marks: readonly EdgeMark[], frame: PlotFrame): boolean {
+  if (mark.x + COUNT_ROOM_PX > frame.left + frame.width) return false;
+  const isTop = (kind: EdgeMark['kind']): boolean => kind === 'positiveInfinity' || kind === 'above';
+  return marks.every(
+    (other) =>
+      other === mark ||
+      isTop(other.kind) !== isTop(mark.kind) ||
+      other.x < mark.x - 4 ||
+      other.x > mark.x + COUNT_ROOM_PX,
+  );
+}
+
+/** "12 above" in the corner: how many points the range leaves out. */
+function buildTotals(hidden: HiddenCounts, frame: PlotFrame, palette: Palette): Shape[] {
+  const prefix = hidden.isAtLeast ? '≥ ' : '';
+  const x = frame.left + frame.width - 2;
+  const say = (count: number, word: string, y: number): Shape[] =>
+    count > 0
+      ? [buildNote(`${prefix}${count.toLocaleString('en')} ${word}`, { x, y, align: 'right' }, palette)]
+      : [];
+  const bottom = frame.top + frame.height;
+  return [
+    ...say(hidden.above, 'above', frame.top + 10),
+    ...say(hidden.below, 'below', bottom - 11),
+    ...say(hidden.nonPositive, '≤ 0', bottom - (hidden.below > 0 ? 25 : 11)),
+  ];
+}
+
+/** Small text that stays readable above lines. */
+function buildNote(
+  text: string,
+  place: { x: number; y: number; align: 'left' | 'right' },
+  palette: Palette,
+): Shape {
+  return textShape({
+    text,
+    ...place,
+    verticalAlign: 'middle',
+    fill: palette.secondaryText,
+    stroke: palette.card,
+    lineWidth: 3,
+    fontSize: TICK_FONT_PX,
+    fontFamily: palette.font,
+  });
+}
+
+/** A little more than the plot, so that lines and dots on its edge show whole. */
+function buildClip({ left, top, width, height }: PlotFrame, isZoomed: boolean) {
+  const margin = isZoomed ? 0 : EDGE_PX;
+  return { x: left - margin, y: top - EDGE_PX, width: width + 2 * margin, height: height + 2 * EDGE_PX };
+}

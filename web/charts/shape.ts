@@ -1,0 +1,67 @@
+import type { PathSink } from './trace-line.ts';
+
+/** Name of the shape that adds itself to a path. */
+export const TRACE = 'trace';
+
+/** What a shape is: it adds itself to the path, in px of the element. */
+export interface Tracer {
+  trace(path: PathSink): void;
+}
+
+/** How a path is painted. Nothing is painted where there is neither a fill nor a stroke. */
+export interface PathStyle {
+  readonly stroke?: string;
+  readonly fill?: string;
+  readonly lineWidth?: number;
+  readonly lineJoin?: 'round' | 'bevel';
+  readonly lineCap?: 'round' | 'butt';
+  readonly lineDash?: readonly number[];
+  readonly opacity?: number;
+  /** Whether the stroke is a halo around the fill. */
+  readonly strokeFirst?: boolean;
+}
+
+/** A line of text; a stroke is a halo around it. */
+export interface TextStyle {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly align: 'left' | 'center' | 'right';
+  readonly verticalAlign: 'middle';
+  readonly fill: string;
+  readonly stroke?: string;
+  readonly lineWidth?: number;
+  readonly fontSize: number;
+  readonly fontFamily: string;
+  readonly fontWeight?: number;
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A picture, in the words of ECharts' custom series: on the screen ECharts paints it, exports write it themselves. */
+export type Shape =
+  | { readonly type: typeof TRACE; readonly shape: { readonly tracer: Tracer }; readonly style: PathStyle }
+  | { readonly type: 'text'; readonly style: TextStyle }
+  | {
+      readonly type: 'group';
+      readonly children: readonly Shape[];
+      readonly clipPath?: { readonly type: 'rect'; readonly shape: Box };
+    };
+
+export function traceShape(trace: Tracer['trace'], style: PathStyle): Shape {
+  return { type: TRACE, shape: { tracer: { trace } }, style };
+}
+
+export function textShape(style: TextStyle): Shape {
+  return { type: 'text', style };
+}
+
+/** Shapes one above the other, cut off outside the clip where there is one. */
+export function groupShapes(children: readonly Shape[], clip?: Box): Shape {
+  return { type: 'group', children, ...(clip && { clipPath: { type: 'rect', shape: clip } as const }) };
+}
