@@ -121,7 +121,7 @@ export class LineGestures {
     if (!this.#drag) return this.#target.hover(this.#pointer);
     if (this.#drag.kind === 'pan') this.#pan(this.#drag, this.#pointer);
     else if (this.#drag.kind === 'pinch') this.#pinch(this.#drag);
-    else this.#target.repaint();
+    else this.#stretchBox();
   };
 
   readonly #onUp = (event: PointerEvent): void => {
@@ -175,6 +175,12 @@ export class LineGestures {
     clearTimeout(this.#wheelTimer);
     this.#wheelTimer = setTimeout(() => this.#target.choose(this.#target.limits(), true), WHEEL_END_MS);
   };
+
+  #stretchBox(): void {
+    // The values at the pointer would lie above the box.
+    if (this.box) this.#target.leave();
+    this.#target.repaint();
+  }
 
   #zoom(frame: PlotFrame, place: Pixel, factor: number): ChosenLimits {
     const across = (place.x - frame.left) / frame.width;

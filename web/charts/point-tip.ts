@@ -1,3 +1,5 @@
+import { compareNaturally } from '../base/natural-order.ts';
+
 /** One line at the pointer, as a tooltip needs it; its owner knows what it is called. */
 export interface TipRow {
   /** `id` and index of the point, as PointOnLine. */
@@ -25,7 +27,50 @@ export interface TipRow {
 }
 
 /**
- * The order of a tooltip's rows. `default` and `nearest`: nearest in the plane first; `nearest-y`: nearest in height;
- * `ascending`, `descending`: by the value that is drawn; `alphabetical`: by name, numbers in it as numbers.
+ * The order of a tooltip's rows. `nearest`: nearest in the plane first; `nearest-y`: nearest in height; `ascending`,
+ * `descending`: by the value that is drawn; `alphabetical`: by name, numbers in it as numbers.
  */
-export type TipOrder = 'default' | 'alphabetical' | 'ascending' | 'descending' | 'nearest' | 'nearest-y';
+export type TipOrder = 'nearest' | 'nearest-y' | 'alphabetical' | 'ascending' | 'descending';
+
+/** The row of the line that is pointed at. */
+export function findNearestRow(rows: readonly TipRow[]): TipRow | undefined {
+  return rows.reduce<TipRow | undefined>(
+    (best, row) => (best && best.distancePx <= row.distancePx ? best : row),
+    undefined,
+  );
+}
+
+/** The rows of the lines nearest to the pointer, at most `limit`, in the order that was asked for. */
+export function orderTipRows(rows: readonly TipRow[], order: TipOrder, limit: number): TipRow[] {
+  const nearest = rows.toSorted(byDistance).slice(0, limit);
+  switch (order) {
+    case 'nearest':
+      return nearest;
+    case 'nearest-y':
+      return nearest.toSorted((a, b) => compareNumbers(Math.abs(a.abovePx), Math.abs(b.abovePx)));
+    case 'alphabetical':
+      return nearest.toSorted(byName);
+    case 'ascending':
+      return nearest.toSorted((a, b) => compareNumbers(drawnValue(a), drawnValue(b)));
+    case 'descending':
+      return nearest.toSorted((a, b) => compareNumbers(-drawnValue(a), -drawnValue(b)));
+  }
+}
+
+function byDistance(a: TipRow, b: TipRow): number {
+  return compareNumbers(a.distancePx, b.distancePx);
+}
+
+function byName(a: TipRow, b: TipRow): number {
+  return compareNaturally(a.name, b.name) || compareNaturally(a.subname ?? '', b.subname ?? '');
+}
+
+function drawnValue({ smoothed, value }: TipRow): number {
+  return smoothed ?? value;
+}
+
+/** NaN comes last, whatever the direction. */
+function compareNumbers(a: number, b: number): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -8,7 +8,7 @@ const MARGIN_PX = 4;
 
 /**
  * The frame of a tooltip, above everything. Its owner fills it and calls `showBeside` when the pointer moves;
- * it is never under the pointer. Slots: `head` = one line in bold; default = the body.
+ * it is never under the pointer. `pinned` lets a person reach into it. Slots: `head` = one line in bold; default = the body.
  */
 export class RlTip extends LitElement {
   static override styles = [
@@ -32,6 +32,10 @@ export class RlTip extends LitElement {
       }
       :host([open]) {
         display: block;
+      }
+      :host([pinned]) {
+        pointer-events: auto;
+        user-select: text;
       }
       .head {
         display: flex;
