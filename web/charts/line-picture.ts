@@ -22,6 +22,17 @@ export interface LineView extends ChosenLimits {
   readonly ignoresOutliers: boolean;
 }
 
+/** All of it. */
+export const VIEW_KEYS = [
+  'axis',
+  'xScale',
+  'yScale',
+  'ignoresOutliers',
+  'range',
+  'yRange',
+  'rightYRange',
+] as const satisfies readonly (keyof LineView)[];
+
 /** Limits, ticks and marks of these lines in an element of this size in px. Undefined when it is too small. */
 export function buildLinePicture(
   series: readonly LineSeries[],

@@ -8,12 +8,13 @@ import { describePoint } from './describe-point.ts';
 import { drawQueue } from './draw-queue.ts';
 import { LimitsDraft } from './limits-draft.ts';
 import { lineChartStyles } from './line-chart-styles.ts';
+import { layOutExport, type Export, type ExportText } from './line-export.ts';
 import { LineFobs } from './line-fobs.ts';
 import { isInPlot, LineGestures } from './line-gestures.ts';
 import { LineHover } from './line-hover.ts';
 import { movePoint, zoomByKey } from './line-keyboard.ts';
 import { paintLineOverlay } from './line-overlay.ts';
-import { buildLinePicture, type LineView } from './line-picture.ts';
+import { buildLinePicture, VIEW_KEYS, type LineView } from './line-picture.ts';
 import { LinePlot } from './line-plot.ts';
 import { groupOf, type ChosenLimits, type LineSeries, type Range, type XSelection } from './line-series.ts';
 import type { Pixel } from './nearest-point.ts';
@@ -24,19 +25,6 @@ import { selectByClick, snapX } from './x-selection.ts';
 
 /** How long the hint stays. */
 const HINT_MS = 2_400;
-
-/** Properties that change more than what lies above the lines. */
-const LINE_PROPERTIES = [
-  'series',
-  'axis',
-  'xScale',
-  'yScale',
-  'range',
-  'yRange',
-  'rightYRange',
-  'ignoresOutliers',
-  'lastStretchWins',
-] as const;
 
 /**
  * Lines over an axis, with a cross-hair. Fills its parent; knows nothing of what the lines are.
@@ -154,6 +142,12 @@ export class RlLineChart extends LitElement {
     return bottom > 0 && top < innerHeight;
   }
 
+  /** The chart as it is on the screen, in a picture with a title, labels and a key. Undefined without room to draw. */
+  layOutExport(text: ExportText): Export | undefined {
+    const picture = buildLinePicture(this.#shown, this.#view, this.#size, readPalette());
+    return picture && layOutExport(picture, this.#size, text);
+  }
+
   /** Points at nothing any more. */
   leave(): void {
     this.#hover.leave();
@@ -170,8 +164,9 @@ export class RlLineChart extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('series') || changed.has('lastStretchWins')) {
       this.#shown = this.lastStretchWins ? this.series.map(hideOverwritten) : this.series;
+      this.#areLinesStale = true;
     }
-    this.#areLinesStale ||= LINE_PROPERTIES.some((name) => changed.has(name));
+    this.#areLinesStale ||= VIEW_KEYS.some((name) => changed.has(name));
   }
 
   protected override render(): unknown {
