@@ -1,65 +1,75 @@
-/** Bytes of a double or a 64-bit integer. */
-export const BYTES_PER_NUMBER = 8;
+/** What a column begins at a multiple of, so that it can be read as it lies. */
+const ALIGNMENT = 8;
 
 type Column = Float32Array | Float64Array | BigInt64Array;
 
-/** Bytes being written, up to a size known before. */
+/** Bytes being written, up to a size known before. Whatever is written begins at a multiple of 8 bytes. */
 export class ByteTarget {
-  readonly bytes: Uint8Array;
-  /** Where the next byte goes; whoever writes into `bytes` moves it. */
-  at = 0;
+  readonly #buffer: ArrayBuffer;
+  #at = 0;
 
   constructor(size: number) {
-    this.bytes = new Uint8Array(size);
+    this.#buffer = new ArrayBuffer(size);
   }
 
-  /** The next `count` bytes, to be filled in. */
-  reserve(count: number): Uint8Array {
-    this.at += count;
-    return this.bytes.subarray(this.at - count, this.at);
+  /** Begins anew: what was written is lost. */
+  clear(): void {
+    this.#at = 0;
   }
 
-  /** Writes all first bytes of a column's numbers, then all second ones, …: the equal ones come together. */
-  writeShuffled(column: Column): void {
-    const width = column.BYTES_PER_ELEMENT;
-    const from = new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
-    const to = this.reserve(from.length);
-    let at = 0;
-    for (let plane = 0; plane < width; plane++) {
-      for (let byte = plane; byte < from.length; byte += width) to[at++] = from[byte]!;
-    }
+  /** Room for `count` bytes, to be filled in. */
+  reserve(count: number): Uint8Array<ArrayBuffer> {
+    const bytes = new Uint8Array(this.#buffer, this.#at, count);
+    this.#at += aligned(count);
+    return bytes;
   }
 
+  writeDouble(number: number): void {
+    new Float64Array(this.#buffer, this.#at, 1)[0] = number;
+    this.#at += Float64Array.BYTES_PER_ELEMENT;
+  }
+
+  /** Writes the numbers as they are in memory. */
+  writeColumn({ buffer, byteOffset, byteLength }: Column): void {
+    this.reserve(byteLength).set(new Uint8Array(buffer, byteOffset, byteLength));
+  }
+
+  /** A view of what was written, valid until `clear`. */
   written(): Uint8Array {
-    return this.bytes.subarray(0, this.at);
+    return new Uint8Array(this.#buffer, 0, this.#at);
   }
 }
 
-/** Bytes being read. */
+/** Bytes that a ByteTarget wrote. All of it throws RangeError where the bytes end before. */
 export class ByteSource {
-  readonly bytes: Uint8Array;
-  at = 0;
+  readonly #bytes: Uint8Array;
+  #at = 0;
 
   constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
+    this.#bytes = bytes.byteOffset % ALIGNMENT === 0 ? bytes : bytes.slice();
   }
 
-  /** The next `count` bytes. @throws RangeError when there are not so many */
+  /** A view of the next `count` bytes. */
   take(count: number): Uint8Array {
-    this.at += count;
-    if (this.at > this.bytes.length) throw new RangeError('a chunk ends before its points do');
-    return this.bytes.subarray(this.at - count, this.at);
+    const start = this.#at;
+    this.#at += aligned(count);
+    if (start + count > this.#bytes.length) throw new RangeError('a chunk ends before its points do');
+    return this.#bytes.subarray(start, start + count);
   }
 
-  /** Fills a column with what `writeShuffled` wrote of one, and returns it. */
-  readShuffled<T extends Column>(column: T): T {
-    const width = column.BYTES_PER_ELEMENT;
-    const to = new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
-    const from = this.take(to.length);
-    let at = 0;
-    for (let plane = 0; plane < width; plane++) {
-      for (let byte = plane; byte < to.length; byte += width) to[byte] = from[at++]!;
-    }
+  readDouble(): number {
+    const { buffer, byteOffset } = this.take(Float64Array.BYTES_PER_ELEMENT);
+    return new Float64Array(buffer, byteOffset, 1)[0]!;
+  }
+
+  /** Fills a column with the next numbers, and returns it. */
+  readColumn<T extends Column>(column: T): T {
+    const bytes = this.take(column.byteLength);
+    new Uint8Array(column.buffer, column.byteOffset, column.byteLength).set(bytes);
     return column;
   }
+}
+
+function aligned(bytes: number): number {
+  return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 }

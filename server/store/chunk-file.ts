@@ -29,41 +29,44 @@ export class ChunkFile {
 
   /** Appends a chunk. @throws the system's error, for instance of a full disk; the file is then as it was before */
   append({ series, count, codec, payload }: EncodedChunk): ChunkPlace {
-    const bytes = new Uint8Array(HEADER_BYTES + payload.length);
+    const bytes = new Uint8Array(HEADER_BYTES);
     const header = new DataView(bytes.buffer);
     [MAGIC, series, count, codec, payload.length].forEach((field, at) =>
       header.setUint32(at * 4, field, true),
     );
-    bytes.set(payload, HEADER_BYTES);
-    header.setUint32(CRC_AT, checksum(bytes), true);
+    header.setUint32(CRC_AT, checksum(bytes, payload), true);
+    const place = { offset: this.#size, length: HEADER_BYTES + payload.length };
     const file = openSync(this.path, this.#size === 0 ? 'w' : 'r+', 0o600);
     try {
-      for (let done = 0; done < bytes.length;) {
-        done += writeSync(file, bytes, done, bytes.length - done, this.#size + done);
-      }
+      writeWhole(file, bytes, place.offset);
+      writeWhole(file, payload, place.offset + HEADER_BYTES);
     } finally {
       closeSync(file);
     }
-    const place = { offset: this.#size, length: bytes.length };
-    this.#size += bytes.length;
+    this.#size += place.length;
     return place;
   }
 
-  /** Reads a chunk back. @throws AppError CHUNK_UNREADABLE when it is not there, or not as it was written */
+  /**
+   * Reads a chunk back; its payload is valid until the next one is read.
+   *
+   * @throws AppError CHUNK_UNREADABLE when it is not there, or not as it was written
+   */
   read({ offset, length }: ChunkPlace): EncodedChunk {
     const bytes = this.#bytes(offset, length);
-    const header = new DataView(bytes.buffer, bytes.byteOffset);
+    const header = new DataView(bytes.buffer);
+    const payload = bytes.subarray(HEADER_BYTES);
     const isWhole =
       length >= HEADER_BYTES &&
       header.getUint32(0, true) === MAGIC &&
       header.getUint32(16, true) === length - HEADER_BYTES &&
-      header.getUint32(CRC_AT, true) === checksum(bytes);
+      header.getUint32(CRC_AT, true) === checksum(bytes, payload);
     if (!isWhole) throw this.#unreadable(offset, 'its bytes are not those that were written');
     return {
       series: header.getUint32(4, true),
       count: header.getUint32(8, true),
       codec: header.getUint32(12, true),
-      payload: bytes.subarray(HEADER_BYTES),
+      payload,
     };
   }
 
@@ -74,7 +77,8 @@ export class ChunkFile {
   }
 
   #bytes(offset: number, length: number): Uint8Array {
-    const bytes = new Uint8Array(length);
+    if (readBuffer.length < length) readBuffer = new Uint8Array(length);
+    const bytes = readBuffer.subarray(0, length);
     try {
       const file = openSync(this.path, 'r');
       try {
@@ -122,6 +126,15 @@ const MAGIC = 0x4b434c52;
 const CRC_AT = 20;
 const HEADER_BYTES = 24;
 
-function checksum(bytes: Uint8Array): number {
-  return crc32(bytes.subarray(HEADER_BYTES), crc32(bytes.subarray(0, CRC_AT)));
+/** For all chunks: one is decoded before the next one is read, and thousands of buffers would wait to be collected. */
+let readBuffer = new Uint8Array(0);
+
+function checksum(header: Uint8Array, payload: Uint8Array): number {
+  return crc32(payload, crc32(header.subarray(0, CRC_AT)));
+}
+
+function writeWhole(file: number, bytes: Uint8Array, offset: number): void {
+  for (let done = 0; done < bytes.length;) {
+    done += writeSync(file, bytes, done, bytes.length - done, offset + done);
+  }
 }

@@ -1,13 +1,14 @@
-import type { ChunkColumns } from './chunk-codec.ts';
+import type { ByteSource, ByteTarget } from './byte-columns.ts';
+import { valuePool } from './column-pool.ts';
 import { summariseValues } from './chunk-summary.ts';
-import type { ChunkPoints, ChunkSummary } from './series-store.ts';
+import { CHUNK_POINTS, type ChunkPoints, type ChunkSummary } from './series-store.ts';
 import { StepColumn, type EvenSteps } from './step-column.ts';
 import { TimeColumn, type TickTimes } from './time-column.ts';
 
-/** Points of a full chunk. */
-export const CHUNK_POINTS = 4096;
 /** Room of a series' first chunk: most series of a large logdir are short. */
 const FIRST_POINTS = 16;
+/** Forms of the columns, see `chunk-codec.ts`. */
+const HEAD_BYTES = 8;
 /** Shared, since most chunks never see it again. */
 const NO_VALUES = new Float32Array(0);
 
@@ -26,21 +27,27 @@ export interface ScalarPoints {
 /** The points of one chunk in memory: 8 to 10 bytes each where steps are even and values float32, 24 at most. */
 export class PackedPoints implements ChunkPoints {
   length = 0;
-  values: Float32Array | Float64Array = NO_VALUES;
-  readonly #steps = new StepColumn();
-  readonly #times = new TimeColumn();
+  values: Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> = NO_VALUES;
+  readonly #steps: StepColumn;
+  readonly #times: TimeColumn;
   readonly #leastCapacity: number;
 
   /** `leastCapacity`: points that there is room for from the first one on. */
-  constructor(leastCapacity = FIRST_POINTS) {
+  constructor(leastCapacity = FIRST_POINTS, steps = new StepColumn(), times = new TimeColumn()) {
     this.#leastCapacity = leastCapacity;
+    this.#steps = steps;
+    this.#times = times;
   }
 
-  /** The points of decoded columns. */
-  static from(columns: ChunkColumns): PackedPoints {
-    const points = new PackedPoints();
-    const { length } = columns.steps;
-    points.append({ ...columns, length }, 0, length);
+  /** The `count` points that `write` wrote. @throws RangeError when the bytes are none that it wrote */
+  static read(source: ByteSource, count: number): PackedPoints {
+    const [stepForm = NaN, timeForm = NaN, width] = source.take(HEAD_BYTES);
+    const isNarrow = width === Float32Array.BYTES_PER_ELEMENT;
+    const values = source.readColumn(isNarrow ? new Float32Array(count) : new Float64Array(count));
+    const steps = StepColumn.read(source, stepForm, count);
+    const points = new PackedPoints(0, steps, TimeColumn.read(source, timeForm, count));
+    points.values = values;
+    points.length = count;
     return points;
   }
 
@@ -72,7 +79,7 @@ export class PackedPoints implements ChunkPoints {
     if (end > capacity) capacity = Math.min(CHUNK_POINTS, Math.max(end, capacity * 2, this.#leastCapacity));
     const isWide = values instanceof Float64Array || this.values instanceof Float64Array;
     if (capacity > this.values.length || isWide !== this.values instanceof Float64Array) {
-      const larger = isWide ? new Float64Array(capacity) : new Float32Array(capacity);
+      const larger = isWide ? new Float64Array(capacity) : narrowColumn(capacity);
       larger.set(this.values);
       this.values = larger;
     }
@@ -83,19 +90,17 @@ export class PackedPoints implements ChunkPoints {
     this.length = end;
   }
 
-  /** The points as plain columns of their own. */
-  toColumns(): ChunkColumns {
-    const { length } = this;
-    const steps = new Float64Array(length);
-    const wallTimes = new Float64Array(length);
-    for (let at = 0; at < length; at++) {
-      steps[at] = this.#steps.at(at);
-      wallTimes[at] = this.#times.at(at);
-    }
-    const exactSteps = this.#steps.isExact
-      ? BigInt64Array.from({ length }, (_, at) => BigInt(this.#steps.exactAt(at)))
-      : undefined;
-    return { steps, wallTimes, values: this.values.slice(0, length), exactSteps };
+  /** Writes the points, as `chunk-codec.ts` describes it. */
+  write(target: ByteTarget): void {
+    const head = target.reserve(HEAD_BYTES);
+    target.writeColumn(this.values.subarray(0, this.length));
+    head.set([this.#steps.write(target), this.#times.write(target), this.values.BYTES_PER_ELEMENT]);
+  }
+
+  /** Gives the columns to chunks to come: from the next turn of the event loop on nobody may need these points. */
+  recycle(): void {
+    if (this.values instanceof Float32Array) valuePool.give(this.values);
+    this.#times.recycle();
   }
 
   summarise(): ChunkSummary {
@@ -108,4 +113,8 @@ export class PackedPoints implements ChunkPoints {
       firstNonFiniteStep: values.firstNonFinite < 0 ? undefined : this.#steps.at(values.firstNonFinite),
     };
   }
+}
+
+function narrowColumn(capacity: number): Float32Array<ArrayBuffer> {
+  return capacity === CHUNK_POINTS ? valuePool.take() : new Float32Array(capacity);
 }

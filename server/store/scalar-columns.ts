@@ -1,25 +1,22 @@
-import { packColumns, unpackColumns } from './chunk-codec.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import type { ScalarPoints } from './packed-points.ts';
 import type { PointGroup } from './point-groups.ts';
 import type { Run, ScalarSeries, SeriesMetadata } from './series-store.ts';
-import { MIN_EVICTED_POINTS, StoredChunk, type ChunkHome, type SavedChunk } from './stored-chunk.ts';
-
-/** The points of a series' last chunk, which still grows, as plain data. */
-export interface SavedTail {
-  readonly length: number;
-  /** Its columns, packed: many runs are nothing but such chunks. */
-  readonly packed: Uint8Array;
-  readonly supersededCount: number;
-  readonly superseded: Uint8Array | undefined;
-}
+import {
+  MIN_EVICTED_POINTS,
+  StoredChunk,
+  type ChunkHome,
+  type SavedChunk,
+  type SavedOpenChunk,
+} from './stored-chunk.ts';
 
 /** A series as plain data, all but the points of its sealed chunks, which are in a chunk file. */
 export interface SavedScalars {
   readonly isInteger: boolean;
   readonly unreadableCount: number;
   readonly sealed: readonly SavedChunk[];
-  readonly tail: SavedTail | undefined;
+  /** The last chunk, where it still grows. */
+  readonly tail: SavedOpenChunk | undefined;
 }
 
 /** What a series begins with. */
@@ -96,15 +93,7 @@ export class ScalarColumns implements ScalarSeries {
     const { isInteger, unreadableCount } = this;
     const sealed = this.#chunks.filter((chunk) => chunk.isSealed).map((chunk) => chunk.save());
     const last = this.#chunks.at(-1);
-    const tail =
-      last && !last.isSealed
-        ? {
-            length: last.length,
-            packed: packColumns(last.columns()),
-            supersededCount: last.supersededCount,
-            superseded: last.superseded,
-          }
-        : undefined;
+    const tail = last && !last.isSealed ? last.saveOpen() : undefined;
     return { isInteger, unreadableCount, sealed, tail };
   }
 
@@ -112,24 +101,23 @@ export class ScalarColumns implements ScalarSeries {
   restore({ isInteger, unreadableCount, sealed, tail }: SavedScalars): void {
     this.isInteger = isInteger;
     this.unreadableCount = unreadableCount;
-    for (const saved of sealed) {
-      this.#addChunk(StoredChunk.restore(this.length, this.#home, this.#number, saved));
-      this.length += saved.length;
-      this.supersededCount += saved.supersededCount;
-    }
-    if (!tail) return;
-    const columns = unpackColumns(tail.packed, tail.length);
-    this.append({ ...columns, length: columns.steps.length });
-    const last = this.#chunks.at(-1);
-    if (!last) return;
-    last.supersededCount = tail.supersededCount;
-    last.superseded = tail.superseded?.slice();
-    this.supersededCount += tail.supersededCount;
+    for (const saved of sealed) this.#restoreChunk(StoredChunk.restore, saved);
+    if (tail) this.#restoreChunk(StoredChunk.restoreOpen, tail);
   }
 
   /** Gives the memory of its points back: its run is gone. */
   release(): void {
     for (const chunk of this.#chunks) chunk.release();
+  }
+
+  #restoreChunk<Saved>(
+    restore: (start: number, home: ChunkHome, series: number, saved: Saved) => StoredChunk,
+    saved: Saved,
+  ): void {
+    const chunk = restore(this.length, this.#home, this.#number, saved);
+    this.#addChunk(chunk);
+    this.length += chunk.length;
+    this.supersededCount += chunk.supersededCount;
   }
 
   #openChunk(): StoredChunk {

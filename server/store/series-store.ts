@@ -24,6 +24,8 @@ export interface SeriesMetadata {
   readonly content: Uint8Array;
 }
 
+/** Points of a full chunk. */
+export const CHUNK_POINTS = 4096;
 /** Points of a cell: the finer of the two levels at which extremes are kept. */
 export const CELL_POINTS = 64;
 
@@ -61,7 +63,10 @@ export interface ChunkSummary extends ValueSummary {
   readonly firstNonFiniteStep: number | undefined;
 }
 
-/** The points of a chunk, in the order of the file; 0 ≤ index < the chunk's length. */
+/**
+ * The points of a chunk, in the order of the file; 0 ≤ index < the chunk's length. To be read in the turn of the event loop
+ * in which they were asked for: afterwards their columns may be another chunk's.
+ */
 export interface ChunkPoints {
   /** float32 as long as every value of the chunk was written so or narrower. May be longer than the chunk. */
   readonly values: Float32Array | Float64Array;
@@ -72,7 +77,7 @@ export interface ChunkPoints {
   wallTimeAt(index: number): number;
 }
 
-/** Up to 4,096 points that are next to each other in a series. */
+/** Up to CHUNK_POINTS points that are next to each other in a series. */
 export interface ScalarChunk {
   /** Index in the series of the chunk's first point. */
   readonly start: number;

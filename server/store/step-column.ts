@@ -1,3 +1,6 @@
+import type { ByteSource, ByteTarget } from './byte-columns.ts';
+import { COLUMN_FORM, distanceWidthOf } from './column-form.ts';
+import { readDistances, writeDistances } from './distance-column.ts';
 import type { AxisSummary } from './series-store.ts';
 
 /** Steps that are `first`, `first + stride`, `first + 2 stride` … */
@@ -16,6 +19,24 @@ export class StepColumn {
   #stride = 0;
   #doubles: Float64Array | undefined;
   #integers: BigInt64Array | undefined;
+
+  /** The `count` steps that `write` wrote in a form. @throws RangeError when the bytes are none that it wrote */
+  static read(source: ByteSource, form: number, count: number): StepColumn {
+    const column = new StepColumn();
+    const width = distanceWidthOf(form);
+    column.#length = count;
+    if (width === 0) {
+      column.#first = source.readDouble();
+      column.#stride = source.readDouble();
+    } else if (form === COLUMN_FORM.integers) {
+      column.#integers = source.readColumn(new BigInt64Array(count));
+    } else {
+      column.#doubles = new Float64Array(count);
+      if (width === undefined) source.readColumn(column.#doubles);
+      else readDistances(source, column.#doubles, width);
+    }
+    return column;
+  }
 
   /** Whether some step is beyond 2^53. */
   get isExact(): boolean {
@@ -67,6 +88,24 @@ export class StepColumn {
       this.#doubles!.set(steps.subarray(from, to), this.#length);
     }
     this.#length = end;
+  }
+
+  /** Writes the steps, and returns the form in which it did. */
+  write(target: ByteTarget): number {
+    const length = this.#length;
+    if (this.#integers) {
+      target.writeColumn(this.#integers.subarray(0, length));
+      return COLUMN_FORM.integers;
+    }
+    if (!this.#doubles) {
+      target.writeDouble(this.#first);
+      target.writeDouble(this.#stride);
+      return COLUMN_FORM.distances;
+    }
+    const width = writeDistances(target, this.#doubles, length);
+    if (width !== undefined) return COLUMN_FORM.distances + width;
+    target.writeColumn(this.#doubles.subarray(0, length));
+    return COLUMN_FORM.plain;
   }
 
   /** Lowest and highest step, and whether none goes back. */

@@ -1,10 +1,10 @@
 import { AppError } from '../base/errors.ts';
-import { CHUNK_CODEC, decodeChunk, encodeChunk, type ChunkColumns } from './chunk-codec.ts';
+import { CHUNK_CODEC, decodeChunk, encodeChunk } from './chunk-codec.ts';
 import type { ChunkFile, ChunkPlace } from './chunk-file.ts';
 import type { Evictable, MemoryBudget } from './memory-budget.ts';
-import { CHUNK_POINTS, PackedPoints, type ScalarPoints } from './packed-points.ts';
+import { PackedPoints, type ScalarPoints } from './packed-points.ts';
 import type { PointGroup } from './point-groups.ts';
-import type { ChunkPoints, ChunkSummary, ScalarChunk } from './series-store.ts';
+import { CHUNK_POINTS, type ChunkPoints, type ChunkSummary, type ScalarChunk } from './series-store.ts';
 
 /** Shorter chunks stay in memory while they grow: putting them away would save too little. */
 export const MIN_EVICTED_POINTS = 256;
@@ -25,6 +25,15 @@ export interface SavedChunk {
   readonly summary: ChunkSummary;
   readonly isFloat32: boolean;
   readonly areStepsRounded: boolean;
+  readonly supersededCount: number;
+  readonly superseded: Uint8Array | undefined;
+}
+
+/** A chunk that still grows, as plain data. */
+export interface SavedOpenChunk {
+  readonly length: number;
+  /** Its points, encoded. */
+  readonly points: Uint8Array;
   readonly supersededCount: number;
   readonly superseded: Uint8Array | undefined;
 }
@@ -68,6 +77,20 @@ export class StoredChunk implements ScalarChunk, Evictable {
     return chunk;
   }
 
+  /** A chunk that grows, of which `encode` gave the points. */
+  static restoreOpen(start: number, home: ChunkHome, series: number, saved: SavedOpenChunk): StoredChunk {
+    const chunk = new StoredChunk(start, home, series);
+    const points = decodeChunk(saved.points, saved.length);
+    chunk.#points = points;
+    chunk.length = saved.length;
+    chunk.isFloat32 = points.values instanceof Float32Array;
+    chunk.areStepsRounded = points.areStepsRounded;
+    chunk.supersededCount = saved.supersededCount;
+    chunk.superseded = saved.superseded?.slice();
+    home.budget.hold(chunk, points.bytes, chunk.length < MIN_EVICTED_POINTS);
+    return chunk;
+  }
+
   get isSealed(): boolean {
     return this.summary !== undefined;
   }
@@ -82,11 +105,6 @@ export class StoredChunk implements ScalarChunk, Evictable {
     if (!points) return this.#settle() ?? this.#load();
     this.#home.budget.touch(this);
     return points;
-  }
-
-  /** The points as plain columns. @throws AppError CHUNK_UNREADABLE */
-  columns() {
-    return (this.#points ?? this.#settle() ?? this.#load()).toColumns();
   }
 
   /** Appends as many of the points [from, to) as it has room for, and returns how many. Seals it when it is full. */
@@ -140,7 +158,7 @@ export class StoredChunk implements ScalarChunk, Evictable {
   /** Writes the points of a sealed chunk into the chunk file, once. @throws the system's error */
   write(): void {
     if (this.#place || !this.#points) return;
-    const payload = encodeChunk(this.#points.toColumns());
+    const payload = encodeChunk(this.#points);
     const series = this.#series;
     this.#place = this.#home.file().append({ series, count: this.length, codec: CHUNK_CODEC, payload });
   }
@@ -149,6 +167,7 @@ export class StoredChunk implements ScalarChunk, Evictable {
     this.#settle();
     if (this.#points && !this.isSealed) this.#seal(this.#points);
     this.write();
+    this.#points?.recycle();
     this.#points = undefined;
   }
 
@@ -157,12 +176,24 @@ export class StoredChunk implements ScalarChunk, Evictable {
     this.#home.budget.release(this);
   }
 
+  /** A chunk that grows, as plain data. */
+  saveOpen(): SavedOpenChunk {
+    const { length, supersededCount, superseded } = this;
+    return { length, points: this.#encode(), supersededCount, superseded };
+  }
+
   /** Writes a sealed chunk where it is not written. @throws the system's error */
   save(): SavedChunk {
     this.write();
     const { length, isFloat32, areStepsRounded, summary, supersededCount, superseded } = this;
     if (!summary || !this.#place) throw new Error('only a sealed chunk can be saved');
     return { length, place: this.#place, summary, isFloat32, areStepsRounded, supersededCount, superseded };
+  }
+
+  #encode(): Uint8Array {
+    const points = this.#points ?? this.#settle();
+    if (!points) throw new Error('a sealed chunk is in the chunk file');
+    return encodeChunk(points).slice();
   }
 
   #begin(): PackedPoints {
@@ -187,13 +218,13 @@ export class StoredChunk implements ScalarChunk, Evictable {
 
   #load(): PackedPoints {
     if (!this.#place) throw new Error('a chunk is neither in memory nor on the disk');
-    const points = PackedPoints.from(this.#read(this.#place));
+    const points = this.#read(this.#place);
     this.#points = points;
     this.#home.budget.hold(this, points.bytes);
     return points;
   }
 
-  #read(place: ChunkPlace): ChunkColumns {
+  #read(place: ChunkPlace): PackedPoints {
     const file = this.#home.file();
     try {
       const { series, count, codec, payload } = file.read(place);

@@ -1,4 +1,8 @@
-import type { AxisSummary } from './series-store.ts';
+import type { ByteSource, ByteTarget } from './byte-columns.ts';
+import { COLUMN_FORM, distanceWidthOf } from './column-form.ts';
+import { tickPool } from './column-pool.ts';
+import { readDistances, writeDistances } from './distance-column.ts';
+import { CHUNK_POINTS, type AxisSummary } from './series-store.ts';
 
 /** Doubles between 2^30 and 2^31, seconds of the years 2004 to 2038, are multiples of 2^-22 s. */
 const TICKS_PER_SECOND = 2 ** 22;
@@ -8,6 +12,8 @@ const SLACK_TICKS = TICKS_PER_SECOND;
 const LOW_SPAN = 2 ** 32;
 const FULL_SPAN = 2 ** 48;
 const NO_TICKS = new Uint32Array(0);
+/** In the form of a written column: distances of 48 bits, not 32. */
+const WIDE = 16;
 
 /** Wall times of (base + tick) × 2^-22 seconds each: whole numbers above 0 and below 2^53. */
 export interface TickTimes {
@@ -25,6 +31,28 @@ export class TimeColumn {
   #low = NO_TICKS;
   #high: Uint16Array | undefined;
   #doubles: Float64Array | undefined;
+
+  /** The `count` times that `write` wrote in a form. @throws RangeError when the bytes are none that it wrote */
+  static read(source: ByteSource, form: number, count: number): TimeColumn {
+    const column = new TimeColumn();
+    const width = distanceWidthOf(form & ~WIDE);
+    column.#length = count;
+    if (width === undefined) {
+      column.#doubles = source.readColumn(new Float64Array(count));
+      return column;
+    }
+    if (form & WIDE) {
+      const ticks = new Float64Array(count);
+      readDistances(source, ticks, width);
+      column.#low = Uint32Array.from(ticks);
+      column.#high = Uint16Array.from(ticks, (tick) => tick / LOW_SPAN);
+    } else {
+      column.#low = new Uint32Array(count);
+      readDistances(source, column.#low, width);
+    }
+    column.#base = source.readDouble();
+    return column;
+  }
 
   get bytes(): number {
     return this.#low.byteLength + (this.#high?.byteLength ?? 0) + (this.#doubles?.byteLength ?? 0);
@@ -71,6 +99,31 @@ export class TimeColumn {
     if (packed < to && !this.#doubles) this.#keepDoubles(capacity);
     this.#doubles?.set(times.subarray(packed, to), this.#length);
     this.#length += to - packed;
+  }
+
+  /** Writes the times, and returns the form in which it did. */
+  write(target: ByteTarget): number {
+    const length = this.#length;
+    const high = this.#high;
+    if (!this.#doubles) {
+      const ticks = high
+        ? Float64Array.from({ length }, (_, at) => this.#low[at]! + high[at]! * LOW_SPAN)
+        : this.#low;
+      const width = writeDistances(target, ticks, length);
+      if (width !== undefined) {
+        target.writeDouble(this.#base);
+        return COLUMN_FORM.distances + width + (high ? WIDE : 0);
+      }
+    }
+    target.writeColumn(
+      this.#doubles?.subarray(0, length) ?? Float64Array.from({ length }, (_, at) => this.at(at)),
+    );
+    return COLUMN_FORM.plain;
+  }
+
+  /** Gives the ticks to chunks to come: from the next turn of the event loop on nobody may need these times. */
+  recycle(): void {
+    tickPool.give(this.#low);
   }
 
   /** Lowest and highest time, and whether none goes back; NaN when one is no number. */
@@ -128,7 +181,7 @@ export class TimeColumn {
       return;
     }
     if (this.#low.length >= capacity) return;
-    const low = new Uint32Array(capacity);
+    const low = capacity === CHUNK_POINTS ? tickPool.take() : new Uint32Array(capacity);
     low.set(this.#low);
     this.#low = low;
     if (!this.#high) return;

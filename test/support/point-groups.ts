@@ -22,15 +22,14 @@ export function groupsOf(batch: ScalarBatch | undefined): PlainGroup[] {
     const points = group.points();
     const packed = new PackedPoints();
     packed.append(points, 0, group.length);
-    const columns = packed.toColumns();
     const marks = group.marks();
     return {
       series: group.series,
       flags: group.flags,
-      steps: [...columns.steps],
+      steps: Array.from({ length: packed.length }, (_, at) => packed.stepAt(at)),
       exactSteps: points.exactSteps && [...points.exactSteps],
-      wallTimes: [...columns.wallTimes],
-      values: [...columns.values],
+      wallTimes: Array.from({ length: packed.length }, (_, at) => packed.wallTimeAt(at)),
+      values: [...packed.values.subarray(0, packed.length)],
       marks: marks && [...marks],
     };
   });
