@@ -23,12 +23,13 @@ export function groupsOf(batch: ScalarBatch | undefined): PlainGroup[] {
     const packed = new PackedPoints();
     packed.append(points, 0, group.length);
     const marks = group.marks();
+    const indexes = [...Array(packed.length).keys()];
     return {
       series: group.series,
       flags: group.flags,
-      steps: Array.from({ length: packed.length }, (_, at) => packed.stepAt(at)),
+      steps: indexes.map((at) => packed.stepAt(at)),
       exactSteps: points.exactSteps && [...points.exactSteps],
-      wallTimes: Array.from({ length: packed.length }, (_, at) => packed.wallTimeAt(at)),
+      wallTimes: indexes.map((at) => packed.wallTimeAt(at)),
       values: [...packed.values.subarray(0, packed.length)],
       marks: marks && [...marks],
     };
