@@ -33,7 +33,7 @@ test('has title, labels, ticks, key and lines', () => {
     { ...buildLine(1, [0, 1000], [0, 1]), label: 'first' },
     { ...buildLine(2, [0, 1000], [1, NaN]), label: 'second', dash: [6, 3] },
   ]);
-  for (const text of ['loss', 'Step', 'value', 'first', 'second', '200', '0.5']) {
+  for (const text of ['loss', 'Step', 'value', 'first', 'second', '200', '0.4']) {
     assert.ok(svg.includes(`>${text}</text>`), text);
   }
   assert.match(svg, /stroke-dasharray="6 3"/);
