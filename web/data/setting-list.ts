@@ -46,6 +46,6 @@ export const SETTINGS = {
   /** Least width of a card in px; 0 = as the look says. */
   cardWidth: number('cardWidth', [0, 735], 0, 'reader'),
   /** Keys of columns that the tables of cards do not show, separated by commas. */
-  hiddenColumns: { ...text('hiddenColumns', 'reader'), initial: 'minStep,maxStep,mean' },
+  hiddenColumns: { ...text('hiddenColumns', 'reader'), initial: 'minStep,maxStep,mean,lowest,count' },
   savePins: flag('savePins', true, 'reader'),
 } as const;

@@ -43,7 +43,7 @@ const PARTITIONS = [
 /** Pauses longer than so many median intervals are left out, when they are. */
 const PAUSE_INTERVALS = 20;
 /** Width of a card: TensorBoard's range and steps, and one below them. */
-const CARD_WIDTH = { min: 235, max: 735, step: 50 } as const;
+const CARD_WIDTH = { min: 235, max: 735, step: 50, initial: 248 } as const;
 
 /** Everything that lasts, in a panel over the right edge. Fires `collapsed` when the person wants it out of the way. */
 export class RlSettings extends LitElement {
@@ -164,7 +164,7 @@ export class RlSettings extends LitElement {
             max=${CARD_WIDTH.max}
             step=${CARD_WIDTH.step}
             digits="0"
-            .value=${width || CARD_WIDTH.min}
+            .value=${width || CARD_WIDTH.initial}
             @value-changed=${({ value }: ValueChanged<number>) => settings.set(SETTINGS.cardWidth, value)}
           ></rl-slider>
           <rl-icon-button

@@ -11,6 +11,9 @@ import { nextOrder, sortRows, type TableColumn, type TableOrder, type TableRow }
 import { ValueChanged } from './value-changed.ts';
 
 const ROW_PX = 24;
+/** Least widths of the first column and of the others. */
+const NAME_PX = 96;
+const NUMBER_PX = 60;
 
 /** The pointer is on a row; `key` is undefined when it has left. */
 export class RowHovered extends Event {
@@ -56,6 +59,9 @@ export class RlDataTable extends LitElement {
         border-collapse: collapse;
         table-layout: fixed;
       }
+      th:not(:first-child) {
+        width: ${NUMBER_PX}px;
+      }
       thead th {
         position: sticky;
         z-index: 1;
@@ -74,7 +80,7 @@ export class RlDataTable extends LitElement {
         gap: 2px;
         width: 100%;
         height: 100%;
-        padding: 0 8px;
+        padding: 0 6px;
       }
       .text button {
         justify-content: flex-start;
@@ -91,7 +97,7 @@ export class RlDataTable extends LitElement {
       }
       td {
         height: ${ROW_PX}px;
-        padding: 0 8px;
+        padding: 0 6px;
         overflow: hidden;
         text-align: right;
         text-overflow: ellipsis;
@@ -188,7 +194,10 @@ export class RlDataTable extends LitElement {
         aria-label=${this.label ?? ''}
         @scroll=${{ handleEvent: () => this.requestUpdate(), passive: true }}
       >
-        <table aria-rowcount=${rows.length + 1}>
+        <table
+          aria-rowcount=${rows.length + 1}
+          ${styleProperties({ 'min-width': `${NAME_PX + (shown.length - 1) * NUMBER_PX}px` })}
+        >
           <thead>
             <tr>
               ${shown.map(({ column }) => this.#head(column))}

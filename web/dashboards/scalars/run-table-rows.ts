@@ -38,10 +38,10 @@ export const RANGE_COLUMNS: readonly TableColumn[] = [
 export const RUN_COLUMNS: readonly TableColumn[] = [
   RUN,
   { key: 'last', label: 'Last' },
-  { key: 'min', label: 'Min' },
-  { key: 'max', label: 'Max' },
-  { key: 'step', label: 'Step', title: 'The last step' },
-  { key: 'points', label: 'Points' },
+  { key: 'lowest', label: 'Min' },
+  { key: 'highest', label: 'Max' },
+  { key: 'lastStep', label: 'Step', title: 'The last step' },
+  { key: 'count', label: 'Points' },
 ];
 
 type Build = (line: CardLine) => readonly TableCell[] | undefined;
@@ -63,7 +63,7 @@ export function buildRunRows(
     const last = columns.pointAt(columns.length - 1);
     if (!whole || !last) return undefined;
     return [
-      exact(shownValue(last), columns.isFloat32 && last.smoothed === undefined),
+      derived(shownValue(last)),
       derived(whole.min),
       derived(whole.max),
       integer(last.step),
