@@ -34,15 +34,15 @@ export interface CardChoice {
   readonly steps?: StepRange | undefined;
 }
 
-/** The parts of a choice as texts, to be joined: ["log", "s0.9", "y0..1", "+val/loss"]. Empty = nothing chosen. */
+/** The parts of a choice as texts, to be joined: ["log", "s0.9", "y0..1", "!val/loss"]. Empty = nothing chosen. */
 export function formatCardChoice(choice: CardChoice): string[] {
   const parts: string[] = [];
   if (choice.scale) parts.push(choice.scale);
   if (choice.smoothing) parts.push(`s${formatSmoothing(choice.smoothing)}`);
   if (choice.x) parts.push(`x${formatLimits(choice.x)}`);
   if (choice.y) parts.push(`y${formatLimits(choice.y)}`);
-  for (const tag of choice.tags ?? []) parts.push(`+${tag}`);
-  for (const tag of choice.rightTags ?? []) parts.push(`>${tag}`);
+  for (const tag of choice.tags ?? []) parts.push(`!${tag}`);
+  for (const tag of choice.rightTags ?? []) parts.push(`*${tag}`);
   if (choice.pattern) parts.push(`/${choice.pattern}`);
   if (choice.isWide) parts.push('wide');
   if (choice.isTable) parts.push('table');
@@ -62,8 +62,8 @@ export function parseCardChoice(parts: readonly string[]): CardChoice {
     else if (part.startsWith('s')) choice.smoothing = parseSmoothing(rest);
     else if (part.startsWith('x')) choice.x = parseLimits(rest);
     else if (part.startsWith('y')) choice.y = parseLimits(rest);
-    else if (part.startsWith('+')) choice.tags = [...(choice.tags ?? []), rest];
-    else if (part.startsWith('>')) choice.rightTags = [...(choice.rightTags ?? []), rest];
+    else if (part.startsWith('!')) choice.tags = [...(choice.tags ?? []), rest];
+    else if (part.startsWith('*')) choice.rightTags = [...(choice.rightTags ?? []), rest];
     else if (part.startsWith('/')) choice.pattern = rest;
     else if (part.startsWith('@')) choice.steps = parseStepRange(rest);
   }

@@ -28,6 +28,8 @@ export class RunSelection extends Observable implements contract.RunSelection {
   #focused: number | undefined;
   #ruleText: string | undefined;
   #rule: RunRule = DEFAULT_RULE;
+  /** What was drawn before one run was isolated, and the rule that isolates it. */
+  #isolation: { readonly before: RunRule; readonly text: string | undefined } | undefined;
 
   constructor(catalogue: contract.Catalogue, view: contract.ViewState, storage: ColourStorage | undefined) {
     super();
@@ -84,7 +86,21 @@ export class RunSelection extends Observable implements contract.RunSelection {
 
   isolate(run: contract.RunInfo): void {
     const isOnlyOne = this.#drawn.length === 1 && this.#drawn[0]?.id === run.id;
-    this.#use(isOnlyOne ? DEFAULT_RULE : onlyRuns([run.name]));
+    if (isOnlyOne) {
+      if (!this.endIsolation()) this.#use(DEFAULT_RULE);
+      return;
+    }
+    const rule = onlyRuns([run.name]);
+    this.#isolation = { before: this.#isolation?.before ?? this.#rule, text: formatRule(rule) };
+    this.#use(rule);
+  }
+
+  endIsolation(): boolean {
+    const isolation = this.#isolation;
+    this.#isolation = undefined;
+    if (!isolation || isolation.text !== this.#ruleText) return false;
+    this.#use(isolation.before);
+    return true;
   }
 
   setDrawn(run: contract.RunInfo, isDrawn: boolean): void {

@@ -48,8 +48,10 @@ export interface RunSelection extends Observable {
   /** Run under the pointer, on any card or in the run list. */
   readonly focused: number | undefined;
   focus(runId: number | undefined): void;
-  /** Draws only this run, or all again when it already is the only one. */
+  /** Draws only this run, or what was drawn before when it already is the only one. */
   isolate(run: RunInfo): void;
+  /** Draws again what was drawn before a run was isolated; false when none is. */
+  endIsolation(): boolean;
   setDrawn(run: RunInfo, isDrawn: boolean): void;
   /** Draws or hides all runs below a folder, a path that ends with "/", also those that appear later. */
   setFolder(path: string, isDrawn: boolean): void;

@@ -173,6 +173,7 @@ export class RlApp extends LitElement {
     else if (key === 'Shift+T') chooseNextTheme();
     else if (key === 'Escape' && this.#layout.isDrawer && this.#layout.isOpen) this.#layout.toggle();
     else if (key === 'Escape' && this.#settingsLayout.isOpen) this.#settingsLayout.toggle();
+    else if (key === 'Escape') this.session.selection.endIsolation();
   }
 }
 customElements.define('rl-app', RlApp);

@@ -109,6 +109,8 @@ export class RlCardGroups extends LitElement {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(var(--rl-card-min), 100%), 1fr));
         gap: var(--rl-gap);
+        /* A card that grows leaves its neighbours as they are. */
+        align-items: start;
       }
       .more {
         margin-top: var(--rl-gap);

@@ -39,7 +39,7 @@ export class RlCard extends LitElement {
         display: flex;
         flex-direction: column;
         min-width: 0;
-        height: var(--rl-card-height, 222px);
+        min-height: var(--rl-card-height, 222px);
         border: 1px solid var(--rl-border);
         border-radius: var(--rl-r2);
         background: var(--rl-card);
@@ -73,6 +73,13 @@ export class RlCard extends LitElement {
         flex: 0 1 auto;
         font-size: var(--rl-t-small);
       }
+      .badges {
+        display: flex;
+        flex: 0 4 auto;
+        gap: 4px;
+        min-width: 0;
+        overflow: hidden;
+      }
       .kept {
         flex: none;
         margin-left: auto;
@@ -101,7 +108,8 @@ export class RlCard extends LitElement {
       }
       .plot {
         position: relative;
-        flex: 1;
+        /* Keeps its height when something comes below it: then the card grows. */
+        flex: 1 0 calc(var(--rl-card-height, 222px) - var(--rl-card-head) - 2px);
         min-height: 0;
       }
     `,
@@ -148,7 +156,7 @@ export class RlCard extends LitElement {
           <span class="scope cut">${this.scope}</span><span class="leaf cut">${this.heading}</span>
         </h3>
         ${this.run ? html`<rl-long-name class="run faint" title=${this.run} .name=${this.run}></rl-long-name>` : ''}
-        <slot name="badges"></slot>
+        <span class="badges"><slot name="badges"></slot></span>
         <span class="actions"><slot name="actions" @slotchange=${this.#onActions}></slot></span>
         <span class="kept" title=${this.keptTitle}>${this.kept}</span>
       </header>

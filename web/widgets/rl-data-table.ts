@@ -12,8 +12,8 @@ import { ValueChanged } from './value-changed.ts';
 
 const ROW_PX = 24;
 /** Least widths of the first column and of the others. */
-const NAME_PX = 96;
-const NUMBER_PX = 60;
+const NAME_PX = 84;
+const NUMBER_PX = 54;
 
 /** The pointer is on a row; `key` is undefined when it has left. */
 export class RowHovered extends Event {

@@ -34,6 +34,7 @@ export class RlTip extends LitElement {
         display: block;
       }
       :host([pinned]) {
+        max-width: min(620px, calc(100vw - 8px));
         pointer-events: auto;
         user-select: text;
       }

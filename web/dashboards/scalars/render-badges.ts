@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
-import { formatInteger, formatPlural } from '../../base/format.ts';
-import type { HiddenCounts } from '../../charts/line-series.ts';
+import { formatInteger } from '../../base/format.ts';
 import type { CardChoice } from '../../data/card-choice.ts';
 import type { ValueScale } from '../../data/setting-list.ts';
 import { formatSmoothing, SMOOTHING_SCALES } from '../../data/smoothing.ts';
@@ -8,15 +7,13 @@ import type { CardLine } from './card-lines.ts';
 import { buildNotFiniteBadge } from './not-finite-badge.ts';
 
 /**
- * What the head of a card says beside its title, and only what differs from the rest of the page: the scale, values that are
- * not finite or have no place, points outside the range. `showAll` brings those back into sight.
+ * What the head of a card says beside its title, and only what differs from the rest of the page: its scale and smoothing,
+ * values that are not finite or have no place. What lies outside the range the chart itself says.
  */
 export function renderBadges(
   lines: ReadonlyMap<number, CardLine>,
   scale: ValueScale,
-  hidden: HiddenCounts | undefined,
   choice: CardChoice,
-  showAll: () => void,
 ): unknown {
   const held = [...lines.values()];
   const notFinite = buildNotFiniteBadge(
@@ -45,27 +42,7 @@ export function renderBadges(
       ? badge(`${formatInteger(nonPositiveX)} at x ≤ 0`, 'Points that a logarithmic axis has no place for')
       : nothing
   }
-  ${rounded.length > 0 ? badge('steps rounded', `Steps beyond 2⁵³ lost digits in ${rounded.join(', ')}`) : nothing}
-  ${renderOutside(hidden, showAll)}`;
-}
-
-function renderOutside(hidden: HiddenCounts | undefined, showAll: () => void): unknown {
-  const outside = (hidden?.above ?? 0) + (hidden?.below ?? 0);
-  if (!hidden || outside === 0) return nothing;
-  const least = hidden.isAtLeast ? 'at least ' : '';
-  const parts = [
-    hidden.above > 0 ? `${least}${formatPlural(hidden.above, 'point')} above` : '',
-    hidden.below > 0 ? `${least}${formatPlural(hidden.below, 'point')} below` : '',
-  ].filter(Boolean);
-  return html`<button
-    slot="badges"
-    type="button"
-    class="badge"
-    title="${parts.join(', ')} the range of the axis. Click to show all."
-    @click=${showAll}
-  >
-    ${hidden.isAtLeast ? '≥' : ''}${formatInteger(outside)} outside
-  </button>`;
+  ${rounded.length > 0 ? badge('steps rounded', `Steps beyond 2⁵³ lost digits in ${rounded.join(', ')}`) : nothing}`;
 }
 
 function badge(text: string, title: string, isWarning = false): unknown {

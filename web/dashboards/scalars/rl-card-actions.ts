@@ -126,6 +126,12 @@ export class RlCardActions extends LitElement {
         checked: value === scale,
         run: () => this.#change({ scale: value === settings.get(SETTINGS.yScale) ? undefined : value }),
       })),
+      {
+        kind: 'action',
+        label: 'Leave out outliers, on all cards',
+        checked: settings.get(SETTINGS.ignoreOutliers),
+        run: () => settings.set(SETTINGS.ignoreOutliers, !settings.get(SETTINGS.ignoreOutliers)),
+      },
       { kind: 'action', label: 'Smoothing and limits…', run: () => (this.opened = 'options') },
       { kind: 'line' },
       { kind: 'action', label: 'Add a tag to this chart…', run: () => (this.opened = 'add') },

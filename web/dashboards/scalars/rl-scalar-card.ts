@@ -6,10 +6,10 @@ import type { CrossHair } from '../../cards/cross-hair.ts';
 import { NearController } from '../../cards/near-controller.ts';
 import { StepSelection } from '../../cards/step-selection.ts';
 import type {
-  ChartDrawn,
   LineChosen,
   PlotResized,
   PointHovered,
+  PointPinned,
   RangeSelected,
   XSelected,
 } from '../../charts/chart-events.ts';
@@ -17,10 +17,10 @@ import {
   computeXRange,
   computeYRange,
   type ChosenLimits,
-  type HiddenCounts,
   type LineSeries,
 } from '../../charts/line-series.ts';
 import { plotWidth } from '../../charts/plot-frame.ts';
+import type { TipRow } from '../../charts/point-tip.ts';
 import type { RlLineChart } from '../../charts/rl-line-chart.ts';
 import '../../charts/rl-line-chart.ts';
 import type { CardChoice } from '../../data/card-choice.ts';
@@ -31,6 +31,8 @@ import { CARD_DRAG_TYPE } from '../../widgets/rl-card.ts';
 import '../../widgets/rl-card.ts';
 import '../../widgets/rl-card-message.ts';
 import type { ViewportWatcher } from '../../widgets/viewport-watcher.ts';
+import { buildTipRows } from './build-tip-rows.ts';
+import { CardTips } from './card-tips.ts';
 import { CardLines, type CardTag, type LineOptions } from './card-lines.ts';
 import { chooseTags, withTag } from './choose-tags.ts';
 import { readLineOptions, toLineAxis } from './line-options.ts';
@@ -39,12 +41,11 @@ import { renderBadges } from './render-badges.ts';
 import './rl-card-actions.ts';
 import './rl-card-legend.ts';
 import './rl-run-table.ts';
-import './rl-scalar-tip.ts';
 import './rl-step-table.ts';
 import { scalarCardStyles } from './scalar-card-styles.ts';
-import { buildScalarTip, type ScalarTip } from './scalar-tip.ts';
 import { countKept, describeKept, formatKept } from './kept-note.ts';
 
+const NO_LINES: CardLines['lines'] = new Map();
 const EVERYTHING = { from: -Infinity, to: Infinity };
 
 /**
@@ -68,8 +69,6 @@ export class RlScalarCard extends LitElement {
     isDrawn: { state: true },
     isDropTarget: { state: true },
     zoom: { state: true },
-    hiddenCounts: { state: true },
-    tip: { state: true },
   };
   static override styles = [sharedStyles, cardHostStyles, scalarCardStyles];
 
@@ -99,12 +98,9 @@ export class RlScalarCard extends LitElement {
   declare protected isDropTarget: boolean;
   /** The parts of the axes that a person has zoomed to. */
   declare protected zoom: ChosenLimits;
-  /** What the chart could not show inside its frame. */
-  declare protected hiddenCounts: HiddenCounts | undefined;
-  declare protected tip:
-    { readonly content: ScalarTip; readonly place: { x: number; y: number } } | undefined;
 
   readonly #near: NearController;
+  readonly #tips = new CardTips(this);
   #lines: CardLines | undefined;
   #tags: readonly CardTag[] = [];
   #options: LineOptions | undefined;
@@ -177,13 +173,7 @@ export class RlScalarCard extends LitElement {
       @keydown=${this.#onKeyDown}
       @focusout=${() => this.#chart?.leave()}
     >
-      ${
-        hasPoints
-          ? renderBadges(lines ?? new Map(), this.#scale, this.hiddenCounts, this.choice, () =>
-              this.#showAll(),
-            )
-          : nothing
-      }
+      ${hasPoints ? renderBadges(lines ?? NO_LINES, this.#scale, this.choice) : nothing}
       <rl-card-actions
         slot="actions"
         .session=${this.session}
@@ -223,7 +213,8 @@ export class RlScalarCard extends LitElement {
         @table-drawn=${() => (this.isDrawn = true)}
       ></rl-run-table>`;
     }
-    return html`${this.#renderChart()} ${this.#renderLegend()} ${this.#renderStepTable()} ${this.#renderTip()}`;
+    return html`${this.#renderChart()} ${this.#renderLegend()} ${this.#renderStepTable()}
+    ${this.#tips.render(this.session, this.#lines?.lines ?? NO_LINES)}`;
   }
 
   #renderChart(): unknown {
@@ -241,10 +232,11 @@ export class RlScalarCard extends LitElement {
       .lastStretchWins=${settings.get(SETTINGS.partition) === 'last'}
       .selectMode=${this.#steps?.mode ?? 'none'}
       .selection=${this.#steps?.of(this.tag)}
-      @chart-drawn=${this.#onChartDrawn}
+      @chart-drawn=${() => (this.isDrawn = true)}
       @plot-resized=${this.#onPlotResized}
       @point-hovered=${this.#onPointHovered}
       @point-left=${this.#onPointLeft}
+      @point-pinned=${(event: PointPinned) => this.#tips.pin(this.#buildTipRows(event.points), event)}
       @range-selected=${this.#onRangeSelected}
       @x-selected=${(event: XSelected) => this.#steps?.select(this.tag, event.selection)}
       @line-chosen=${this.#onLineChosen}
@@ -274,14 +266,8 @@ export class RlScalarCard extends LitElement {
     ></rl-step-table>`;
   }
 
-  #renderTip(): unknown {
-    if (!this.tip) return nothing;
-    return html`<rl-scalar-tip
-      .content=${this.tip.content}
-      .place=${this.tip.place}
-      .lines=${this.#lines?.lines}
-      .selection=${this.session.selection}
-    ></rl-scalar-tip>`;
+  #buildTipRows(points: PointHovered['points']): TipRow[] {
+    return buildTipRows(points, this.#lines?.lines ?? NO_LINES, this.#series, this.#tags.length > 1);
   }
 
   #arrive(): void {
@@ -298,7 +284,7 @@ export class RlScalarCard extends LitElement {
     this.#lines?.close();
     this.#lines = undefined;
     this.#series = [];
-    this.tip = undefined;
+    this.#tips.close();
     for (const end of this.#ends) end();
     this.#ends = [];
   }
@@ -331,12 +317,6 @@ export class RlScalarCard extends LitElement {
     };
   }
 
-  /** Everything that was cut off as an outlier, or by a zoom in height. */
-  #showAll(): void {
-    this.zoom = { ...this.zoom, yRange: undefined, rightYRange: undefined };
-    this.session.settings.set(SETTINGS.ignoreOutliers, false);
-  }
-
   /**
    * Hands the shared state on without rendering: it changes with every movement of the pointer. Charts that are near
    * but out of sight would only cost.
@@ -349,20 +329,14 @@ export class RlScalarCard extends LitElement {
     chart.crossX = isInSight ? this.crossHair.x : undefined;
   };
 
-  readonly #onChartDrawn = (event: ChartDrawn): void => {
-    this.isDrawn = true;
-    this.hiddenCounts = event.hidden;
-  };
-
   readonly #onPointHovered = (event: PointHovered): void => {
-    const content = buildScalarTip(event.points, (id) => this.#lines?.lines.get(id)?.columns);
-    this.tip = content && { content, place: { x: event.clientX, y: event.clientY } };
+    this.#tips.hover(this.#buildTipRows(event.points), event);
     this.session.selection.focus(event.id);
     this.crossHair.move(event.crossX);
   };
 
   readonly #onPointLeft = (): void => {
-    this.tip = undefined;
+    this.#tips.leave();
     this.session.selection.focus(undefined);
     this.crossHair.move(undefined);
   };

@@ -6,10 +6,6 @@ export const scalarCardStyles = css`
     grid-column: 1 / -1;
     --rl-card-height: 420px;
   }
-  rl-card {
-    height: auto;
-    min-height: var(--rl-card-height, 222px);
-  }
   rl-card.target {
     border-color: var(--rl-accent);
     box-shadow: 0 0 0 1px var(--rl-accent);

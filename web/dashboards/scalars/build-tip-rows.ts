@@ -1,0 +1,35 @@
+import type { LineSeries } from '../../charts/line-series.ts';
+import type { PointOnLine } from '../../charts/nearest-point.ts';
+import type { TipRow } from '../../charts/point-tip.ts';
+import type { CardLine } from './card-lines.ts';
+
+/** The rows of a tooltip for these points; `hasTags` when lines differ in their tag as well as in their run. */
+export function buildTipRows(
+  points: readonly PointOnLine[],
+  lines: ReadonlyMap<number, CardLine>,
+  series: readonly LineSeries[],
+  hasTags: boolean,
+): TipRow[] {
+  const lookById = new Map(series.map((line) => [line.id, line]));
+  return points.flatMap(({ id, index, distancePx, abovePx }) => {
+    const line = lines.get(id);
+    const look = lookById.get(id);
+    const point = line?.columns.pointAt(index);
+    if (!line || !look || !point) return [];
+    const { colourToken, dash } = look;
+    return [
+      {
+        ...point,
+        id,
+        index,
+        distancePx,
+        abovePx,
+        colourToken,
+        dash,
+        name: line.run.name,
+        ...(hasTags && { subname: line.tag }),
+        isFloat32: line.columns.isFloat32,
+      },
+    ];
+  });
+}
