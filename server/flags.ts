@@ -23,6 +23,12 @@ const FLAGS = {
   event_file: 'value',
   tag: 'value',
   url: 'value',
+  run: 'value',
+  runs: 'value',
+  tags: 'value',
+  superseded: 'switch',
+  format: 'value',
+  output: 'value',
   help: 'switch',
   version: 'switch',
 } as const satisfies Record<string, FlagKind>;
@@ -63,6 +69,8 @@ const FALSE = /^(?:false|f|no|n|off|0)$/i;
 export interface ReadFlags {
   /** Values as written; "true" or "false" for switches. The last of several wins. */
   readonly values: ReadonlyMap<FlagName, string>;
+  /** All of several, for flags that may be repeated. */
+  readonly repeated: ReadonlyMap<FlagName, readonly string[]>;
   readonly positionals: readonly string[];
   /** One line for each flag that was accepted but does nothing. */
   readonly notes: readonly string[];
@@ -78,6 +86,7 @@ export interface ReadFlags {
  */
 export function readFlags(argv: readonly string[]): ReadFlags {
   const values = new Map<FlagName, string>();
+  const repeated = new Map<FlagName, readonly string[]>();
   const positionals: string[] = [];
   const notes: string[] = [];
   for (let i = 0; i < argv.length; i++) {
@@ -101,10 +110,12 @@ export function readFlags(argv: readonly string[]): ReadFlags {
       i++;
     }
     const checked = kind === 'switch' ? readSwitch(name, value) : readValue(name, value);
-    if (isFlagName(name)) values.set(name, checked);
-    else notes.push(`--${name} has no effect: ${ignored?.reason}.`);
+    if (isFlagName(name)) {
+      values.set(name, checked);
+      repeated.set(name, [...(repeated.get(name) ?? []), checked]);
+    } else notes.push(`--${name} has no effect: ${ignored?.reason}.`);
   }
-  return { values, positionals, notes };
+  return { values, repeated, positionals, notes };
 }
 
 /** A switch takes the next argument only when that is plainly a truth value, so that `--bind_all runs` works. */

@@ -9,6 +9,8 @@ Usage
   runlight inspect --logdir DIR            print what the logs hold, and end
   runlight verify --logdir DIR             count every point in the files, compare with
                                            what is kept; exit 1 when they differ
+  runlight export --logdir DIR             write every point of scalars as CSV, JSON,
+                                           Parquet or Arrow, and end
 
 Logs
   --logdir DIR               folder to search, with everything below it; it may appear
@@ -49,6 +51,15 @@ Looking at logs
   --url URL                  verify against the server that runs there, instead of a
                              fresh reading
 
+Exporting scalars
+  --output FILE              where to write; "-" is standard output (default)
+  --format FORMAT            csv, json, parquet or arrow (default by the file's name,
+                             else csv)
+  --run NAME, --tag NAME     only these, may be repeated (default all)
+  --runs REGEX, --tags REGEX only those whose name holds a match
+  --superseded               also points that a restart superseded, and a column that
+                             says which
+
   --help, -h                 print this
   --version                  print the version
 
@@ -59,4 +70,5 @@ Examples
   runlight runs                            the logs below ./runs
   runlight --logdir ~/logs --port 0        on any free port
   runlight a:/logs/first,b:/logs/second    two folders, side by side
+  runlight export runs --tag loss --output loss.parquet
 `;

@@ -50,6 +50,12 @@ async function main(): Promise<void> {
     case 'check':
       for (const note of parsed.notes) process.stderr.write(`Runlight: ${note}\n`);
       process.exitCode = await CHECKS[parsed.command](parsed.config).catch(fail);
+      return;
+    case 'export':
+      for (const note of parsed.notes) process.stderr.write(`Runlight: ${note}\n`);
+      process.exitCode = await import('./commands/export.ts')
+        .then((command) => command.exportScalars(parsed.config))
+        .catch(fail);
   }
 }
 

@@ -19,6 +19,7 @@ export const ERRORS = {
   GRAPH_INVALID: 422,
   BLOB_UNREADABLE: 500,
   CHUNK_UNREADABLE: 500,
+  OUTPUT_UNWRITABLE: 500,
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -210,6 +210,32 @@ test('verifies against a fresh reading or a running server', () => {
   assert.match(errorOf('verify', '/a', '--url', 'localhost'), /is no address/);
 });
 
+test('exports to a form that is named, or that the file is named after', () => {
+  const parsed = parse(
+    'export',
+    '/a',
+    '--run',
+    'x',
+    '--run',
+    'y',
+    '--tags',
+    'loss',
+    '--output',
+    '/b/c.arrows',
+  );
+  assert.ok(parsed.kind === 'export');
+  const { format, output, selection, superseded } = parsed.config;
+  assert.deepEqual([format, output, superseded], ['arrow', '/b/c.arrows', false]);
+  assert.deepEqual(selection, { run: ['x', 'y'], tag: [], runs: undefined, tags: 'loss' });
+  const plain = parse('export', '/a', '--superseded', '--output', '-');
+  assert.ok(plain.kind === 'export');
+  assert.deepEqual(
+    [plain.config.format, plain.config.output, plain.config.superseded],
+    ['csv', undefined, true],
+  );
+  assert.match(errorOf('export', '/a', '--format', 'xml'), /give one of csv/);
+});
+
 test('gives help and version before it looks for mistakes', () => {
   const help = parse('--banana', '--help');
   assert.ok(help.kind === 'help');
