@@ -17,6 +17,7 @@ import { Ingest, type IngestStatus } from './ingest/ingest.ts';
 import { CatalogueLog, catalogueTopics, tagsByPlugin } from './live/catalogue-topic.ts';
 import { LiveServer } from './live/live-server.ts';
 import { statusTopics } from './live/status-topic.ts';
+import { nameInLogdir } from './logdir-spec.ts';
 import { openCache } from './open-cache.ts';
 import { docs, docsRoute } from './plugins/docs.ts';
 import { errors } from './plugins/errors.ts';
@@ -75,7 +76,12 @@ export async function buildApp(config: ServeConfig, log: LogStream = process.std
     (error) => app.log.error({ err: error }, 'a reading thread failed'),
     cache && { folder: cache, onWarning },
   );
-  const context: DashboardContext = { store, blobs: new BlobFiles(crc32c) };
+  const context: DashboardContext = {
+    store,
+    blobs: new BlobFiles(crc32c),
+    eventFiles: (run) =>
+      ingest.filesOf(run).map((path) => ({ path, name: nameInLogdir(path, config.logdirs) })),
+  };
   const counts = new BlobCounts();
   const readStatus = (): StatusReply => statusReply(config, store, ingest, cache);
   const catalogue = new CatalogueLog(store);

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { AppError } from './base/errors.ts';
 
 /** One root to search for events files. */
@@ -56,6 +56,17 @@ function parsePart(part: string, home: string): LogdirSpec {
 /** An absolute path, a leading "~" being `home`. */
 export function expandPath(path: string, home: string): string {
   return /^~(?=$|[/\\])/.test(path) ? join(home, path.slice(1)) : resolve(path);
+}
+
+/** The name of a file below its logdir, with "/"; of a file below none its whole path. */
+export function nameInLogdir(path: string, logdirs: readonly LogdirSpec[]): string {
+  const names = logdirs.map((logdir) => relative(logdir.path, path)).filter(isBelow);
+  const [shortest = path] = names.sort((a, b) => a.length - b.length);
+  return shortest.replaceAll(sep, '/');
+}
+
+function isBelow(name: string): boolean {
+  return name !== '' && name.split(sep)[0] !== '..' && !isAbsolute(name);
 }
 
 function invalid(message: string): AppError {

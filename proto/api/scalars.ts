@@ -111,3 +111,26 @@ export const ExportQuery = Type.Object({
   }),
 });
 export type ExportQuery = Static<typeof ExportQuery>;
+
+/** GET /api/scalars/event: the record that holds a point. */
+export const EventQuery = Type.Object({
+  run: Type.String(),
+  tag: Type.String(),
+  step: Type.Number(),
+  wall_time: Type.Optional(
+    Type.Number({ description: 'Seconds since the epoch; tells points of one step apart.' }),
+  ),
+});
+export type EventQuery = Static<typeof EventQuery>;
+
+/** Where a record is, and what it holds. */
+export const EventReply = Type.Object({
+  /** Path of the events file relative to its logdir, with "/". */
+  file: Type.String(),
+  /** Bytes: place and length of the record, its framing included. */
+  offset: Type.Integer(),
+  length: Type.Integer(),
+  /** The Event under the names of protobuf's JSON form. */
+  event: Type.Record(Type.String(), Type.Unknown()),
+});
+export type EventReply = Static<typeof EventReply>;

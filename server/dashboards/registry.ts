@@ -4,10 +4,24 @@ import { graphs } from './graphs/routes.ts';
 import { histograms } from './histograms/routes.ts';
 import { scalars } from './scalars/routes.ts';
 
-/** What a dashboard's routes and topics may use. */
-export interface DashboardContext {
+/** What was read of the logs. */
+export interface ReadContext {
   readonly store: SeriesStore;
   readonly blobs: BlobReader;
+}
+
+/** What a dashboard's routes and topics may use. */
+export interface DashboardContext extends ReadContext {
+  /** The events files of a run, in the order in which they are read; none when there is no such run. */
+  eventFiles(run: string): readonly EventFile[];
+}
+
+/** An events file. */
+export interface EventFile {
+  /** Absolute path. */
+  readonly path: string;
+  /** Path relative to its logdir, with "/". */
+  readonly name: string;
 }
 
 /** A dashboard of the server: its HTTP routes under `/api/<id>/`. */

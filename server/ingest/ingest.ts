@@ -147,6 +147,11 @@ export class Ingest {
     };
   }
 
+  /** Paths of the events files of a run, in the order in which they are read. */
+  filesOf(run: string): readonly string[] {
+    return [...(this.#runs.get(run)?.files.keys() ?? [])].sort();
+  }
+
   /** Nothing is left to read for now. */
   #rest(): void {
     if (!this.#hasListed) return;

@@ -1,7 +1,7 @@
 import { AppError } from '../../base/errors.ts';
 import { RUN_GRAPH_TAG } from '../../decode/series-metadata.ts';
 import { BLOB_FORM, type SeriesStore } from '../../store/series-store.ts';
-import type { DashboardContext } from '../registry.ts';
+import type { ReadContext } from '../registry.ts';
 import { decodeGraph, orInvalid, tensorString } from './source/decode-graph.ts';
 import { graphsOf, readPayload, shownPoint, whereIs } from './source/graph-sources.ts';
 import { limitAttributes } from './text/limit-attributes.ts';
@@ -70,7 +70,7 @@ export function graphInfo(store: SeriesStore): Record<string, RunInfo> {
  * A graph as protobuf text (`text/x-protobuf`): the run's own without a tag, else the op graph or, when conceptual,
  * the Keras model of the tag. Throws REQUEST_INVALID, RUN_NOT_FOUND, GRAPH_NOT_FOUND, GRAPH_INVALID, BLOB_UNREADABLE.
  */
-export async function graphText(context: DashboardContext, query: GraphTextQuery): Promise<string> {
+export async function graphText(context: ReadContext, query: GraphTextQuery): Promise<string> {
   const run = required('run', query.run);
   const limit = attributeLimit(query);
   const plugins = graphPlugins(query);
@@ -93,7 +93,7 @@ export async function graphText(context: DashboardContext, query: GraphTextQuery
  * BLOB_UNREADABLE.
  */
 export async function runMetadataText(
-  context: DashboardContext,
+  context: ReadContext,
   query: { readonly run?: string | undefined; readonly tag?: string | undefined },
 ): Promise<string> {
   const tag = required('tag', query.tag);

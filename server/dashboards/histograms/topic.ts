@@ -4,21 +4,21 @@ import { columnBytes } from '../../live/columns.ts';
 import type { LiveTopic, LiveTopicFactory, ServerMessage } from '../../live/live-topic.ts';
 import { sampleEvenly } from '../../query/sample.ts';
 import type { BlobSeries, StoreChange } from '../../store/series-store.ts';
-import type { DashboardContext } from '../registry.ts';
+import type { ReadContext } from '../registry.ts';
 import { NUMBERS_PER_BUCKET } from './decode-histogram.ts';
 import { readHistograms, visiblePoints } from './read-histograms.ts';
 
 /** The histograms of one series: evenly chosen at first, then every new one, until those are as many again. */
 class HistogramsTopic implements LiveTopic {
   readonly #id: number;
-  readonly #context: DashboardContext;
+  readonly #context: ReadContext;
   readonly #run: number;
   readonly #tag: string;
   readonly #maxSteps: number;
   #sent: { series: BlobSeries; generation: number; length: number } | undefined;
   #appended = 0;
 
-  constructor(id: number, topic: runlight.live.IHistogramsTopic, context: DashboardContext) {
+  constructor(id: number, topic: runlight.live.IHistogramsTopic, context: ReadContext) {
     this.#id = id;
     this.#context = context;
     this.#run = topic.run ?? 0;
@@ -91,6 +91,6 @@ class HistogramsTopic implements LiveTopic {
 }
 
 /** Makes the topics of the histograms dashboard. */
-export function histogramsTopics(context: DashboardContext): LiveTopicFactory {
+export function histogramsTopics(context: ReadContext): LiveTopicFactory {
   return (id, { histograms }) => (histograms ? new HistogramsTopic(id, histograms, context) : undefined);
 }

@@ -1,12 +1,15 @@
 import type { ServerDashboard } from '../registry.ts';
+import { eventRoute } from './event-route.ts';
 import { exportRoute } from './export-route.ts';
 import { seriesRoute } from './series-route.ts';
 
 /** The scalars dashboard's HTTP side, under /api/scalars. */
 export const scalars: ServerDashboard = {
   id: 'scalars',
-  routes(app, { store }) {
+  routes(app, context) {
+    const { store } = context;
     seriesRoute(app, store);
     exportRoute(app, store);
+    eventRoute(app, context);
   },
 };

@@ -1,4 +1,4 @@
-import type { DashboardContext } from '../../../../server/dashboards/registry.ts';
+import type { ReadContext } from '../../../../server/dashboards/registry.ts';
 import {
   BLOB_FORM,
   type BlobPoint,
@@ -24,7 +24,7 @@ export function recordedGraph(run: string, payload: Uint8Array, step = 0): Recor
 }
 
 /** A store that holds these graphs and nothing else; runs and series in order of appearance. */
-export function graphContext(graphs: readonly RecordedGraph[]): DashboardContext {
+export function graphContext(graphs: readonly RecordedGraph[]): ReadContext {
   const payloads = new Map<BlobPoint, Uint8Array>();
   const runs = new Map<string, Run & { readonly series: Map<string, BlobSeries> }>();
   const points = new Map<BlobSeries, BlobPoint[]>();

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { tensorboard } from '../../../../proto/generated/tensorboard.js';
-import type { DashboardContext } from '../../../../server/dashboards/registry.ts';
+import type { ReadContext } from '../../../../server/dashboards/registry.ts';
 import { BLOB_FORM } from '../../../../server/store/series-store.ts';
 import { fixturePath, readOracle, type FixtureName } from '../../../support/fixtures.ts';
 import { readEvents } from '../../../support/read-events.ts';
@@ -21,7 +21,7 @@ export function fixtureGraphs(name: FixtureName, runs: Pick<RegExp, 'test'> = /^
 }
 
 /** A store that holds the graphs of a fixture. */
-export function fixtureContext(name: FixtureName, runs?: RegExp): DashboardContext {
+export function fixtureContext(name: FixtureName, runs?: RegExp): ReadContext {
   return graphContext(fixtureGraphs(name, runs));
 }
 

@@ -19,7 +19,9 @@ describe('/api/graphs', () => {
       ...fixtureGraphs('edge', /^graphs\/(?:broken|empty|meta-only|two)$/),
       slow,
     ]);
-    await app.register(async (scope) => graphs.routes(scope, context), { prefix: '/api/graphs' });
+    await app.register(async (scope) => graphs.routes(scope, { ...context, eventFiles: () => [] }), {
+      prefix: '/api/graphs',
+    });
   });
   after(() => app.close());
 
