@@ -121,7 +121,7 @@ export function readFlags(argv: readonly string[]): ReadFlags {
 /** A switch takes the next argument only when that is plainly a truth value, so that `--bind_all runs` works. */
 function canFollow(kind: FlagKind | undefined, next: string): boolean {
   if (kind === 'switch') return /^(?:true|false)$/i.test(next);
-  return !next.startsWith('-') || /^-\d/.test(next);
+  return !next.startsWith('-') || /^-(?:\d|$)/.test(next);
 }
 
 function readSwitch(name: string, value: string | undefined): 'true' | 'false' {
