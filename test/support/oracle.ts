@@ -51,6 +51,21 @@ export function parseExact<T>(json: string): T {
   return JSON.parse(json.replace(/(?<=[[:,]\s*)-?\d{16,}(?=\s*[,\]}])/g, '"$&"')) as T;
 }
 
+/** The oracle of a logdir in which those of other oracles lie side by side, each in a directory named like its key. */
+export function joinOracles(oracles: ReadonlyMap<string, Oracle>): Oracle {
+  const joined = { runs: {}, load_errors: {}, corrupt: {} };
+  for (const [directory, { runs, load_errors, corrupt = {} }] of oracles) {
+    const prefixed = <T>(byRun: Readonly<Record<string, T>>): Record<string, T> =>
+      Object.fromEntries(
+        Object.entries(byRun).map(([run, each]) => [run === '.' ? directory : `${directory}/${run}`, each]),
+      );
+    Object.assign(joined.runs, prefixed(runs));
+    Object.assign(joined.load_errors, prefixed(load_errors));
+    Object.assign(joined.corrupt, prefixed(corrupt));
+  }
+  return joined;
+}
+
 /** SHA-256 over steps as little-endian int64. */
 export function hashSteps(steps: readonly OracleNumber[]): string {
   return sha256(BigInt64Array.from(steps, (step) => BigInt(step)));
