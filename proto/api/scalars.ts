@@ -134,3 +134,38 @@ export const EventReply = Type.Object({
   event: Type.Record(Type.String(), Type.Unknown()),
 });
 export type EventReply = Static<typeof EventReply>;
+
+/** GET or POST /api/scalars/table: which series, and at which step. */
+export const TableQuery = Type.Object({
+  ...selection,
+  at: Type.Optional(Type.Number({ description: 'Also the point whose step is nearest to this one.' })),
+  format: Type.Optional(
+    Type.Union([Type.Literal('json'), Type.Literal('csv')], { description: 'Default json.' }),
+  ),
+});
+export type TableQuery = Static<typeof TableQuery>;
+
+/** A line for each series; what there is not (the lowest of no finite values) is left out. */
+export const TableReply = Type.Object({
+  rows: Type.Array(
+    Type.Object({
+      run: Type.String(),
+      tag: Type.String(),
+      count: Type.Integer(),
+      firstStep: Type.Optional(Type.Number()),
+      first: Type.Optional(JsonNumber),
+      lastStep: Type.Optional(Type.Number()),
+      /** Seconds since the epoch. */
+      lastWallTime: Type.Optional(JsonNumber),
+      last: Type.Optional(JsonNumber),
+      /** Lowest and highest finite value, and the steps where each is first. */
+      minStep: Type.Optional(Type.Number()),
+      min: Type.Optional(Type.Number()),
+      maxStep: Type.Optional(Type.Number()),
+      max: Type.Optional(Type.Number()),
+      atStep: Type.Optional(Type.Number()),
+      at: Type.Optional(JsonNumber),
+    }),
+  ),
+});
+export type TableReply = Static<typeof TableReply>;

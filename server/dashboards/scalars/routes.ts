@@ -2,6 +2,7 @@ import type { ServerDashboard } from '../registry.ts';
 import { eventRoute } from './event-route.ts';
 import { exportRoute } from './export-route.ts';
 import { seriesRoute } from './series-route.ts';
+import { tableRoute } from './table-route.ts';
 
 /** The scalars dashboard's HTTP side, under /api/scalars. */
 export const scalars: ServerDashboard = {
@@ -10,6 +11,7 @@ export const scalars: ServerDashboard = {
     const { store } = context;
     seriesRoute(app, store);
     exportRoute(app, store);
+    tableRoute(app, store);
     eventRoute(app, context);
   },
 };

@@ -1,3 +1,4 @@
+import { csvField } from '../../../base/csv-field.ts';
 import { printJsonNumber, printNumber } from '../../../base/print-number.ts';
 import type { ScalarSeries } from '../../../store/series-store.ts';
 import { rowBatches } from './row-batches.ts';
@@ -8,7 +9,7 @@ const ROWS = 8192;
 /** CSV by RFC 4180, a header line first: run, tag, step, wall_time, value, and superseded (0 or 1) when those are in it. */
 export function* writeCsv(series: readonly ScalarSeries[], superseded: boolean): Generator<string> {
   yield `run,tag,step,wall_time,value${superseded ? ',superseded' : ''}\r\n`;
-  const heads = series.map(({ run, tag }) => `${quote(run.name)},${quote(tag)},`);
+  const heads = series.map(({ run, tag }) => `${csvField(run.name)},${csvField(tag)},`);
   for (const batch of rowBatches(series, superseded, ROWS)) {
     let text = '';
     for (let row = 0; row < batch.length; row++) {
@@ -38,8 +39,4 @@ export function* writeJson(series: readonly ScalarSeries[], superseded: boolean)
     yield text;
   }
   yield separator === '[\n' ? '[]\n' : '\n]\n';
-}
-
-function quote(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
