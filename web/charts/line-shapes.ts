@@ -2,7 +2,7 @@ import type { EdgeMark } from './edge-marks.ts';
 import type { HiddenCounts, LineSeries } from './line-series.ts';
 import { TICK_FONT_PX, type Palette } from './palette.ts';
 import { frameOf, toPixelX, toPixelY, type PlotFrame } from './plot-frame.ts';
-import { groupShapes, textShape, traceShape, type Shape } from './shape.ts';
+import { groupShapes, textShape, traceShape, type Box, type Shape } from './shape.ts';
 import { partSuperseded, type Points } from './stretches.ts';
 import { traceLine } from './trace-line.ts';
 import { traceMark } from './trace-marks.ts';
@@ -67,7 +67,7 @@ export function buildLineShapes({ frame, isZoomed, series, marks, hidden, palett
     }
   }
   // Only lines lead out of the plot.
-  const clipped = groupShapes([...behind, ...lines], buildClip(frame, isZoomed));
+  const clipped = groupShapes([...behind, ...lines], buildClip(frame, isZoomed, hidden));
   return groupShapes([
     clipped,
     ...newest,
@@ -153,8 +153,9 @@ function buildNote(
   });
 }
 
-/** A little more than the plot, so that lines and dots on its edge show whole. */
-function buildClip({ left, top, width, height }: PlotFrame, isZoomed: boolean) {
-  const margin = isZoomed ? 0 : EDGE_PX;
-  return { x: left - margin, y: top - EDGE_PX, width: width + 2 * margin, height: height + 2 * EDGE_PX };
+/** A little more than the plot, so that lines and dots on its edge show whole; not where they lead out of it. */
+function buildClip({ left, top, width, height }: PlotFrame, isZoomed: boolean, hidden: HiddenCounts): Box {
+  const x = isZoomed ? 0 : EDGE_PX;
+  const y = hidden.above + hidden.below > 0 ? 0 : EDGE_PX;
+  return { x: left - x, y: top - y, width: width + 2 * x, height: height + 2 * y };
 }
