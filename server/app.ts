@@ -62,6 +62,9 @@ export async function buildApp(config: ServeConfig, log: LogStream = process.std
   const budget = new MemoryBudget(config.memoryBytes, ({ message }) =>
     onWarning(`points stay in memory beyond --memory, since they cannot be put on the disk: ${message}`),
   );
+  void SpillFolder.sweep().catch(({ message }: Error) =>
+    onWarning(`what an earlier server left of its temporary files is still there: ${message}`),
+  );
   const spill = new SpillFolder();
   const store = new MemoryStore(budget, spill);
   const cache = openCache(config, onWarning);
