@@ -1,0 +1,139 @@
+/**
+ * What the benchmarks run inside the page: `window.probe`. Handed over as text, so it may use nothing from outside itself.
+ */
+export interface PageProbe {
+  /** Milliseconds from the start of navigation until all charts in sight had drawn. */
+  readonly drawn: Promise<number>;
+  /** Starts noting the time between frames. */
+  startFrames(): void;
+  /** Ends it; milliseconds of each frame since. */
+  endFrames(): number[];
+  /** Starts noting how long after each movement of the pointer the frame that answers it was done. */
+  startHovers(): void;
+  endHovers(): number[];
+  /** Milliseconds from now until each chart in sight has drawn, and none has for `quietMs` after. */
+  awaitCharts(quietMs: number): Promise<number>;
+  /** Sets the first slider of the page as a drag would, and waits for the charts. */
+  slide(value: number): Promise<number>;
+  /** Scrolls the cards by so many pixels a frame to their end. */
+  scroll(pixelsPerFrame: number): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    probe: PageProbe;
+  }
+}
+
+/** Makes `window.probe`. Given to `page.addInitScript`. */
+export function installProbe(): void {
+  const findAll = (selector: string, root: ParentNode = document): HTMLElement[] => {
+    const found: HTMLElement[] = [];
+    for (const element of root.querySelectorAll<HTMLElement>('*')) {
+      if (element.matches(selector)) found.push(element);
+      if (element.shadowRoot) found.push(...findAll(selector, element.shadowRoot));
+    }
+    return found;
+  };
+  const isInSight = (element: Element): boolean => {
+    const { top, bottom, height } = element.getBoundingClientRect();
+    return height > 0 && bottom > 0 && top < innerHeight - 24;
+  };
+  const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+  /** After the frame that is being made has been handed over. */
+  const afterFrame = async (): Promise<number> => {
+    await nextFrame();
+    await new Promise<void>((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener('message', () => resolve());
+      port1.start();
+      port2.postMessage(0);
+    });
+    return performance.now();
+  };
+
+  const awaitDrawn = async (): Promise<number> => {
+    for (;;) {
+      await nextFrame();
+      const cards = findAll('[role="figure"]').filter(isInSight);
+      if (cards.length > 0 && cards.every((card) => card.getAttribute('aria-busy') === 'false')) {
+        return performance.now();
+      }
+    }
+  };
+
+  const awaitCharts = (quietMs: number): Promise<number> => {
+    const started = performance.now();
+    const waiting = new Set(findAll('rl-line-chart').filter(isInSight));
+    const listening = new AbortController();
+    return new Promise((resolve) => {
+      let last = started;
+      let quiet: ReturnType<typeof setTimeout> | undefined;
+      for (const chart of waiting) {
+        const onDrawn = (): void => {
+          last = performance.now();
+          waiting.delete(chart);
+          clearTimeout(quiet);
+          if (waiting.size > 0) return;
+          quiet = setTimeout(() => {
+            listening.abort();
+            resolve(last - started);
+          }, quietMs);
+        };
+        chart.addEventListener('chart-drawn', onDrawn, { signal: listening.signal });
+      }
+    });
+  };
+
+  let frames: number[] | undefined;
+  let hovers: number[] = [];
+  let hovering: AbortController | undefined;
+  window.probe = {
+    drawn: awaitDrawn(),
+    startFrames() {
+      const noted: number[] = [];
+      frames = noted;
+      const note = async (before: number): Promise<void> => {
+        const now = await nextFrame();
+        if (frames !== noted) return;
+        noted.push(now - before);
+        await note(now);
+      };
+      void nextFrame().then(note);
+    },
+    endFrames() {
+      const noted = frames ?? [];
+      frames = undefined;
+      return noted;
+    },
+    startHovers() {
+      hovers = [];
+      hovering = new AbortController();
+      const note = (event: Event): void => {
+        void afterFrame().then((done) => hovers.push(done - event.timeStamp));
+      };
+      addEventListener('pointermove', note, { capture: true, signal: hovering.signal });
+    },
+    endHovers() {
+      hovering?.abort();
+      return hovers;
+    },
+    awaitCharts,
+    slide(value) {
+      const [slider] = findAll('input[type="range"]') as HTMLInputElement[];
+      if (!slider) throw new Error('there is no slider');
+      const done = awaitCharts(150);
+      slider.valueAsNumber = value;
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+      return done;
+    },
+    async scroll(pixelsPerFrame) {
+      const [scroller] = findAll('rl-card-groups');
+      if (!scroller) throw new Error('there are no cards');
+      while (scroller.scrollTop + scroller.clientHeight < scroller.scrollHeight - 1) {
+        scroller.scrollTop += pixelsPerFrame;
+        await nextFrame();
+      }
+    },
+  };
+}

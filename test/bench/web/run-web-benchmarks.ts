@@ -1,0 +1,114 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../support/browser.ts';
+import { generateLogs, type LogShape } from '../generate-logs.ts';
+import { formatMeasurement, REPORT_HEAD, type Measurement } from './bench-report.ts';
+import { installProbe } from './page-probe.ts';
+import { measureDashboard, measureLongLines, measureManyLines } from './scenarios.ts';
+import { runSoak } from './soak.ts';
+
+const MAIN = fileURLToPath(new URL('../../../server/main.js', import.meta.url));
+const VIEWPORT = { width: 1440, height: 900 };
+
+/** What a scenario gets: an address, and pages that hold the probe. */
+export interface Bench {
+  readonly url: string;
+  readonly logdir: string;
+  /** Opens a page in a context of its own. */
+  open(query?: string): Promise<Page>;
+}
+
+interface Scenario {
+  readonly shape: LogShape;
+  readonly measure: (bench: Bench) => Promise<Omit<Measurement, 'logs'>[]>;
+}
+
+const SCENARIOS: readonly Scenario[] = [
+  { shape: { runs: 20, tags: 50, steps: 2000, layout: 'tensor' }, measure: measureDashboard },
+  { shape: { runs: 1000, tags: 1, steps: 1000, layout: 'tensor' }, measure: measureManyLines },
+  { shape: { runs: 10, tags: 1, steps: 1_000_000, layout: 'simple' }, measure: measureLongLines },
+];
+
+/**
+ * Measures the page in Chromium on generated logs and prints a Markdown table; then watches the page's memory while points
+ * come in.
+ *
+ * @param soakMinutes how long it watches; 0 = not at all
+ */
+export async function runWebBenchmarks(soakMinutes: number): Promise<void> {
+  const day = new Date().toISOString().slice(0, 10);
+  const machine = `${availableParallelism()} cores of ${cpus()[0]?.model ?? 'an unknown processor'}`;
+  const browser = await launchBrowser();
+  try {
+    print(`${day}, Node ${process.versions.node}, Chromium ${browser.version()}, ${machine}\n`);
+    print(REPORT_HEAD);
+    for (const { shape, measure } of SCENARIOS) {
+      const logs = `${shape.runs} runs × ${shape.tags} tags × ${shape.steps} steps`;
+      await withServer(browser, shape, async (bench) => {
+        for (const measured of await measure(bench)) print(formatMeasurement({ ...measured, logs }));
+      });
+    }
+    if (soakMinutes > 0) {
+      const shape: LogShape = { runs: 5, tags: 4, steps: 500, layout: 'tensor' };
+      await withServer(browser, shape, (bench) => runSoak(bench, soakMinutes, print));
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+async function withServer(
+  browser: Browser,
+  shape: LogShape,
+  use: (bench: Bench) => Promise<void>,
+): Promise<void> {
+  const logdir = mkdtempSync(join(tmpdir(), 'runlight-bench-web-'));
+  let child: ChildProcess | undefined;
+  try {
+    generateLogs(logdir, shape);
+    child = spawn(process.execPath, [MAIN, logdir, '--port', '0', '--cache_dir', 'none'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const url = await readUrl(child);
+    await waitUntilRead(url);
+    const open = async (query = ''): Promise<Page> => {
+      const context = await browser.newContext({ viewport: VIEWPORT });
+      const page = await context.newPage();
+      await page.addInitScript(installProbe);
+      await page.goto(`${url}${query}`, { waitUntil: 'commit' });
+      return page;
+    };
+    await use({ url, logdir, open });
+  } finally {
+    child?.kill('SIGKILL');
+    rmSync(logdir, { recursive: true, force: true });
+  }
+}
+
+/** The address that the server says it listens at. */
+async function readUrl(child: ChildProcess): Promise<string> {
+  let printed = '';
+  for await (const chunk of child.stdout ?? []) {
+    printed += String(chunk);
+    const url = / at (\S+) \(/.exec(printed)?.[1];
+    if (url !== undefined) return url;
+  }
+  throw new Error(`the server ended before it listened: ${printed}`);
+}
+
+/** The page is measured on its own, not while the server reads. */
+async function waitUntilRead(url: string): Promise<void> {
+  for (;;) {
+    const status = (await (await fetch(`${url}api/status`)).json()) as { caughtUp: boolean };
+    if (status.caughtUp) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
