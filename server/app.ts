@@ -35,6 +35,9 @@ import { BlobCounts } from './tensorboard/blob-sequence.ts';
 import { DataProvider } from './tensorboard/grpc/data-provider.ts';
 import { tensorBoardRoutes } from './tensorboard/tensorboard-routes.ts';
 
+/** Of `--memory` for chunks; the rest is for points on their way, what is known of chunks, and what waits to be collected. */
+const CHUNK_SHARE = 0.8;
+
 /** A server that is reading logs and can answer, but does not listen yet. */
 export interface App {
   readonly fastify: FastifyInstance;
@@ -59,7 +62,7 @@ export interface LogStream {
 export async function buildApp(config: ServeConfig, log: LogStream = process.stderr): Promise<App> {
   const app = createFastify(serverOptions(config, log));
   const onWarning = (message: string): void => app.log.warn(message);
-  const budget = new MemoryBudget(config.memoryBytes, ({ message }) =>
+  const budget = new MemoryBudget(config.memoryBytes * CHUNK_SHARE, ({ message }) =>
     onWarning(`points stay in memory beyond --memory, since they cannot be put on the disk: ${message}`),
   );
   void SpillFolder.sweep().catch(({ message }: Error) =>

@@ -7,6 +7,7 @@ import type { RunCache } from '../store/run-cache.ts';
 import type { StoredRun } from '../store/memory-store.ts';
 import { GROUP_FLAGS, PointGroups, type PointGroup } from '../store/point-groups.ts';
 import { ScalarColumns } from '../store/scalar-columns.ts';
+import { freeBuffer } from './free-buffer.ts';
 import type { FileJob, FileProgress } from './messages.ts';
 import { decoderStateOf, type RunSnapshot } from './run-snapshot.ts';
 import { SHAREABLE_BYTES } from './shared-read.ts';
@@ -148,16 +149,18 @@ export class RunIngest {
   #applyScalars({ buffer, count }: ScalarBatch): number {
     const groups = new PointGroups(buffer, count);
     let points = 0;
+    let isKept = false;
     for (let at = 0; at < count; at++) {
       const group = groups.at(at);
       const series = this.#series[group.series];
       if (!(series instanceof ScalarColumns)) continue;
       if (group.flags & GROUP_FLAGS.floating) series.isInteger = false;
       const before = series.length;
-      appendGroup(series, group);
+      if (appendGroup(series, group)) isKept = true;
       this.stored.notePoints(series, series.length - before);
       points += series.length - before;
     }
+    if (!isKept) freeBuffer(buffer);
     return points;
   }
 
@@ -190,13 +193,10 @@ export class RunIngest {
   }
 }
 
-/** Appends the points of a group, doing between them what their marks say. */
-function appendGroup(series: ScalarColumns, group: PointGroup): void {
+/** Appends the points of a group, doing between them what their marks say. Returns whether the group itself is kept. */
+function appendGroup(series: ScalarColumns, group: PointGroup): boolean {
   const marks = group.marks();
-  if (!marks) {
-    series.appendGroup(group);
-    return;
-  }
+  if (!marks) return series.appendGroup(group);
   const points = group.points();
   const { steps } = points;
   let start = 0;
@@ -208,6 +208,7 @@ function appendGroup(series: ScalarColumns, group: PointGroup): void {
     start = at + 1;
   }
   series.append(points, start);
+  return false;
 }
 
 function isDirty(file: FileState): boolean {

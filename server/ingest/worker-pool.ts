@@ -22,6 +22,9 @@ const REQUESTS_PER_MESSAGE = 8;
 const WAITING_LARGE = 4;
 const WAITING_PARTS = 2;
 
+/** What a worker makes is handed over or soon forgotten: V8 would let three times 16 MiB of it wait in each. */
+const LIMITS = { maxYoungGenerationSizeMb: 6 };
+
 /** A run that has something to read; asked for its files only when a worker is free. */
 export interface PoolTask {
   readonly run: number;
@@ -80,7 +83,10 @@ export class WorkerPool {
     const count = Math.min(MAX_WORKERS, availableParallelism());
     const workerData: WorkerOptions = { ...options, kernel: compileKernel() };
     this.#workers = Array.from({ length: count }, () => {
-      const thread = new Worker(new URL('./worker.js', import.meta.url), { workerData });
+      const thread = new Worker(new URL('./worker.js', import.meta.url), {
+        workerData,
+        resourceLimits: LIMITS,
+      });
       const worker: PooledWorker = { thread, runs: new Set(), waiting: 0, outbox: [] };
       thread.on('message', (replies: readonly WorkerReply[]) => {
         for (const reply of replies) this.#handle(worker, reply);

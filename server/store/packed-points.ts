@@ -43,7 +43,7 @@ export class PackedPoints implements ChunkPoints {
   static read(source: ByteSource, count: number): PackedPoints {
     const [stepForm = NaN, timeForm = NaN, width] = source.take(HEAD_BYTES);
     const isNarrow = width === Float32Array.BYTES_PER_ELEMENT;
-    const values = source.readColumn(isNarrow ? new Float32Array(count) : new Float64Array(count));
+    const values = source.readColumn(isNarrow ? narrowColumn(count) : new Float64Array(count));
     const steps = StepColumn.read(source, stepForm, count);
     const points = new PackedPoints(0, steps, TimeColumn.read(source, timeForm, count));
     points.values = values;

@@ -68,15 +68,16 @@ export class ScalarColumns implements ScalarSeries {
     }
   }
 
-  /** Appends the points [from, to) of a group. */
-  appendGroup(group: PointGroup, from = 0, to = group.length): void {
+  /** Appends the points [from, to) of a group. Returns whether the group itself is kept, and the buffer that it is in. */
+  appendGroup(group: PointGroup, from = 0, to = group.length): boolean {
     const isFirst = this.#chunks.at(-1)?.isSealed ?? true;
     if (!isFirst || from === to || to - from >= MIN_EVICTED_POINTS || group.hasExactSteps) {
       this.append(group.points(), from, to);
-      return;
+      return false;
     }
     this.#openChunk().keep(group, from, to);
     this.length += to - from;
+    return true;
   }
 
   /** Marks the points at or after a step as superseded by a restart. */

@@ -47,7 +47,7 @@ export class TimeColumn {
       column.#low = Uint32Array.from(ticks);
       column.#high = Uint16Array.from(ticks, (tick) => tick / LOW_SPAN);
     } else {
-      column.#low = new Uint32Array(count);
+      column.#low = tickColumn(count);
       readDistances(source, column.#low, width);
     }
     column.#base = source.readDouble();
@@ -181,7 +181,7 @@ export class TimeColumn {
       return;
     }
     if (this.#low.length >= capacity) return;
-    const low = capacity === CHUNK_POINTS ? tickPool.take() : new Uint32Array(capacity);
+    const low = tickColumn(capacity);
     low.set(this.#low);
     this.#low = low;
     if (!this.#high) return;
@@ -197,6 +197,10 @@ export class TimeColumn {
     this.#low = NO_TICKS;
     this.#high = undefined;
   }
+}
+
+function tickColumn(length: number): Uint32Array<ArrayBuffer> {
+  return length === CHUNK_POINTS ? tickPool.take() : new Uint32Array(length);
 }
 
 function inSeconds({ base, ticks }: TickTimes, from: number, to: number): Float64Array {
