@@ -18,6 +18,7 @@ import { CatalogueLog, catalogueTopics, tagsByPlugin } from './live/catalogue-to
 import { LiveServer } from './live/live-server.ts';
 import { statusTopics } from './live/status-topic.ts';
 import { nameInLogdir } from './logdir-spec.ts';
+import { WantedRuns } from './live/wanted-runs.ts';
 import { openCache } from './open-cache.ts';
 import { docs, docsRoute } from './plugins/docs.ts';
 import { errors } from './plugins/errors.ts';
@@ -91,7 +92,7 @@ export async function buildApp(config: ServeConfig, log: LogStream = process.std
   const counts = new BlobCounts();
   const readStatus = (): StatusReply => statusReply(config, store, ingest, cache);
   const catalogue = new CatalogueLog(store);
-  const live = new LiveServer(
+  const live: LiveServer = new LiveServer(
     store,
     catalogue.epoch,
     [
@@ -101,7 +102,10 @@ export async function buildApp(config: ServeConfig, log: LogStream = process.std
       histogramsTopics(context),
     ],
     (error) => app.log.error({ err: error }, 'a live update failed'),
+    () => ingest.reorder(),
   );
+  const wanted = new WantedRuns(store, () => live.shownRuns());
+  ingest.readFirst(() => wanted.ids());
 
   security(app, config);
   errors(app);
@@ -111,6 +115,9 @@ export async function buildApp(config: ServeConfig, log: LogStream = process.std
   await app.register(
     async (routes) => {
       redirectToSlash(routes, config);
+      routes.addHook('preHandler', async ({ query }) => {
+        if (runsOf(query).filter((name) => wanted.ask(name)).length > 0) ingest.reorder();
+      });
       if (config.pathPrefix !== '')
         routes.get('/healthz', { schema: { hide: true } }, () => ({ status: 'ok' }));
       apiRoutes(routes, store, readStatus);
@@ -153,6 +160,12 @@ function serverOptions({ logLevel, pathPrefix }: ServeConfig, log: LogStream): F
     // "http://host/" and "/data/…" ask for //data/…, which TensorBoard takes too.
     rewriteUrl: ({ url = '/' }) => url.replace(/^\/{2,}/, '/').replace(experiment, pathPrefix),
   };
+}
+
+/** Names of the runs that a request is about: all of our routes, and nearly all of TensorBoard's, say it so. */
+function runsOf(query: unknown): string[] {
+  const { run } = query as { readonly run?: string | readonly string[] };
+  return run === undefined ? [] : [run].flat();
 }
 
 /** The page's own links are relative: without the slash at the end they would miss the prefix. */

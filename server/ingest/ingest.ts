@@ -7,6 +7,7 @@ import type { DecoderState } from '../decode/decoder-state.ts';
 import type { DecodeOptions } from './messages.ts';
 import { LoadMeter, type LoadFigures } from './load-meter.ts';
 import { ProblemList, type Problem } from './problem-list.ts';
+import { inReadingOrder } from './reading-order.ts';
 import { ReadingRate } from './reading-rate.ts';
 import { bytesReadOf, newFileState, RunIngest, type FileState } from './run-ingest.ts';
 import { isStillTrue, takeSnapshot, type RunSnapshot } from './run-snapshot.ts';
@@ -16,6 +17,8 @@ import { WorkerPool, type RunReply } from './worker-pool.ts';
 
 /** A file that could not be read is tried again after this long. */
 const RETRY_FAILED_MS = 5000;
+/** Runs come into another order at most this often. */
+const REORDER_PAUSE_MS = 50;
 /** A file that changed within this long may be growing: it is looked at often. */
 const GROWING_MS = 15 * 60 * 1000;
 
@@ -68,6 +71,8 @@ export class Ingest {
   #nextFileId = 1;
   readonly #load = new LoadMeter();
   readonly #rate = new ReadingRate();
+  #wanted: () => ReadonlySet<number> = () => NO_RUNS;
+  #reordering: NodeJS.Timeout | undefined;
   #hasListed = false;
   #logdirExists = false;
   #newestData = 0;
@@ -115,7 +120,22 @@ export class Ingest {
     if (this.#pool.isIdle) this.#rest();
   }
 
+  /** Says which runs to read before all others: `wanted` gives their ids, and is asked whenever the order is made. */
+  readFirst(wanted: () => ReadonlySet<number>): void {
+    this.#wanted = wanted;
+  }
+
+  /** Puts the runs that wait to be read into order anew, soon: other ones are wanted than before. */
+  reorder(): void {
+    if (this.#pool.isIdle) return;
+    this.#reordering ??= setTimeout(() => {
+      this.#reordering = undefined;
+      this.#schedule();
+    }, REORDER_PAUSE_MS);
+  }
+
   async close(): Promise<void> {
+    clearTimeout(this.#reordering);
     await this.#source.close();
     await this.#keeper?.close();
     await this.#pool.close();
@@ -314,15 +334,11 @@ export class Ingest {
     this.#store.removeRun(run.stored);
   }
 
-  /** Newest runs first: those are what people look at. */
   #schedule(): void {
     const dirty = [...this.#runs.values()].filter((run) => run.isDirty);
-    const byAge = dirty
-      .map((run) => ({ run, modifiedMs: run.modifiedMs }))
-      .sort((a, b) => b.modifiedMs - a.modifiedMs);
     if (dirty.length > 0) this.#load.begin();
     this.#pool.setTasks(
-      byAge.map(({ run }) => ({
+      inReadingOrder(dirty, this.#wanted()).map((run) => ({
         run: run.stored.id,
         isLarge: run.isLarge,
         files: () => run.jobs(),
@@ -406,6 +422,8 @@ export class Ingest {
     });
   }
 }
+
+const NO_RUNS: ReadonlySet<number> = new Set();
 
 function saved({ cache }: RunIngest): SavedRun {
   if (!cache) throw new Error('a run without a cache has no snapshot');

@@ -27,6 +27,8 @@ export interface LiveContext {
   readonly epoch: string;
   readonly serverVersion: string;
   readonly onError: (error: unknown) => void;
+  /** Hears of every new subscription. */
+  readonly onSubscribe: () => void;
 }
 
 /** One client: its subscriptions, and the loop that sends what is new as fast as the client takes it. */
@@ -49,6 +51,11 @@ export class LiveConnection {
   notice(change: StoreChange): void {
     for (const [id, topic] of this.#topics) if (topic.concerns(change)) this.#due.add(id);
     this.#wake();
+  }
+
+  /** Ids of the runs that its subscriptions show; some may come more than once. */
+  *runs(): Iterable<number> {
+    for (const { runs = [] } of this.#topics.values()) yield* runs;
   }
 
   #receive(data: Buffer, isBinary: boolean): void {
@@ -85,6 +92,7 @@ export class LiveConnection {
       return;
     }
     this.#topics.set(id, topic);
+    this.#context.onSubscribe();
     this.#due.add(id);
     this.#wake();
   }

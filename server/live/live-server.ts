@@ -24,13 +24,21 @@ export class LiveServer {
     epoch: string,
     factories: readonly LiveTopicFactory[],
     onError: (error: unknown) => void,
+    onSubscribe: () => void = () => {},
   ) {
-    this.#context = { factories, epoch, serverVersion: VERSION, onError };
+    this.#context = { factories, epoch, serverVersion: VERSION, onError, onSubscribe };
     this.#unsubscribe = store.onChange((change) => this.#notice(change));
     this.#timers = [
       setInterval(() => this.#notice(NO_CHANGE), STATUS_PERIOD_MS),
       setInterval(() => this.#ping(), PING_PERIOD_MS),
     ];
+  }
+
+  /** Ids of the runs that somebody looks at. */
+  shownRuns(): Set<number> {
+    const shown = new Set<number>();
+    for (const connection of this.#connections.values()) for (const run of connection.runs()) shown.add(run);
+    return shown;
   }
 
   /** Registers the websocket's route. */

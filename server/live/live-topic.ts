@@ -11,6 +11,8 @@ export type Subscribe = runlight.live.Subscribe.$Properties;
  * Nothing queues: while a client is slow, `next` is not called, and the message that follows covers more.
  */
 export interface LiveTopic {
+  /** Ids of the runs that it shows; absent where it is about all of them. */
+  readonly runs?: readonly number[];
   /** Whether a change of the store may concern it. */
   concerns(change: StoreChange): boolean;
   /** What the client does not have yet; undefined when it has everything. Throws AppError for a bad subscription. */

@@ -10,6 +10,7 @@ import { readHistograms, visiblePoints } from './read-histograms.ts';
 
 /** The histograms of one series: evenly chosen at first, then every new one, until those are as many again. */
 class HistogramsTopic implements LiveTopic {
+  readonly runs: readonly number[];
   readonly #id: number;
   readonly #context: ReadContext;
   readonly #run: number;
@@ -22,6 +23,7 @@ class HistogramsTopic implements LiveTopic {
     this.#id = id;
     this.#context = context;
     this.#run = topic.run ?? 0;
+    this.runs = [this.#run];
     this.#tag = topic.tag ?? '';
     this.#maxSteps = topic.maxSteps ?? 0;
   }

@@ -32,10 +32,10 @@ interface Sent {
 
 /** One tag over several runs: reduced anew at first, then appended to, until so much was appended that it is reduced again. */
 export class ScalarsTopic implements LiveTopic {
+  readonly runs: readonly number[];
   readonly #id: number;
   readonly #store: SeriesStore;
   readonly #tag: string;
-  readonly #runs: readonly number[];
   readonly #query: ScalarsTopicQuery;
   /** The tag whose values are x; undefined on another axis. */
   readonly #xTag: string | undefined;
@@ -46,7 +46,7 @@ export class ScalarsTopic implements LiveTopic {
     this.#id = id;
     this.#store = store;
     this.#tag = topic.tag ?? '';
-    this.#runs = topic.runs ?? [];
+    this.runs = topic.runs ?? [];
     this.#query = parseTopicQuery(topic);
     this.#xTag = this.#query.axis === 'tag' ? (topic.xTag ?? '') : undefined;
   }
@@ -54,14 +54,14 @@ export class ScalarsTopic implements LiveTopic {
   concerns(change: StoreChange): boolean {
     if (change.removedRuns.size > 0) return true;
     for (const { tag, run } of change.series)
-      if ((tag === this.#tag || tag === this.#xTag) && this.#runs.includes(run.id)) return true;
+      if ((tag === this.#tag || tag === this.#xTag) && this.runs.includes(run.id)) return true;
     return false;
   }
 
   next(): ServerMessage | undefined {
     const series: SeriesMessage[] = [];
     const gone: number[] = [];
-    for (const runId of this.#runs) {
+    for (const runId of this.runs) {
       const found = this.#store.runById(runId)?.series.get(this.#tag);
       const sent = this.#sent.get(runId);
       if (found?.kind !== 'scalar') {
