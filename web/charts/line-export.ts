@@ -1,7 +1,7 @@
 import { buildAxisShapes } from './axis-shapes.ts';
 import type { LinePicture } from './line-option.ts';
 import type { LineSeries } from './line-series.ts';
-import { buildLineShapes, lineWidth } from './line-shapes.ts';
+import { buildEdgeShapes, buildLineShapes, lineWidth } from './line-shapes.ts';
 import type { Palette } from './palette.ts';
 import { groupShapes, textShape, traceShape, type Shape } from './shape.ts';
 
@@ -52,7 +52,11 @@ export function layOutExport(
     ...(text.yLabel ? [write(text.yLabel, MARGIN_PX, chartY - ROW_PX / 2)] : []),
     write(text.xLabel, MARGIN_PX + frame.left + frame.width / 2, labelY, { align: 'center' }),
   ];
-  const chart = groupShapes([...buildAxisShapes(picture), buildLineShapes(picture)]);
+  const chart = groupShapes([
+    ...buildAxisShapes(picture),
+    buildLineShapes(picture),
+    buildEdgeShapes(picture),
+  ]);
   return {
     width,
     height: keyY + key.height + MARGIN_PX,

@@ -1,7 +1,8 @@
 import { findIndexAt } from './nearest-point.ts';
 import type { LineSeries, XSelection } from './line-series.ts';
-import { findNewest, rawOpacity } from './line-shapes.ts';
-import type { Palette } from './palette.ts';
+import type { LinePicture } from './line-option.ts';
+import { buildClip, buildEdgeShapes, findNewest, rawOpacity } from './line-shapes.ts';
+import { paintShape } from './paint-shape.ts';
 import { frameOf, toPixelX, toPixelY, type PlotFrame } from './plot-frame.ts';
 import type { Box } from './shape.ts';
 import { partSuperseded } from './stretches.ts';
@@ -14,47 +15,46 @@ const OUTSIDE_OPACITY = 0.6;
 
 /** What lies above the lines and changes with the pointer. */
 export interface LineOverlay {
-  readonly frame: PlotFrame;
+  readonly picture: LinePicture;
   /** The lines that stand out: drawn again in full strength above the dimmed ones, with a ring at the cross-hair. */
   readonly focused: readonly LineSeries[];
-  readonly lineCount: number;
   /** x of the cross-hair. */
   readonly crossX: number | undefined;
   /** The part of the plot that is being dragged over, in px. */
   readonly dragged: Box | undefined;
   readonly selection: XSelection | undefined;
-  readonly palette: Palette;
 }
 
 /** Paints the overlay on a cleared canvas of the chart's size. */
 export function paintLineOverlay(context: CanvasRenderingContext2D, overlay: LineOverlay): void {
-  const { frame, focused, crossX } = overlay;
+  const { focused, crossX, picture } = overlay;
+  const { frame } = picture;
   context.save();
   context.lineJoin = 'round';
   context.lineCap = 'round';
-  for (const line of focused) paintFocused(context, line, overlay);
-  if (overlay.selection) paintSelection(context, overlay.selection, overlay);
-  if (overlay.dragged) paintDragged(context, overlay.dragged, overlay);
+  for (const line of focused) paintFocused(context, line, picture);
+  // Here rather than with the lines, so that they stay readable while those are dimmed.
+  paintShape(context, buildEdgeShapes(picture));
+  if (overlay.selection) paintSelection(context, overlay.selection, picture);
+  if (overlay.dragged) paintDragged(context, overlay.dragged, picture);
   else if (crossX !== undefined && crossX >= frame.x.from && crossX <= frame.x.to) {
     paintCrossHair(context, crossX, overlay);
   }
   context.restore();
 }
 
-function paintFocused(
-  context: CanvasRenderingContext2D,
-  line: LineSeries,
-  { frame, palette, lineCount }: LineOverlay,
-): void {
+function paintFocused(context: CanvasRenderingContext2D, line: LineSeries, picture: LinePicture): void {
+  const { frame, palette, series } = picture;
+  const clip = buildClip(picture);
   const { x, y, rawY, colourToken, dash, isLive, superseded } = line;
   const ownFrame = frameOf(line, frame);
   context.save();
   context.beginPath();
-  context.rect(frame.left - 1, frame.top - 3, frame.width + 2, frame.height + 4);
+  context.rect(clip.x, clip.y, clip.width, clip.height);
   context.clip();
   context.strokeStyle = palette.colour(colourToken);
   if (rawY) {
-    context.globalAlpha = rawOpacity(lineCount) + 0.08;
+    context.globalAlpha = rawOpacity(series.length) + 0.08;
     context.lineWidth = 1;
     context.beginPath();
     traceLine(context, partSuperseded({ x, y: rawY }, superseded).kept, ownFrame);
@@ -76,12 +76,12 @@ function paintFocused(
 }
 
 function paintCrossHair(context: CanvasRenderingContext2D, crossX: number, overlay: LineOverlay): void {
-  const { frame, palette } = overlay;
+  const { frame, palette } = overlay.picture;
   context.strokeStyle = palette.faintText;
   context.setLineDash([3, 3]);
   paintVertical(context, toPixelX(frame, crossX), frame);
   context.setLineDash([]);
-  for (const line of overlay.focused) paintRing(context, crossX, line, overlay);
+  for (const line of overlay.focused) paintRing(context, crossX, line, overlay.picture);
 }
 
 /** Where the cross-hair meets a line that stands out. */
@@ -89,7 +89,7 @@ function paintRing(
   context: CanvasRenderingContext2D,
   crossX: number,
   line: LineSeries,
-  { frame, palette }: LineOverlay,
+  { frame, palette }: LinePicture,
 ): void {
   const index = findIndexAt(line, crossX, frame);
   if (index === undefined || !Number.isFinite(line.y[index]!)) return;
@@ -109,7 +109,7 @@ function paintRing(
 function paintSelection(
   context: CanvasRenderingContext2D,
   { from, to }: XSelection,
-  { frame, palette }: LineOverlay,
+  { frame, palette }: LinePicture,
 ): void {
   const right = frame.left + frame.width;
   const places = (to === undefined ? [from] : [from, to]).map((value) => toPixelX(frame, value));
@@ -137,7 +137,7 @@ function paintVertical(context: CanvasRenderingContext2D, px: number, frame: Plo
 function paintDragged(
   context: CanvasRenderingContext2D,
   { x, y, width, height }: Box,
-  { palette }: LineOverlay,
+  { palette }: LinePicture,
 ): void {
   context.fillStyle = palette.accent;
   context.globalAlpha = 0.12;

@@ -35,8 +35,9 @@ export function rawOpacity(count: number): number {
   return count > 8 ? 0.1 : 0.22;
 }
 
-/** Raw and superseded values below all lines, lines, newest points, then the marks on the edges. */
-export function buildLineShapes({ frame, isZoomed, series, marks, hidden, palette }: Lines): Shape {
+/** Raw and superseded values below all lines, lines, then newest points. */
+export function buildLineShapes(picture: Lines): Shape {
+  const { frame, series, palette } = picture;
   const width = lineWidth(series.length);
   const behind: Shape[] = [];
   const lines: Shape[] = [];
@@ -67,13 +68,13 @@ export function buildLineShapes({ frame, isZoomed, series, marks, hidden, palett
     }
   }
   // Only lines lead out of the plot.
-  const clipped = groupShapes([...behind, ...lines], buildClip(frame, isZoomed, hidden));
-  return groupShapes([
-    clipped,
-    ...newest,
-    ...buildMarks(marks, frame, palette),
-    ...buildTotals(hidden, frame, palette),
-  ]);
+  const clipped = groupShapes([...behind, ...lines], buildClip(picture));
+  return groupShapes([clipped, ...newest]);
+}
+
+/** What stands on the edges for the points that the frame leaves out, and how many there are. */
+export function buildEdgeShapes({ marks, hidden, frame, palette }: Lines): Shape {
+  return groupShapes([...buildMarks(marks, frame, palette), ...buildTotals(hidden, frame, palette)]);
 }
 
 /** Where the newest point lies in px, if it is finite and in sight. */
@@ -154,7 +155,8 @@ function buildNote(
 }
 
 /** A little more than the plot, so that lines and dots on its edge show whole; not where they lead out of it. */
-function buildClip({ left, top, width, height }: PlotFrame, isZoomed: boolean, hidden: HiddenCounts): Box {
+export function buildClip({ frame, isZoomed, hidden }: Pick<Lines, 'frame' | 'isZoomed' | 'hidden'>): Box {
+  const { left, top, width, height } = frame;
   const x = isZoomed ? 0 : EDGE_PX;
   const y = hidden.above + hidden.below > 0 ? 0 : EDGE_PX;
   return { x: left - x, y: top - y, width: width + 2 * x, height: height + 2 * y };

@@ -15,6 +15,7 @@ import { LineHover } from './line-hover.ts';
 import { movePoint, zoomByKey } from './line-keyboard.ts';
 import { paintLineOverlay } from './line-overlay.ts';
 import { buildLinePicture, VIEW_KEYS, type LineView } from './line-picture.ts';
+import type { LinePicture } from './line-option.ts';
 import { LinePlot } from './line-plot.ts';
 import { groupOf, type ChosenLimits, type LineSeries, type Range, type XSelection } from './line-series.ts';
 import type { Pixel } from './nearest-point.ts';
@@ -97,7 +98,8 @@ export class RlLineChart extends LitElement {
   });
   #size: Size = { width: 0, height: 0 };
   #plot: LinePlot | undefined;
-  #frame: PlotFrame | undefined;
+  /** What was drawn last. */
+  #picture: LinePicture | undefined;
   /** The lines without what is hidden. */
   #shown: readonly LineSeries[] = [];
   #areLinesStale = true;
@@ -182,6 +184,10 @@ export class RlLineChart extends LitElement {
     this.#canvas.request();
   }
 
+  get #frame(): PlotFrame | undefined {
+    return this.#picture?.frame;
+  }
+
   get #limits(): ChosenLimits {
     const { range, yRange, rightYRange } = this;
     return this.#draft.limits ?? { range, yRange, rightYRange };
@@ -202,7 +208,7 @@ export class RlLineChart extends LitElement {
     const picture = buildLinePicture(this.#shown, this.#view, this.#size, readPalette());
     if (!picture) return;
     const hasResized = picture.frame.width !== this.#frame?.width;
-    this.#frame = picture.frame;
+    this.#picture = picture;
     this.#plot ??= new LinePlot(this.renderRoot.querySelector('.plot') as HTMLElement);
     this.#plot.draw(picture, this.#size);
     this.#areLinesStale = false;
@@ -215,16 +221,13 @@ export class RlLineChart extends LitElement {
   #drawOverlay(): void {
     const canvas = this.renderRoot.querySelector('canvas.overlay') as HTMLCanvasElement;
     const context = prepareCanvas(canvas, this.#size);
-    const frame = this.#frame;
-    if (!context || !frame) return;
+    if (!context || !this.#picture) return;
     paintLineOverlay(context, {
-      frame,
+      picture: this.#picture,
       focused: this.#shown.filter((line) => groupOf(line) === this.focusedId),
-      lineCount: this.series.length,
       crossX: this.crossX,
       dragged: this.#gestures.box,
       selection: this.selectMode === 'none' ? undefined : this.selection,
-      palette: readPalette(),
     });
     this.#fobs.place(this.renderRoot);
   }
