@@ -32,17 +32,18 @@ export interface FinishedProcess extends Exit {
 
 /**
  * Starts the built server with these arguments, on a free port unless they name one, and waits for the line with its
- * URL. It is killed when the test ends. Rejects with what it printed when it ends before that.
+ * URL. It is killed when the test ends. `limits`: what the shell's "ulimit" is to say, as in "-n 256". Rejects with what it printed when it ends before that.
  */
 export async function startServer(
   test: TestContext,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  limits?: string,
 ): Promise<ServerProcess> {
   const port = args.includes('--port') ? [] : ['--port', '0'];
   // Tests leave nothing behind: a cache only where one is asked for.
   const cache = args.includes('--cache_dir') ? [] : ['--cache_dir', 'none'];
-  const started = spawnServer([...args, ...port, ...cache], env);
+  const started = spawnServer([...args, ...port, ...cache], env, limits);
   test.after(() => started.kill('SIGKILL'));
   const line = await Promise.race([started.firstLine, started.exit]);
   if (typeof line !== 'string') {
@@ -73,9 +74,19 @@ interface StartedProcess extends Omit<ServerProcess, 'url'> {
   hold(isHeld: boolean): void;
 }
 
-function spawnServer(args: readonly string[], env: Readonly<Record<string, string>>): StartedProcess {
+function spawnServer(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  limits?: string,
+): StartedProcess {
   const { RUNLIGHT_LOGDIR: _, ...inherited } = process.env;
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const [command = '', ...rest] = [
+    ...(limits === undefined ? [] : ['/bin/sh', '-c', `ulimit ${limits} && exec "$0" "$@"`]),
+    process.execPath,
+    MAIN,
+    ...args,
+  ];
+  const child = spawn(command, rest, {
     env: { ...inherited, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
