@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
@@ -346,13 +346,61 @@ test('tells listeners the point that keys lead to', async (t) => {
   });
 });
 
-test('exports title, labels and key', async (t) => {
+test('saves pictures with title, labels and key', async (t) => {
+  const logdir = makeTempDir(t);
+  for (const run of ['first', '<b>&"second']) {
+    const writer = new SummaryWriter(join(logdir, run));
+    for (let step = 0; step <= 100; step++) writer.scalar('train/loss', step, step);
+    writer.close();
+  }
+  const { url } = await startServer(t, [logdir]);
+  await visitPage(`${url}${RAW}`, async (page) => {
+    await waitForChart(page);
+    const save = async (name: string): Promise<Buffer> => {
+      await page.getByRole('figure').first().hover();
+      await page.getByRole('button', { name: 'More', exact: true }).first().click();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name }).click(),
+      ]);
+      assert.match(download.suggestedFilename(), /^train_loss\.(svg|png)$/);
+      return readFileSync(await download.path());
+    };
+    const svg = (await save('SVG, as on the screen')).toString();
+    for (const text of ['train/loss', 'Step', 'first', '&lt;b&gt;&amp;&quot;second', '20', '100']) {
+      assert.ok(svg.includes(`>${text}</text>`), text);
+    }
+    // Whether it is well-formed, a browser's parser knows.
+    const problem = await page.evaluate((xml) => {
+      const parsed = new DOMParser().parseFromString(xml, 'image/svg+xml');
+      return parsed.querySelector('parsererror')?.textContent;
+    }, svg);
+    assert.equal(problem, undefined);
+    const png = await save('PNG, as on the screen');
+    assert.equal(png.toString('latin1', 1, 4), 'PNG');
+    assert.ok(png.readUInt32BE(16) > 700, 'three pixels for each of the screen');
+  });
+});
+
+test('pins what is under the pointer, to be copied as a table', async (t) => {
   const url = await serveValues(
     t,
-    Array.from({ length: 101 }, (_, k) => k),
+    Array.from({ length: 101 }, (_, k) => k / 10),
   );
-  await visitPage(`${url}${RAW}`, async (page) => {
-    const texts = await readTexts(await waitForChart(page));
-    for (const text of ['A title', 'Step', 'a', '0', '20', '100']) assert.ok(texts.includes(text), text);
-  });
+  const visit = async (page: Page): Promise<void> => {
+    const chart = await waitForChart(page);
+    const place = await placeInPlot(chart, 0.5, 0.5);
+    await page.mouse.click(place.x, place.y);
+    const tip = page.getByRole('tooltip');
+    await tip.getByRole('button', { name: 'Copy as a table' }).click();
+    await tip.getByText('Copied').waitFor();
+    const [head, row] = (await page.evaluate(() => navigator.clipboard.readText())).split('\n');
+    assert.equal(head, 'Run\tValue\tStep\tTime\tRelative (s)');
+    // The float32 as it was written: 5 is 5, 5.1 is not 5.099999904632568.
+    assert.match(row ?? '', /^a\t(4\.9|5|5\.1)\t(49|50|51)\t2023-11-14T22:14:\d\d\.000Z\t(49|50|51)$/);
+    await page.keyboard.press('Escape');
+    await page.mouse.move(2, 2);
+    await tip.waitFor({ state: 'detached' });
+  };
+  await visitPage(`${url}${RAW}`, visit, { permissions: ['clipboard-read', 'clipboard-write'] });
 });

@@ -11,6 +11,8 @@ const FULL_TURN = 2 * Math.PI;
 const EDGE_PX = 3;
 /** A count stands beside its mark where the next mark leaves it so much room. */
 const COUNT_ROOM_PX = 26;
+/** More lines than these are thin, and told apart only when one stands out. */
+const MANY_LINES = 100;
 const SUPERSEDED_DASH = [1, 3] as const;
 const SUPERSEDED_OPACITY = 0.6;
 
@@ -46,9 +48,12 @@ export function buildLineShapes(picture: Lines): Shape {
     const { x, y, rawY, colourToken, dash, isLive, superseded } = line;
     const ownFrame = frameOf(line, frame);
     const colour = palette.colour(colourToken);
-    // Rounding the joins of a line with a point or more at every pixel costs a third more and cannot be seen.
-    const lineJoin = x.length > frame.width ? 'bevel' : 'round';
-    const stroke = { stroke: colour, fill: 'none', lineWidth: 1, lineJoin, lineCap: 'round' } as const;
+    // Rounded joins cost a third more; on a line with a point at every pixel or among many they cannot be seen.
+    const isPlain = x.length > frame.width || series.length > MANY_LINES;
+    const ends = isPlain
+      ? ({ lineJoin: 'bevel', lineCap: 'butt' } as const)
+      : ({ lineJoin: 'round', lineCap: 'round' } as const);
+    const stroke = { stroke: colour, fill: 'none', lineWidth: 1, ...ends };
     const trace = (points: Points) => (path: Parameters<typeof traceLine>[0]) =>
       traceLine(path, points, ownFrame);
     if (rawY) {

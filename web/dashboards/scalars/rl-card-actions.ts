@@ -9,6 +9,7 @@ import '../../widgets/rl-icon-button.ts';
 import '../../widgets/rl-menu.ts';
 import type { MenuItem } from '../../widgets/rl-menu.ts';
 import type { CardTag } from './card-lines.ts';
+import { downloadPicture } from './download-picture.ts';
 import { listExportLinks } from './export-links.ts';
 import './rl-add-tag.ts';
 import './rl-card-options.ts';
@@ -19,6 +20,14 @@ const SCALE_LABELS: Readonly<Record<ValueScale, string>> = {
   log: 'Logarithmic values',
   symlog: 'Symmetric logarithmic values',
 };
+
+/** What stands below the x axis of an exported picture. */
+const X_LABELS = {
+  step: 'Step',
+  relative: 'Time since the first point',
+  wall: 'Time',
+  relative_step: 'Steps since the first point',
+} as const;
 
 /** The buttons in the head of a scalar card, and what they open. Fires `fit` when the axes are to follow the data again. */
 export class RlCardActions extends LitElement {
@@ -140,8 +149,27 @@ export class RlCardActions extends LitElement {
         : []),
       { kind: 'line' },
       { kind: 'heading', label: 'Download' },
+      this.#pictureItem('svg', 'SVG, as on the screen'),
+      this.#pictureItem('png', 'PNG, as on the screen'),
       ...listExportLinks(base, this.tags, settings.get(SETTINGS.superseded)),
     ];
+  }
+
+  #pictureItem(format: 'svg' | 'png', label: string): MenuItem {
+    const { settings } = this.session;
+    const chart = this.chart();
+    const axis = settings.get(SETTINGS.axis);
+    const text = {
+      title: this.tags.map(({ tag }) => tag).join(', '),
+      xLabel: axis === 'tag' ? settings.get(SETTINGS.xTag) : X_LABELS[axis],
+      yLabel: '',
+    };
+    return {
+      kind: 'action',
+      label,
+      disabled: chart === null,
+      run: () => void (chart && downloadPicture(chart, format, text)),
+    };
   }
 
   get #pins(): Pins {
