@@ -62,15 +62,18 @@ function answer(store: SeriesStore, query: TableQuery, reply: FastifyReply): Fas
 function* printJson(series: readonly ScalarSeries[], step: number | undefined): Generator<string> {
   yield '{"rows":[';
   for (let from = 0; from < series.length; from += ROWS) {
-    const rows = series.slice(from, from + ROWS).map((each) => {
+    let text = '';
+    for (const each of series.slice(from, from + ROWS)) {
       const row = describeSeries(each, step);
-      const numbers = NUMBERS.flatMap(([name, , read]) => {
+      text += text === '' && from === 0 ? '{' : ',{';
+      text += `"run":${JSON.stringify(each.run.name)},"tag":${JSON.stringify(each.tag)}`;
+      for (const [name, , read] of NUMBERS) {
         const number = read(row);
-        return number === undefined ? [] : [`"${name}":${printJsonNumber(number)}`];
-      });
-      return `{"run":${JSON.stringify(each.run.name)},"tag":${JSON.stringify(each.tag)},${numbers.join(',')}}`;
-    });
-    yield (from > 0 ? ',' : '') + rows.join(',');
+        if (number !== undefined) text += `,"${name}":${printJsonNumber(number)}`;
+      }
+      text += '}';
+    }
+    yield text;
   }
   yield ']}';
 }
@@ -78,13 +81,16 @@ function* printJson(series: readonly ScalarSeries[], step: number | undefined): 
 function* printCsv(series: readonly ScalarSeries[], step: number | undefined): Generator<string> {
   yield `run,tag,${NUMBERS.map(([, name]) => name).join(',')}\r\n`;
   for (let from = 0; from < series.length; from += ROWS) {
-    const rows = series.slice(from, from + ROWS).map((each) => {
+    let text = '';
+    for (const each of series.slice(from, from + ROWS)) {
       const row = describeSeries(each, step);
-      const numbers = NUMBERS.map(([, , read]) => read(row)).map((number) =>
-        number === undefined ? '' : printNumber(number),
-      );
-      return `${[csvField(each.run.name), csvField(each.tag), ...numbers].join(',')}\r\n`;
-    });
-    yield rows.join('');
+      text += `${csvField(each.run.name)},${csvField(each.tag)}`;
+      for (const [, , read] of NUMBERS) {
+        const number = read(row);
+        text += number === undefined ? ',' : `,${printNumber(number)}`;
+      }
+      text += '\r\n';
+    }
+    yield text;
   }
 }

@@ -102,9 +102,17 @@ export class ScalarsTopic implements LiveTopic {
     if (isReduced && sent.appended + grown > columns) return this.#begin(run, series);
     sent.appended += grown;
     const { survey, points } = readNewPoints(series, sent.length, this.#query, sent);
+    // Where the series crosses an end of the range, the nearest point on its other side comes along.
+    if (this.#sideOf(survey) !== this.#sideOf(sent.survey)) return this.#begin(run, series);
     sent.survey = survey;
     sent.length = series.length;
     return message(run, false, sent, points);
+  }
+
+  /** Where the series ends: -1 before the visible range, 0 in it, 1 after it. */
+  #sideOf({ highestX }: Survey): number {
+    const { from = -Infinity, to = Infinity } = this.#query;
+    return highestX < from ? -1 : highestX > to ? 1 : 0;
   }
 
   #xSeries({ run }: ScalarSeries): ScalarSeries | undefined {

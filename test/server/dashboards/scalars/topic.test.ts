@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { runlight } from '../../../../proto/generated/live.js';
+import { scalarsTopics } from '../../../../server/dashboards/scalars/topic.ts';
+import { NO_METADATA } from '../../../../server/decode/series-metadata.ts';
+import type { LiveTopic } from '../../../../server/live/live-topic.ts';
+import { ScalarColumns } from '../../../../server/store/scalar-columns.ts';
+import type { Run, Series, SeriesStore } from '../../../../server/store/series-store.ts';
+import { floats } from '../../../support/live-client.ts';
+import { seededRandom } from '../../../support/random.ts';
+import { appendValues } from '../../../support/series.ts';
+
+const { Axis, Smoothing } = runlight.live;
+type Topic = runlight.live.ScalarsTopic.$Properties;
+type Message = runlight.live.ScalarSeries.$Properties;
+
+const random = seededRandom(21);
+
+/** A run with the series "loss" and "x", and a store of it alone. */
+function makeRun(): { store: SeriesStore; loss: ScalarColumns; x: ScalarColumns } {
+  const series = new Map<string, Series>();
+  const run: Run = { id: 1, name: 'run', startTime: 0, series };
+  const [loss, x] = [new ScalarColumns(run, 'loss', NO_METADATA), new ScalarColumns(run, 'x', NO_METADATA)];
+  series.set('loss', loss).set('x', x);
+  const store: SeriesStore = {
+    runs: () => [run],
+    runByName: () => run,
+    runById: () => run,
+    onChange: () => () => undefined,
+    totals: () => ({ runs: 1, series: 2, points: loss.length }),
+  };
+  return { store, loss, x };
+}
+
+function open(store: SeriesStore, topic: Topic): LiveTopic {
+  const opened = scalarsTopics(store)(1, { scalars: { tag: 'loss', runs: [1], columns: 1000, ...topic } });
+  assert.ok(opened);
+  return opened;
+}
+
+/** What a client has of a series after the messages so far. */
+class Held {
+  last: Message = {};
+  #columns: Record<string, number[]> = {};
+
+  apply(topic: LiveTopic): boolean {
+    const update = topic.next();
+    assert.ok(!(update instanceof Promise));
+    const message = update?.scalars?.series?.[0];
+    if (!message) return false;
+    const columns = columnsOf(message);
+    if (message.reset) this.#columns = columns;
+    else for (const [name, column] of Object.entries(columns)) this.#columns[name]?.push(...column);
+    // New points come without marks where none has one.
+    const marks = this.#columns['superseded'] ?? [];
+    const length = this.#columns['steps']?.length ?? 0;
+    while (marks.length > 0 && marks.length < length) marks.push(0);
+    this.last = message;
+    return message.reset ?? false;
+  }
+
+  /** Everything but whether the last message was a whole one. */
+  state(): unknown {
+    const {
+      reset: _reset,
+      steps: _s,
+      wallTimes: _w,
+      values: _v,
+      smoothed: _m,
+      xs: _x,
+      superseded: _u,
+      ...rest
+    } = this.last;
+    return { ...rest, ...this.#columns };
+  }
+}
+
+function columnsOf(message: Message): Record<string, number[]> {
+  const { values, valueIsFloat32 } = message;
+  const bytes = Uint8Array.from(values ?? []).buffer;
+  return {
+    steps: floats(message.steps),
+    wallTimes: floats(message.wallTimes),
+    values: [...(valueIsFloat32 ? new Float32Array(bytes) : new Float64Array(bytes))],
+    smoothed: floats(message.smoothed),
+    xs: floats(message.xs),
+    superseded: [...(message.superseded ?? [])],
+  };
+}
+
+const TOPICS: Record<string, Topic> = {
+  plain: {},
+  'with an average': { smoothing: 0.9 },
+  'with an average in wall time': { smoothing: 20, smoothingKind: Smoothing.SMOOTHING_TIME },
+  'with a mean': { smoothing: 9, smoothingKind: Smoothing.SMOOTHING_MEAN },
+  'with a median': { smoothing: 9, smoothingKind: Smoothing.SMOOTHING_MEDIAN },
+  'with a normal curve': { smoothing: 2.5, smoothingKind: Smoothing.SMOOTHING_GAUSSIAN },
+  'on a logarithmic axis': { logX: true, axis: Axis.AXIS_RELATIVE_STEP },
+  'in a range of relative time': { axis: Axis.AXIS_RELATIVE, from: 5, to: 150, smoothing: 0.5 },
+  'without pauses': { axis: Axis.AXIS_RELATIVE, skipPauses: 5 },
+  'on another tag': { axis: Axis.AXIS_TAG, xTag: 'x', smoothing: 0.5 },
+  'on a tag that is not there': { axis: Axis.AXIS_TAG, xTag: 'nowhere' },
+};
+
+describe('a scalars topic', () => {
+  for (const [name, topic] of Object.entries(TOPICS))
+    for (const superseded of [false, true])
+      it(`${name}${superseded ? ', superseded ones shown,' : ''} tells what is new so that a client has what a new one gets`, () => {
+        const { store, loss, x } = makeRun();
+        const live = open(store, { ...topic, superseded });
+        const held = new Held();
+        let [step, time] = [0, 1.7e9];
+        for (let round = 0; round < 12; round++) {
+          const steps = Array.from({ length: 1 + Math.floor(random() * 20) }, () => step++);
+          const wallTimes = steps.map(() => (time += random() < 0.1 ? 100 : 1));
+          const values = steps.map(() =>
+            random() < 0.1 ? [NaN, Infinity, -Infinity][step % 3]! : random() - 0.3,
+          );
+          appendValues(loss, values, { steps, wallTimes });
+          if (round % 3 !== 1)
+            appendValues(
+              x,
+              steps.map(() => random()),
+              { steps, wallTimes },
+            );
+          if (round === 7) loss.supersede((step -= 15));
+          held.apply(live);
+          const fresh = new Held();
+          assert.ok(fresh.apply(open(store, { ...topic, superseded })));
+          assert.deepEqual(held.state(), fresh.state(), `round ${round}`);
+        }
+      });
+
+  it('sends nothing again where appending changes nothing that was sent', () => {
+    const { store, loss } = makeRun();
+    const live = open(store, { smoothing: 20, smoothingKind: Smoothing.SMOOTHING_TIME, logX: true });
+    appendValues(loss, [1, 2, 3]);
+    const held = new Held();
+    assert.equal(held.apply(live), true);
+    appendValues(loss, [4]);
+    assert.equal(held.apply(live), false);
+    assert.deepEqual(floats(held.last.steps), [3]);
+    assert.equal(live.next(), undefined);
+  });
+
+  it('is concerned by the tag that is x', () => {
+    const { store, loss, x } = makeRun();
+    const live = open(store, { axis: Axis.AXIS_TAG, xTag: 'x' });
+    const change = (series: Series) => ({
+      runs: new Set<Run>(),
+      removedRuns: new Set<number>(),
+      series: new Set([series]),
+    });
+    assert.ok(live.concerns(change(loss)) && live.concerns(change(x)));
+    assert.ok(!open(store, {}).concerns(change(x)));
+  });
+
+  it('takes a smoothing that is none for none', () => {
+    const { store, loss } = makeRun();
+    appendValues(loss, [1, 2, 3]);
+    for (const topic of [
+      { smoothing: 1 },
+      { smoothing: -1 },
+      { smoothing: 1e9, smoothingKind: Smoothing.SMOOTHING_MEDIAN },
+      { smoothing: 1, smoothingKind: 17 as never },
+    ]) {
+      const held = new Held();
+      held.apply(open(store, topic));
+      assert.deepEqual(floats(held.last.smoothed), [], JSON.stringify(topic));
+    }
+  });
+
+  it('keeps what it sends on another tag bounded', () => {
+    const { store, loss, x } = makeRun();
+    for (const series of [loss, x])
+      appendValues(
+        series,
+        Array.from({ length: 50_000 }, () => random()),
+      );
+    const held = new Held();
+    held.apply(open(store, { axis: Axis.AXIS_TAG, xTag: 'x', columns: 100 }));
+    assert.equal(held.last.keptInRange, 50_000);
+    assert.ok(floats(held.last.steps).length <= 4 * 101);
+    assert.equal(floats(held.last.xs).length, floats(held.last.steps).length);
+  });
+});
