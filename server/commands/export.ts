@@ -1,7 +1,8 @@
 import { createWriteStream, existsSync } from 'node:fs';
-import { Readable, type Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../base/errors.ts';
+import { streamPieces } from '../base/stream-pieces.ts';
 import type { ExportConfig } from '../config.ts';
 import { EXPORT_FORMATS } from '../dashboards/scalars/export/export-formats.ts';
 import { selectSeries } from '../dashboards/scalars/select-series.ts';
@@ -27,7 +28,7 @@ export async function exportScalars(config: ExportConfig): Promise<number> {
   try {
     const series = selectSeries(logs.store, selection);
     const target = output === undefined ? process.stdout : createWriteStream(output);
-    await send(Readable.from(write(series, superseded)), target, output);
+    await send(streamPieces(write(series, superseded)), target, output);
     if (output !== undefined) {
       const points = series.reduce(
         (sum, { length, supersededCount }) => sum + length - (superseded ? 0 : supersededCount),

@@ -1,11 +1,12 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { ErrorReply } from '../../../proto/api/common.ts';
 import { ExportQuery } from '../../../proto/api/scalars.ts';
+import { streamPieces } from '../../base/stream-pieces.ts';
 import type { ScalarSeries, SeriesStore } from '../../store/series-store.ts';
-import { EXPORT_FORMATS } from './export/export-formats.ts';
+import { EXPORT_FORMATS, type ExportWriter } from './export/export-formats.ts';
 import { isOn } from './flag.ts';
 import { selectSeries } from './select-series.ts';
 
@@ -30,11 +31,11 @@ export function exportRoute(app: FastifyInstance, store: SeriesStore): void {
   app.withTypeProvider<TypeBoxTypeProvider>().get('/export', { schema }, async ({ query }, reply) => {
     const series = selectSeries(store, query);
     const format = EXPORT_FORMATS[query.format ?? 'csv'];
-    const write = await format.load();
+    const write: ExportWriter = await format.load();
     return reply
       .type(format.mediaType)
       .header('Content-Disposition', `attachment; filename="${fileName(series)}${format.extension}"`)
-      .send(Readable.from(write(series, isOn(query.superseded))));
+      .send(streamPieces(write(series, isOn(query.superseded))));
   });
 }
 

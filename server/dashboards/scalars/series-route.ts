@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
@@ -6,6 +6,7 @@ import { ErrorReply } from '../../../proto/api/common.ts';
 import { ScalarsQuery, ScalarsReply } from '../../../proto/api/scalars.ts';
 import { AppError } from '../../base/errors.ts';
 import { printJsonNumber, printNumber } from '../../base/print-number.ts';
+import { streamPieces } from '../../base/stream-pieces.ts';
 import { columnBytes } from '../../live/columns.ts';
 import { reduce, type ReducedPoints } from '../../query/reduce.ts';
 import { reachOf, smoothingError, SMOOTHING_KINDS, type Smoothing } from '../../query/smoothing.ts';
@@ -49,11 +50,11 @@ export function seriesRoute(app: FastifyInstance, store: SeriesStore): void {
           .header('Runlight-Columns', [...columns.keys()].join(','));
         return reply.send(Buffer.concat([...columns.values()].map(columnBytes)));
       case 'csv':
-        return reply.type('text/csv; charset=utf-8').send(Readable.from(printCsv(drawn, columns)));
+        return reply.type('text/csv; charset=utf-8').send(streamPieces(printCsv(drawn, columns)));
       default:
         return reply
           .type('application/json; charset=utf-8')
-          .send(Readable.from(printJson(kept, drawn, columns)));
+          .send(streamPieces(printJson(kept, drawn, columns)));
     }
   });
 }

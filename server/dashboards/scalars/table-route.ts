@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Type } from 'typebox';
@@ -6,6 +6,7 @@ import { ErrorReply } from '../../../proto/api/common.ts';
 import { TableQuery, TableReply } from '../../../proto/api/scalars.ts';
 import { csvField } from '../../base/csv-field.ts';
 import { printJsonNumber, printNumber } from '../../base/print-number.ts';
+import { streamPieces } from '../../base/stream-pieces.ts';
 import { describeSeries, type SeriesDescription } from '../../query/describe-series.ts';
 import type { ScalarSeries, SeriesStore } from '../../store/series-store.ts';
 import { selectSeries } from './select-series.ts';
@@ -56,7 +57,7 @@ function answer(store: SeriesStore, query: TableQuery, reply: FastifyReply): Fas
   const isCsv = query.format === 'csv';
   return reply
     .type(isCsv ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8')
-    .send(Readable.from(isCsv ? printCsv(series, query.at) : printJson(series, query.at)));
+    .send(streamPieces(isCsv ? printCsv(series, query.at) : printJson(series, query.at)));
 }
 
 function* printJson(series: readonly ScalarSeries[], step: number | undefined): Generator<string> {
