@@ -11,6 +11,8 @@ const FULL_TURN = 2 * Math.PI;
 const EDGE_PX = 3;
 /** A count stands beside its mark where the next mark leaves it so much room. */
 const COUNT_ROOM_PX = 26;
+/** What the counts of all points take in their corner. */
+const TOTAL_ROOM_PX = 96;
 /** More lines than these are thin, and told apart only when one stands out. */
 const MANY_LINES = 100;
 const SUPERSEDED_DASH = [1, 3] as const;
@@ -78,8 +80,8 @@ export function buildLineShapes(picture: Lines): Shape {
 }
 
 /** What stands on the edges for the points that the frame leaves out, and how many there are. */
-export function buildEdgeShapes({ marks, hidden, frame, palette }: Lines): Shape {
-  return groupShapes([...buildMarks(marks, frame, palette), ...buildTotals(hidden, frame, palette)]);
+export function buildEdgeShapes(picture: Lines): Shape {
+  return groupShapes([...buildMarks(picture), ...buildTotals(picture)]);
 }
 
 /** Where the newest point lies in px, if it is finite and in sight. */
@@ -96,7 +98,8 @@ function buildDisc({ x, y }: { x: number; y: number }, radius: number, fill: str
   return traceShape((path) => path.arc(x, y, radius, 0, FULL_TURN), { fill, opacity });
 }
 
-function buildMarks(marks: readonly EdgeMark[], frame: PlotFrame, palette: Palette): Shape[] {
+function buildMarks(picture: Lines): Shape[] {
+  const { marks, frame, palette } = picture;
   return marks.flatMap((mark) => {
     const isOutside = mark.kind === 'above' || mark.kind === 'below';
     const fill = isOutside || !mark.colourToken ? palette.secondaryText : palette.colour(mark.colourToken);
@@ -106,27 +109,31 @@ function buildMarks(marks: readonly EdgeMark[], frame: PlotFrame, palette: Palet
       lineWidth: 1.5,
       strokeFirst: true,
     });
-    if (isOutside || mark.count === 1 || !hasRoom(mark, marks, frame)) return [shape];
+    if (isOutside || mark.count === 1 || !hasRoom(mark, picture)) return [shape];
     const isTop = mark.kind === 'positiveInfinity';
     const y = isTop ? frame.top + 5 : frame.top + frame.height - 5;
     return [shape, buildNote(`×${mark.count}`, { x: mark.x + 7, y, align: 'left' }, palette)];
   });
 }
 
-function hasRoom(mark: EdgeMark, marks: readonly EdgeMark[], frame: PlotFrame): boolean {
-  if (mark.x + COUNT_ROOM_PX > frame.left + frame.width) return false;
-  const isTop = (kind: EdgeMark['kind']): boolean => kind === 'positiveInfinity' || kind === 'above';
+/** Whether there is room for a count to the right of the mark. */
+function hasRoom(mark: EdgeMark, { marks, hidden, frame }: Lines): boolean {
+  const isTop = isOnTop(mark);
+  const hasTotal = isTop ? hidden.above > 0 : hidden.below + hidden.nonPositive > 0;
+  const end = frame.left + frame.width - (hasTotal ? TOTAL_ROOM_PX : 0);
+  if (mark.x + COUNT_ROOM_PX > end) return false;
   return marks.every(
     (other) =>
-      other === mark ||
-      isTop(other.kind) !== isTop(mark.kind) ||
-      other.x < mark.x - 4 ||
-      other.x > mark.x + COUNT_ROOM_PX,
+      other === mark || isOnTop(other) !== isTop || other.x < mark.x - 4 || other.x > mark.x + COUNT_ROOM_PX,
   );
 }
 
+function isOnTop({ kind }: EdgeMark): boolean {
+  return kind === 'positiveInfinity' || kind === 'above';
+}
+
 /** "12 above" in the corner: how many points the range leaves out. */
-function buildTotals(hidden: HiddenCounts, frame: PlotFrame, palette: Palette): Shape[] {
+function buildTotals({ hidden, frame, palette }: Lines): Shape[] {
   const prefix = hidden.isAtLeast ? '≥ ' : '';
   const x = frame.left + frame.width - 2;
   const say = (count: number, word: string, y: number): Shape[] =>
@@ -137,7 +144,7 @@ function buildTotals(hidden: HiddenCounts, frame: PlotFrame, palette: Palette): 
   return [
     ...say(hidden.above, 'above', frame.top + 10),
     ...say(hidden.below, 'below', bottom - 11),
-    ...say(hidden.nonPositive, '≤ 0', bottom - (hidden.below > 0 ? 25 : 11)),
+    ...say(hidden.nonPositive, 'not positive', bottom - (hidden.below > 0 ? 25 : 11)),
   ];
 }
 

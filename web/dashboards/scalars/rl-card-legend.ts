@@ -29,6 +29,10 @@ export class RlCardLegend extends LitElement {
         font-size: var(--rl-t-tick);
         overflow: hidden;
       }
+      /* Beside the labels of the axis on the right, not above them. */
+      :host([inset]) {
+        right: 48px;
+      }
       :host(:hover) {
         overflow-y: auto;
       }
@@ -62,6 +66,13 @@ export class RlCardLegend extends LitElement {
   declare tag: string;
   declare tags: readonly CardTag[];
   declare choice: CardChoice;
+
+  protected override willUpdate(): void {
+    this.toggleAttribute(
+      'inset',
+      this.tags.some(({ isOnRight }) => isOnRight),
+    );
+  }
 
   protected override render(): unknown {
     return html`<ul aria-label="Tags of this chart">
