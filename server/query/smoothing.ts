@@ -14,18 +14,32 @@ export interface Smoothing {
   readonly parameter: number;
 }
 
-/** Longest window in points; of the normal curve so many standard deviations are in it, on either side. */
-export const MAX_WINDOW = 10_001;
-export const GAUSSIAN_REACH = 4;
+/** Longest window in points. A median has to sort what it looks at: its window is shorter. */
+const MAX_WINDOW = 10_001;
+const MAX_MEDIAN_WINDOW = 1001;
+/** So many standard deviations of the normal curve are in the window, on either side. */
+const GAUSSIAN_REACH = 4;
+const MAX_SIGMA = (MAX_WINDOW - 1) / 2 / GAUSSIAN_REACH;
 
 /** Why a parameter is none of its kind; undefined when it is. */
 export function smoothingError({ kind, parameter }: Smoothing): string | undefined {
   if (!(parameter > 0)) return 'give a number above 0';
-  if (kind === 'ema') return parameter < 1 ? undefined : 'give a weight below 1';
-  if (kind === 'time') return parameter < Infinity ? undefined : 'give a number of seconds';
-  return reachOf({ kind, parameter }) * 2 < MAX_WINDOW
-    ? undefined
-    : `give at most ${kind === 'gaussian' ? (MAX_WINDOW - 1) / 2 / GAUSSIAN_REACH : MAX_WINDOW} points`;
+  switch (kind) {
+    case 'ema':
+      return parameter < 1 ? undefined : 'give a weight below 1';
+    case 'time':
+      return parameter < Infinity ? undefined : 'give a number of seconds';
+    case 'mean':
+      return errorAbove(parameter, MAX_WINDOW);
+    case 'median':
+      return errorAbove(parameter, MAX_MEDIAN_WINDOW);
+    case 'gaussian':
+      return errorAbove(parameter, MAX_SIGMA);
+  }
+}
+
+function errorAbove(parameter: number, most: number): string | undefined {
+  return parameter <= most ? undefined : `give at most ${most} points`;
 }
 
 /** Points on either side that a window reaches; 0 for kinds that have none. */

@@ -13,8 +13,8 @@ import { reachOf, smoothingError, SMOOTHING_KINDS, type Smoothing } from '../../
 import type { ScalarSeries, SeriesStore } from '../../store/series-store.ts';
 import { isOn } from './flag.ts';
 
-/** Values that a request may look at for smoothing: some seconds of one core. */
-const MAX_WINDOW_VALUES = 2e9;
+/** Values that a request may look at for smoothing: up to some seconds of one core. */
+const MAX_WINDOW_VALUES = 2e8;
 const POINTS_PER_COLUMN = 4;
 /** Rows printed at a time. */
 const ROWS = 8192;

@@ -167,6 +167,7 @@ describe('smoothing', () => {
       { kind: 'ema', parameter: 1 },
       { kind: 'time', parameter: NaN },
       { kind: 'mean', parameter: 10_002 },
+      { kind: 'median', parameter: 1002 },
       { kind: 'gaussian', parameter: -1 },
       { kind: 'gaussian', parameter: Infinity },
     ];

@@ -103,7 +103,7 @@ describe('GET /api/scalars/series', () => {
       [{ smoothing: 'ema:1' }, 400, /weight below 1/],
       [{ smoothing: 'box:3' }, 400, /kinds: ema/],
       [{ smoothing: 'mean:' }, 400, /a kind and a number/],
-      [{ smoothing: 'median:99999' }, 400, /at most 10001 points/],
+      [{ smoothing: 'median:99999' }, 400, /at most 1001 points/],
       [{ columns: '-1' }, 400, /columns/],
       [{ from: 'x' }, 400, /from/],
     ];
