@@ -102,14 +102,11 @@ export function addValueInRange(survey: MutableSurvey, value: number): void {
 
 function addInRange(survey: MutableSurvey, chunk: ScalarChunk, from: number, to: number): void {
   const { summary } = chunk;
-  if (summary && to - from === chunk.length && !(summary.lowest <= 0 && summary.highest > 0)) {
+  if (summary && to - from === chunk.length) {
     survey.keptInRange += to - from;
     survey.lowest = Math.min(survey.lowest, summary.lowest);
     survey.highest = Math.max(survey.highest, summary.highest);
-    survey.nonPositiveCount += summary.negativeInfinityCount;
-    const { nanCount, positiveInfinityCount, negativeInfinityCount } = summary;
-    if (summary.lowest <= 0)
-      survey.nonPositiveCount += to - from - nanCount - positiveInfinityCount - negativeInfinityCount;
+    survey.nonPositiveCount += summary.nonPositiveCount;
     return;
   }
   const { values } = chunk.points();

@@ -35,7 +35,22 @@ export function summariseValues(values: Float32Array | Float64Array): ValueSumma
       extremes.highestAt = highestAt;
     }
   }
-  return { ...extremes, cells, ...countNonFinite(values, values.length - finite) };
+  const nonFinite = countNonFinite(values, values.length - finite);
+  const nonPositiveCount = nonFinite.negativeInfinityCount + countNonPositive(values, finite, extremes);
+  return { ...extremes, cells, nonPositiveCount, ...nonFinite };
+}
+
+/** Finite values at or below 0, counted one by one only where the extremes do not tell. */
+function countNonPositive(
+  values: Float32Array | Float64Array,
+  finite: number,
+  { lowest, highest }: { readonly lowest: number; readonly highest: number },
+): number {
+  if (lowest > 0) return 0;
+  if (highest <= 0) return finite;
+  let count = 0;
+  for (const value of values) if (value <= 0 && value !== -Infinity) count++;
+  return count;
 }
 
 /** `count`: how many of the values are not finite; none is common and needs no search. */

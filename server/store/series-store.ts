@@ -46,6 +46,8 @@ export interface ValueSummary {
   readonly highestAt: number;
   /** Of each CELL_POINTS points: where, in the cell, the lowest and the highest finite value are first. */
   readonly cells: Uint8Array;
+  /** Values that a logarithmic axis has no place for: 0 and below, -∞ among them. */
+  readonly nonPositiveCount: number;
   readonly nanCount: number;
   readonly positiveInfinityCount: number;
   readonly negativeInfinityCount: number;

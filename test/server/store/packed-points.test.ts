@@ -130,7 +130,7 @@ describe('a summary of points', () => {
     it(`is what a look at all points gives, ${share * 100} % of them odd`, () => {
       for (const count of [1, 63, 64, 65, 1000, CHUNK_POINTS]) {
         const values = Array.from({ length: count }, () =>
-          random() < share ? (odd[Math.floor(random() * odd.length)] ?? 0) : Math.floor(random() * 50),
+          random() < share ? (odd[Math.floor(random() * odd.length)] ?? 0) : Math.floor(random() * 50) - 20,
         );
         const steps = values.map(() => Math.floor(random() * 1000));
         const times = values.map((_, at) => 1.7e9 + at);
@@ -148,6 +148,7 @@ describe('a summary of points', () => {
         );
         assert.equal(summary.nanCount, values.filter(Number.isNaN).length);
         assert.equal(summary.positiveInfinityCount, values.filter((value) => value === Infinity).length);
+        assert.equal(summary.nonPositiveCount, values.filter((value) => value <= 0).length);
         assert.equal(summary.negativeInfinityCount, values.filter((value) => value === -Infinity).length);
         assert.deepEqual(summary.firstOfKinds, [
           values.indexOf(Infinity),
