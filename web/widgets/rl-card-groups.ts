@@ -111,6 +111,8 @@ export class RlCardGroups extends LitElement {
         gap: var(--rl-gap);
         /* A card that grows leaves its neighbours as they are. */
         align-items: start;
+        /* What is as wide as the page leaves no hole before it. */
+        grid-auto-flow: dense;
       }
       .more {
         margin-top: var(--rl-gap);

@@ -57,10 +57,13 @@ export class RlDataTable extends LitElement {
       table {
         width: 100%;
         border-collapse: collapse;
+        min-width: calc(
+          var(--rl-table-name, ${NAME_PX}px) + var(--columns) * var(--rl-table-number, ${NUMBER_PX}px)
+        );
         table-layout: fixed;
       }
       th:not(:first-child) {
-        width: ${NUMBER_PX}px;
+        width: var(--rl-table-number, ${NUMBER_PX}px);
       }
       thead th {
         position: sticky;
@@ -88,7 +91,11 @@ export class RlDataTable extends LitElement {
       th button:hover {
         color: var(--rl-text);
       }
+      th rl-long-name {
+        min-width: 0;
+      }
       th rl-icon {
+        flex: none;
         width: 10px;
         height: 10px;
       }
@@ -194,10 +201,7 @@ export class RlDataTable extends LitElement {
         aria-label=${this.label ?? ''}
         @scroll=${{ handleEvent: () => this.requestUpdate(), passive: true }}
       >
-        <table
-          aria-rowcount=${rows.length + 1}
-          ${styleProperties({ 'min-width': `${NAME_PX + (shown.length - 1) * NUMBER_PX}px` })}
-        >
+        <table aria-rowcount=${rows.length + 1} ${styleProperties({ '--columns': String(shown.length - 1) })}>
           <thead>
             <tr>
               ${shown.map(({ column }) => this.#head(column))}
@@ -238,9 +242,10 @@ export class RlDataTable extends LitElement {
       <button
         type="button"
         title="${title ?? label}. Click to sort."
+        aria-label=${label}
         @click=${() => (this.order = nextOrder(this.order, column))}
       >
-        <span class="cut">${label}</span>
+        <rl-long-name .name=${label}></rl-long-name>
         ${
           isOrdered
             ? html`<rl-icon class=${this.order?.isDescending ? '' : 'up'} name="chevron-down"></rl-icon>`
@@ -257,7 +262,7 @@ export class RlDataTable extends LitElement {
     >
       ${indices.map((index, place) => {
         const text = cells[index]?.text ?? '';
-        if (!this.columns[index]?.isText) return html`<td title=${text}>${text}</td>`;
+        if (!this.columns[index]?.isText) return html`<td title=${cells[index]?.title ?? text}>${text}</td>`;
         return html`<td class="text" title=${text}>
           <span class="name">
             ${

@@ -13,6 +13,8 @@ export interface TableColumn {
 export interface TableCell {
   readonly text: string;
   readonly order: number | string | undefined;
+  /** What it says at length, as a tooltip; the text itself by default. */
+  readonly title?: string;
 }
 
 export interface TableRow {

@@ -54,6 +54,8 @@ export function installProbe(): void {
 
   const awaitDrawn = async (): Promise<number> => {
     for (;;) {
+      // Looking through the whole page costs: not at every frame.
+      await new Promise((resolve) => setTimeout(resolve, 25));
       await nextFrame();
       const cards = findAll('[role="figure"]').filter(isInSight);
       if (cards.length > 0 && cards.every((card) => card.getAttribute('aria-busy') === 'false')) {

@@ -27,6 +27,8 @@ const POINTS_PER_COLUMN = 4;
 const MIN_COLUMNS = 32;
 /** Widths are asked for in these steps, so that a window that is being resized does not ask at every pixel. */
 const COLUMN_STEP = 64;
+/** Beyond so many lines in a plot a column is two pixels wide: what is finer is under other lines, and would be painted. */
+const MANY_LINES = 12;
 /** Line ids of one tag: a run's id, from so many times the tag's number on. */
 const IDS_PER_TAG = 2 ** 24;
 /** Strokes that tell the tags of a chart apart; then over again. */
@@ -130,7 +132,8 @@ export class CardLines {
 }
 
 function computeColumns(plotWidth: number, lineCount: number): number {
-  const width = Math.ceil(plotWidth / COLUMN_STEP) * COLUMN_STEP;
+  const pixels = Math.ceil(plotWidth / COLUMN_STEP) * COLUMN_STEP;
+  const width = lineCount > MANY_LINES ? pixels / 2 : pixels;
   const affordable = Math.floor(MAX_POINTS / POINTS_PER_COLUMN / Math.max(1, lineCount));
   return Math.max(MIN_COLUMNS, Math.min(width, affordable));
 }

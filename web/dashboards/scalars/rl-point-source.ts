@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import type { EventReply } from '../../../proto/api/scalars.ts';
 import { formatBytes, formatInteger } from '../../base/format.ts';
 import { fetchJson, RequestError } from '../../data/http-client.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
@@ -11,16 +12,6 @@ export interface PointPlace {
   readonly step: number;
   /** Seconds since the epoch. */
   readonly wallTime: number;
-}
-
-/** GET api/scalars/event: the record that holds a point. */
-interface PointSource {
-  /** Relative to the logdir. */
-  readonly file: string;
-  /** Of the record in its file, in bytes. */
-  readonly offset: number;
-  readonly length: number;
-  readonly event: unknown;
 }
 
 /** Where a point stands on the disk: file, offset, and the event as it was written. Passes on `closed`. */
@@ -66,7 +57,7 @@ export class RlPointSource extends LitElement {
   declare base: string;
   declare place: PointPlace;
   /** What the server found, why it found nothing, or undefined until it has answered. */
-  declare protected source: PointSource | RequestError | undefined;
+  declare protected source: EventReply | RequestError | undefined;
 
   readonly #end = new AbortController();
 
@@ -110,7 +101,7 @@ export class RlPointSource extends LitElement {
     const { run, tag, step, wallTime } = this.place;
     const query = new URLSearchParams({ run, tag, step: String(step), wall_time: String(wallTime) });
     try {
-      this.source = await fetchJson<PointSource>(`${this.base}api/scalars/event?${query}`, {
+      this.source = await fetchJson<EventReply>(`${this.base}api/scalars/event?${query}`, {
         signal: this.#end.signal,
       });
     } catch (error) {

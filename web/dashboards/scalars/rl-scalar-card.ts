@@ -158,7 +158,7 @@ export class RlScalarCard extends LitElement {
   protected override render(): unknown {
     const runCount = this.runsByTag.get(this.tag)?.length ?? 0;
     const lines = this.#lines?.lines;
-    const kept = countKept(lines?.values() ?? [], this.zoom.range !== undefined);
+    const kept = countKept(lines?.values() ?? [], (this.zoom.range ?? this.choice.x) !== undefined);
     const hasPoints = this.#series.length > 0;
     const { scope, leaf } = this.name ? { scope: '', leaf: this.name } : splitTag(this.tag, this.hasPrefix);
     return html`<rl-card
@@ -261,6 +261,8 @@ export class RlScalarCard extends LitElement {
       .session=${this.session}
       .lines=${this.#lines?.lines}
       .series=${this.#series}
+      .tags=${this.#tags}
+      .options=${this.#options}
       .steps=${steps}
       @cleared=${() => this.#steps?.select(this.tag, undefined)}
     ></rl-step-table>`;

@@ -14,6 +14,7 @@ import type { Session } from '../../data/types.ts';
 import { WatchController } from '../../data/watch-controller.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
 import type { CardGroup } from '../../widgets/rl-card-groups.ts';
+import '../../widgets/rl-icon-button.ts';
 import '../../widgets/rl-segmented.ts';
 import '../../widgets/rl-slider.ts';
 import { styleProperties } from '../../widgets/style-properties.ts';
@@ -21,6 +22,10 @@ import '../../widgets/rl-toolbar.ts';
 import type { ValueChanged } from '../../widgets/value-changed.ts';
 import type { ViewportWatcher } from '../../widgets/viewport-watcher.ts';
 import './rl-scalar-card.ts';
+import './rl-summary-table.ts';
+
+/** "table" = numbers instead of cards. */
+const LAYOUT_KEY = 'layout';
 
 /** In the toolbar; the settings have the others. */
 const AXES = [
@@ -49,7 +54,7 @@ export class RlScalars extends LitElement {
   readonly #cards = new TagCardsController(
     this,
     { plugin: 'scalars', filterKey: 'tagFilter', groupsKey: 'groups', countCards: () => 1 },
-    ['pins', 'cards'],
+    ['pins', 'cards', LAYOUT_KEY],
   );
   #browsed: BrowsedTags | undefined;
   #pins: Pins | undefined;
@@ -77,6 +82,14 @@ export class RlScalars extends LitElement {
     const browsed = this.#browsed;
     const { browser } = this.#cards;
     if (!browser || !browsed) return nothing;
+    if (this.#isTable && browsed.groups.length > 0) {
+      return html`${this.#renderToolbar(browser, browsed)}
+        <rl-summary-table
+          .session=${this.session}
+          .tags=${browsed.groups.flatMap(({ tags }) => tags)}
+          .runsByTag=${browsed.runsByTag}
+        ></rl-summary-table>`;
+    }
     const width = this.session.settings.get(SETTINGS.cardWidth);
     return html`${this.#renderToolbar(browser, browsed)}
       <rl-tag-cards
@@ -91,7 +104,7 @@ export class RlScalars extends LitElement {
   }
 
   #renderToolbar(browser: TagBrowser, browsed: BrowsedTags): unknown {
-    const { settings } = this.session;
+    const { settings, view } = this.session;
     const { kind, amount } = settings.get(SETTINGS.smoothing);
     const { max, step } = SMOOTHING_SCALES[kind];
     return html`<rl-toolbar aria-label="View">
@@ -111,6 +124,12 @@ export class RlScalars extends LitElement {
         @value-changed=${({ value }: ValueChanged<number>) =>
           settings.set(SETTINGS.smoothing, { kind, amount: value })}
       ></rl-slider>
+      <span class="grow"></span>
+      <rl-icon-button
+        icon=${this.#isTable ? 'chart' : 'table'}
+        label=${this.#isTable ? 'Show charts' : 'Show all runs and tags as a table'}
+        @click=${() => view.set(LAYOUT_KEY, this.#isTable ? undefined : 'table')}
+      ></rl-icon-button>
     </rl-toolbar>`;
   }
 
@@ -139,6 +158,10 @@ export class RlScalars extends LitElement {
       .isReading=${this.session.status.value?.caughtUp === false}
     ></rl-scalar-card>`;
   };
+
+  get #isTable(): boolean {
+    return this.session.view.get(LAYOUT_KEY) === 'table';
+  }
 
   /** All settings in one text, which changes when any of them does. */
   get #settingsText(): string {

@@ -5,16 +5,29 @@ import { sharedStyles } from '../../theme/shared-styles.ts';
 import '../../widgets/rl-icon-button.ts';
 import { styleProperties } from '../../widgets/style-properties.ts';
 import type { TableRow } from '../../widgets/table-model.ts';
+import { CardLines, type CardTag, type LineOptions } from './card-lines.ts';
 import { LineTable } from './line-table.ts';
 import { buildStepRows, RANGE_COLUMNS, STEP_COLUMNS } from './run-table-rows.ts';
 
+const NO_RUNS: ReadonlySet<number> = new Set();
 const ROW_PX = 24;
 /** Beyond so many rows it scrolls. */
 const MAX_ROWS = 5;
 
-/** The values of each line at the selected step, or over the selected range. Fires `cleared` when it is to go. */
+/** Of a range of fewer than four times so many points all are asked for, so that their mean is known. */
+const COLUMNS = 256;
+
+/**
+ * The values of each line at the selected step, or over the selected range, by a subscription of its own to just that:
+ * what the chart holds may be reduced. Fires `cleared` when it is to go.
+ */
 export class RlStepTable extends LineTable {
-  static override properties = { ...LineTable.properties, steps: { attribute: false } };
+  static override properties = {
+    ...LineTable.properties,
+    tags: { attribute: false },
+    options: { attribute: false },
+    steps: { attribute: false },
+  };
   static override styles = [
     sharedStyles,
     css`
@@ -41,15 +54,34 @@ export class RlStepTable extends LineTable {
     `,
   ];
 
+  declare tags: readonly CardTag[];
+  /** What the chart asks for. */
+  declare options: LineOptions;
   declare steps: StepRange;
+
+  #exact: CardLines | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#exact?.close();
+    this.#exact = undefined;
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('steps')) this.rows = this.buildRows();
+    this.#exact ??= new CardLines(this.session.live, () => {
+      this.rows = this.buildRows();
+      this.requestUpdate();
+    });
+    const { from, to = from } = this.steps;
+    this.#exact.request(this.tags, { ...this.options, logX: false, from, to }, COLUMNS);
   }
 
   protected override buildRows(): readonly TableRow[] {
-    return buildStepRows(this.lines, this.series, this.steps);
+    const { selection } = this.session;
+    // Builds what is known of each line; the look is the chart's.
+    this.#exact?.build(selection, NO_RUNS, 'step', false);
+    return buildStepRows(this.#exact?.lines ?? new Map(), this.series, this.steps);
   }
 
   protected override render(): unknown {

@@ -5,7 +5,7 @@ import { formatDuration } from '../../charts/format-time.ts';
 import type { StepRange } from '../../data/card-choice.ts';
 import type { TableCell, TableColumn, TableRow } from '../../widgets/table-model.ts';
 import type { CardLine } from './card-lines.ts';
-import { findPointAtStep, shownValue, summarizeRange } from './range-summary.ts';
+import { findPointAtStep, summarizeRange } from './range-summary.ts';
 
 const RUN: TableColumn = { key: 'run', label: 'Run', isText: true };
 
@@ -31,7 +31,7 @@ export const RANGE_COLUMNS: readonly TableColumn[] = [
   { key: 'endStep', label: 'End step' },
   { key: 'minStep', label: 'Step at min' },
   { key: 'maxStep', label: 'Step at max' },
-  { key: 'mean', label: 'Mean' },
+  { key: 'mean', label: 'Mean', title: 'Of ranges of up to a thousand points' },
 ];
 
 /** What the table that stands in for a chart says of each run. */
@@ -63,7 +63,7 @@ export function buildRunRows(
     const last = columns.pointAt(columns.length - 1);
     if (!whole || !last) return undefined;
     return [
-      derived(shownValue(last)),
+      derived(last.smoothed ?? last.value),
       derived(whole.min),
       derived(whole.max),
       integer(last.step),
@@ -103,7 +103,7 @@ function inRange(from: number, to: number): Build {
   return ({ columns }) => {
     const range = summarizeRange(columns, from, to);
     if (!range) return undefined;
-    const [start, end] = [shownValue(range.start), shownValue(range.end)];
+    const [start, end] = [range.start.value, range.end.value];
     const percent = start === 0 ? NaN : ((end - start) / Math.abs(start)) * 100;
     return [
       derived(range.min),

@@ -1,0 +1,202 @@
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import type { TableReply } from '../../../proto/api/scalars.ts';
+import { formatInteger, formatPlural } from '../../base/format.ts';
+import { postJson, RequestError } from '../../data/http-client.ts';
+import { parseStepRange } from '../../data/card-choice.ts';
+import { SETTINGS } from '../../data/setting-list.ts';
+import type { RunInfo, Session } from '../../data/types.ts';
+import { WatchController } from '../../data/watch-controller.ts';
+import { sharedStyles } from '../../theme/shared-styles.ts';
+import type { RowHovered } from '../../widgets/rl-data-table.ts';
+import '../../widgets/rl-data-table.ts';
+import '../../widgets/rl-number-field.ts';
+import '../../widgets/rl-segmented.ts';
+import type { ValueChanged } from '../../widgets/value-changed.ts';
+import { formatCsv } from '../../widgets/table-model.ts';
+import { buildSummaryColumns, buildSummaryRows, STATISTICS, type Statistic } from './summary-table.ts';
+
+/** Columns beyond that could not be read; the filter chooses among them. */
+const MAX_TAGS = 40;
+/** While points come in it is asked for anew so often. */
+const REFRESH_MS = 3000;
+
+/** All runs by all tags in numbers: what stands in for the cards of a dashboard. */
+export class RlSummaryTable extends LitElement {
+  static override properties = {
+    session: { attribute: false },
+    tags: { attribute: false },
+    runsByTag: { attribute: false },
+    reply: { state: true },
+    statistic: { state: true },
+  };
+  static override styles = [
+    sharedStyles,
+    css`
+      :host {
+        display: flex;
+        flex: 1;
+        flex-direction: column;
+        min-height: 0;
+        padding: 8px var(--rl-s3) var(--rl-s3);
+      }
+      header {
+        display: flex;
+        align-items: center;
+        flex-wrap: wrap;
+        gap: var(--rl-s3);
+        flex: none;
+        padding-bottom: 8px;
+      }
+      rl-data-table {
+        flex: 1;
+        padding-left: 10px;
+        border: 1px solid var(--rl-border);
+        border-radius: var(--rl-r2);
+        background: var(--rl-card);
+        --rl-table-number: 92px;
+        --rl-table-name: 200px;
+      }
+    `,
+  ];
+
+  declare session: Session;
+  /** In the order of the columns. */
+  declare tags: readonly string[];
+  declare runsByTag: ReadonlyMap<string, readonly RunInfo[]>;
+  declare protected reply: TableReply | RequestError | undefined;
+  declare protected statistic: Statistic;
+
+  #wanted = '';
+  #lastAskedMs = -Infinity;
+  #end = new AbortController();
+
+  constructor() {
+    super();
+    this.statistic = 'last';
+    new WatchController(
+      this,
+      () => this.session.status,
+      () => this.session.status.value?.points,
+    );
+    new WatchController(
+      this,
+      () => this.session.selection,
+      () => this.session.selection.focused,
+    );
+    new WatchController(
+      this,
+      () => this.session.settings,
+      () => this.session.settings.get(SETTINGS.linkedSteps),
+    );
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#end.abort();
+    this.#wanted = '';
+  }
+
+  protected override willUpdate(_changed: PropertyValues<this>): void {
+    void this.#ask();
+  }
+
+  protected override render(): unknown {
+    const { reply } = this;
+    if (reply instanceof RequestError) return html`<p role="alert">${reply.message}</p>`;
+    const { selection } = this.session;
+    const tags = this.#shownTags;
+    const columns = buildSummaryColumns(tags);
+    const rows = reply
+      ? buildSummaryRows(reply, selection.drawn, tags, this.statistic, (run) => selection.colourToken(run))
+      : [];
+    const save = (): void => saveText('scalars.csv', formatCsv(columns, rows));
+    return html`<header>
+        <rl-segmented
+          label="What the cells say"
+          .options=${STATISTICS}
+          .value=${this.statistic}
+          @value-changed=${({ value }: ValueChanged<Statistic>) => (this.statistic = value)}
+        ></rl-segmented>
+        ${this.statistic === 'at' ? this.#renderStep() : nothing}
+        <span class="faint">
+          ${formatPlural(rows.length, 'run')} ·
+          ${
+            tags.length < this.tags.length
+              ? `the first ${tags.length} of ${formatInteger(this.tags.length)} tags: filter to see others`
+              : formatPlural(tags.length, 'tag')
+          }
+        </span>
+        <span class="grow"></span>
+        <button type="button" class="button" @click=${save}>Save as CSV</button>
+      </header>
+      <rl-data-table
+        aria-label="Scalars of each run"
+        .columns=${columns}
+        .rows=${rows}
+        .litKey=${selection.focused}
+        @row-hovered=${({ key }: RowHovered) => selection.focus(key === undefined ? undefined : Number(key))}
+      ></rl-data-table>`;
+  }
+
+  #renderStep(): unknown {
+    const { settings } = this.session;
+    return html`<rl-number-field
+      label="Step"
+      placeholder="step"
+      .value=${this.#step}
+      @value-changed=${({ value }: ValueChanged<number | undefined>) =>
+        settings.set(SETTINGS.linkedSteps, String(value ?? ''))}
+    ></rl-number-field>`;
+  }
+
+  get #step(): number | undefined {
+    return parseStepRange(this.session.settings.get(SETTINGS.linkedSteps))?.from;
+  }
+
+  get #shownTags(): readonly string[] {
+    return this.tags.slice(0, MAX_TAGS);
+  }
+
+  /** Asks when what is shown differs from what was asked for, or points have come since and it is time again. */
+  async #ask(): Promise<void> {
+    const { selection, status, base } = this.session;
+    const body = {
+      run: selection.drawn.map(({ name }) => name),
+      tag: this.#shownTags,
+      ...(this.#step !== undefined && { at: this.#step }),
+    };
+    const selectionText = JSON.stringify(body);
+    const wanted = `${selectionText}${status.value?.points}`;
+    if (wanted === this.#wanted) return;
+    const isRefresh = this.#wanted.startsWith(selectionText);
+    const waitMs = this.#lastAskedMs + REFRESH_MS - performance.now();
+    if (isRefresh && waitMs > 0) {
+      setTimeout(() => this.requestUpdate(), waitMs);
+      return;
+    }
+    this.#wanted = wanted;
+    this.#lastAskedMs = performance.now();
+    this.#end.abort();
+    const end = (this.#end = new AbortController());
+    try {
+      this.reply = await postJson<TableReply>(`${base}api/scalars/table`, body, { signal: end.signal });
+    } catch (error) {
+      if (error instanceof RequestError) this.reply = error;
+      else if (!end.signal.aborted) throw error;
+    }
+  }
+}
+customElements.define('rl-summary-table', RlSummaryTable);
+
+/** Hands a text to the browser as a file to save. */
+function saveText(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+  Object.assign(document.createElement('a'), { href: url, download: name }).click();
+  URL.revokeObjectURL(url);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rl-summary-table': RlSummaryTable;
+  }
+}
