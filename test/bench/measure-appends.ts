@@ -13,12 +13,13 @@ export async function measureAppends(logdir: string, count: number): Promise<num
   const writer = new SummaryWriter(join(logdir, 'run'));
   writer.scalar('loss', 0, 0);
   const server = await BenchServer.start(['--logdir', logdir, '--cache_dir', 'none']);
+  await server.untilLoaded();
   const socket = new WebSocket(`${server.url.replace('http', 'ws')}api/live`, {
     origin: new URL(server.url).origin,
   });
+  const opened = once(socket, 'open');
   try {
-    await once(socket, 'open');
-    await server.untilLoaded();
+    await opened;
     const catalogue = (await (await fetch(`${server.url}api/catalogue`)).json()) as {
       runs: { id: number }[];
     };
