@@ -46,7 +46,7 @@ export class Settings extends Observable implements contract.Settings {
     return (text === undefined ? undefined : setting.parse(text)) ?? setting.initial;
   }
 
-  set<Value>(setting: Setting<Value>, value: Value): void {
+  set<Value>(setting: Setting<Value>, value: NoInfer<Value>): void {
     const written = setting.format(value);
     const text = written === setting.format(setting.initial) ? undefined : written;
     if (setting.scope === 'view') {

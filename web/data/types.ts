@@ -85,7 +85,7 @@ export interface ViewState extends Observable {
 /** What a person has chosen: see setting-list.ts. Changes when any of it has, also by going back in the history. */
 export interface Settings extends Observable {
   get<Value>(setting: Setting<Value>): Value;
-  set<Value>(setting: Setting<Value>, value: Value): void;
+  set<Value>(setting: Setting<Value>, value: NoInfer<Value>): void;
   /** All settings as they were at first. Pins, groups and single cards stay. */
   reset(): void;
 }
