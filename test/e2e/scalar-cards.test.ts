@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { SummaryWriter } from '../../server/writer/summary-writer.ts';
+import { fixturePath } from '../support/fixtures.ts';
 import { startServer } from '../support/server-process.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
 import { visitPage } from '../support/visit-page.ts';
@@ -182,6 +183,19 @@ test('shows all runs and tags in one table, and saves it', async (t) => {
     await page.getByRole('textbox', { name: 'Step', exact: true }).fill('10');
     await page.keyboard.press('Enter');
     await page.getByRole('cell', { name: '40.0000' }).first().waitFor();
+  });
+});
+
+test('tells what was logged with a tag, and makes nothing of its markup', async (t) => {
+  const { url } = await startServer(t, [fixturePath('edge-hostile')]);
+  await visitPage(`${url}?tagFilter=^s0$`, async (page) => {
+    await page.getByRole('button', { name: 'Description of s0' }).click();
+    await page.getByRole('note').getByText('<script>window.__xss=1</script>').waitFor();
+    assert.equal(
+      await page.getByRole('note').locator('script, img, iframe, [onerror], [onclick]').count(),
+      0,
+    );
+    assert.equal(await page.evaluate(() => '__xss' in window), false);
   });
 });
 

@@ -15,6 +15,7 @@ import { sharedStyles } from '../../theme/shared-styles.ts';
 import '../../widgets/rl-card.ts';
 import '../../widgets/rl-card-message.ts';
 import '../../widgets/rl-icon-button.ts';
+import '../../widgets/rl-info.ts';
 import '../../widgets/rl-swatch.ts';
 import type { ViewportWatcher } from '../../widgets/viewport-watcher.ts';
 import { buildBucketTip, type BucketTip } from './bucket-tip.ts';
@@ -34,6 +35,7 @@ export class RlHistogramCard extends LitElement {
     run: { attribute: false },
     tag: {},
     depth: {},
+    description: { attribute: false },
     hasPrefix: { attribute: false },
     pinKey: { attribute: false },
     isPinned: { attribute: false },
@@ -49,6 +51,8 @@ export class RlHistogramCard extends LitElement {
   declare tag: string;
   /** What the labels of the rows say. */
   declare depth: AxisKind;
+  /** What was logged with the tag, as HTML that is not trusted; empty for nothing. */
+  declare description: string;
   /** Whether the title keeps the prefix of the tag. */
   declare hasPrefix: boolean;
   /** What it is pinned as. */
@@ -94,6 +98,15 @@ export class RlHistogramCard extends LitElement {
       @focusout=${() => this.#chart?.leave()}
     >
       <rl-swatch slot="lead" small .colour=${this.session.selection.colourToken(this.run)}></rl-swatch>
+      ${
+        this.description
+          ? html`<rl-info
+              slot="badges"
+              label="Description of ${this.tag}"
+              .content=${this.description}
+            ></rl-info>`
+          : nothing
+      }
       ${this.#renderBadge()}
       <rl-icon-button
         slot="actions"

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { formatPlural } from '../../base/format.ts';
 import { buildCardGroup, buildPinnedGroup, isOutsideItsGroup, PINNED } from '../../cards/build-card-group.ts';
+import { DescriptionsController } from '../../cards/descriptions-controller.ts';
 import '../../cards/rl-tag-cards.ts';
 import '../../cards/rl-tag-filter.ts';
 import { TagCardsController } from '../../cards/tag-cards-controller.ts';
@@ -58,6 +59,7 @@ export class RlHistograms extends LitElement {
     },
     ['depth', 'histogramPins'],
   );
+  readonly #descriptions = new DescriptionsController(this, 'histograms');
   #pins: Pins | undefined;
   #seriesByKey: ReadonlyMap<string, Series> = new Map();
 
@@ -129,6 +131,7 @@ export class RlHistograms extends LitElement {
       .watcher=${watcher}
       .run=${series.run}
       .tag=${series.tag}
+      .description=${this.#descriptions.of(series.tag)}
       .hasPrefix=${isOutsideItsGroup(group)}
       .depth=${this.#depth}
       .pinKey=${key}

@@ -3,13 +3,13 @@ import type { PointOnLine } from '../../charts/nearest-point.ts';
 import type { TipRow } from '../../charts/point-tip.ts';
 import type { CardLine } from './card-lines.ts';
 
-/** The rows of a tooltip for these points; `hasTags` when lines differ in their tag as well as in their run. */
+/** The rows of a tooltip for these points; each says its tag where there are several. */
 export function buildTipRows(
   points: readonly PointOnLine[],
   lines: ReadonlyMap<number, CardLine>,
   series: readonly LineSeries[],
-  hasTags: boolean,
 ): TipRow[] {
+  const hasTags = new Set([...lines.values()].map(({ tag }) => tag)).size > 1;
   const lookById = new Map(series.map((line) => [line.id, line]));
   return points.flatMap(({ id, index, distancePx, abovePx }) => {
     const line = lines.get(id);

@@ -3,40 +3,27 @@ import { formatPlural } from '../../base/format.ts';
 import { splitTag } from '../../base/tag-groups.ts';
 import { cardHostStyles } from '../../cards/card-host-styles.ts';
 import type { CrossHair } from '../../cards/cross-hair.ts';
+import { DropController } from '../../cards/drop-controller.ts';
 import { NearController } from '../../cards/near-controller.ts';
 import { StepSelection } from '../../cards/step-selection.ts';
-import type {
-  LineChosen,
-  PlotResized,
-  PointHovered,
-  PointPinned,
-  RangeSelected,
-  XSelected,
-} from '../../charts/chart-events.ts';
-import {
-  computeXRange,
-  computeYRange,
-  type ChosenLimits,
-  type LineSeries,
-} from '../../charts/line-series.ts';
+import type { LineChosen, PlotResized, RangeSelected, XSelected } from '../../charts/chart-events.ts';
+import type { ChosenLimits, LineSeries } from '../../charts/line-series.ts';
 import { plotWidth } from '../../charts/plot-frame.ts';
-import type { TipRow } from '../../charts/point-tip.ts';
 import type { RlLineChart } from '../../charts/rl-line-chart.ts';
 import '../../charts/rl-line-chart.ts';
 import type { CardChoice } from '../../data/card-choice.ts';
 import { SETTINGS, type ValueScale } from '../../data/setting-list.ts';
 import type { RunInfo, Session } from '../../data/types.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
-import { CARD_DRAG_TYPE } from '../../widgets/rl-card.ts';
 import '../../widgets/rl-card.ts';
 import '../../widgets/rl-card-message.ts';
+import '../../widgets/rl-info.ts';
 import type { ViewportWatcher } from '../../widgets/viewport-watcher.ts';
-import { buildTipRows } from './build-tip-rows.ts';
-import { CardTips } from './card-tips.ts';
+import { CardPointer } from './card-pointer.ts';
 import { CardLines, type CardTag, type LineOptions } from './card-lines.ts';
 import { chooseTags, withTag } from './choose-tags.ts';
 import { readLineOptions, toLineAxis } from './line-options.ts';
-import { resolveLimits } from './resolve-limits.ts';
+import { computeLimits } from './resolve-limits.ts';
 import { renderBadges } from './render-badges.ts';
 import './rl-card-actions.ts';
 import './rl-card-legend.ts';
@@ -46,7 +33,6 @@ import { scalarCardStyles } from './scalar-card-styles.ts';
 import { countKept, describeKept, formatKept } from './kept-note.ts';
 
 const NO_LINES: CardLines['lines'] = new Map();
-const EVERYTHING = { from: -Infinity, to: Infinity };
 
 /**
  * One tag, or several, over all drawn runs that have it. While it is far from the visible part it is only its frame:
@@ -59,6 +45,7 @@ export class RlScalarCard extends LitElement {
     crossHair: { attribute: false },
     tag: {},
     name: {},
+    description: { attribute: false },
     hasPrefix: { attribute: false },
     choice: { attribute: false },
     runsByTag: { attribute: false },
@@ -67,7 +54,6 @@ export class RlScalarCard extends LitElement {
     isPinned: { attribute: false },
     isReading: { attribute: false },
     isDrawn: { state: true },
-    isDropTarget: { state: true },
     zoom: { state: true },
   };
   static override styles = [sharedStyles, cardHostStyles, scalarCardStyles];
@@ -79,6 +65,8 @@ export class RlScalarCard extends LitElement {
   declare tag: string;
   /** What it is called instead of its tag; empty = its tag. */
   declare name: string;
+  /** What was logged with the tag, as HTML that is not trusted; empty for nothing. */
+  declare description: string;
   /** Whether the title keeps the prefix of the tag. */
   declare hasPrefix: boolean;
   /** What was chosen for this card. */
@@ -94,23 +82,20 @@ export class RlScalarCard extends LitElement {
   declare isReading: boolean;
   /** Whether the chart has drawn since the card came near. */
   declare protected isDrawn: boolean;
-  /** Whether another card is held over it. */
-  declare protected isDropTarget: boolean;
   /** The parts of the axes that a person has zoomed to. */
   declare protected zoom: ChosenLimits;
 
   readonly #near: NearController;
-  readonly #tips = new CardTips(this);
+  readonly #pointer = new CardPointer(this);
+  readonly #drop = new DropController(this, (dragged) => this.#add(dragged));
   #lines: CardLines | undefined;
   #tags: readonly CardTag[] = [];
   #options: LineOptions | undefined;
   #steps: StepSelection | undefined;
   #plotWidth = 0;
-  #series: readonly LineSeries[] = [];
-  /** Columns have changed since `#series` was built. */
+  series: readonly LineSeries[] = [];
+  /** Columns have changed since `series` was built. */
   #isStale = false;
-  /** Ends what the card listens to while it is near. */
-  #ends: (() => void)[] = [];
 
   constructor() {
     super();
@@ -122,9 +107,6 @@ export class RlScalarCard extends LitElement {
       leave: () => this.#leave(),
       measure: (width) => (this.#plotWidth = plotWidth(width)),
     });
-    this.addEventListener('dragover', this.#onDragOver);
-    this.addEventListener('dragleave', () => (this.isDropTarget = false));
-    this.addEventListener('drop', this.#onDrop);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -149,20 +131,19 @@ export class RlScalarCard extends LitElement {
       this.#isStale = false;
       const { selection, settings } = this.session;
       const hasRawLine = settings.get(SETTINGS.rawLine);
-      this.#series = this.#lines.build(selection, this.liveRuns, this.#options.axis, hasRawLine);
+      this.series = this.#lines.build(selection, this.liveRuns, this.#options.axis, hasRawLine);
     }
     // Other runs may have been chosen, of which nothing has come yet.
-    if (this.#series.length === 0) this.isDrawn = false;
+    if (this.series.length === 0) this.isDrawn = false;
   }
 
   protected override render(): unknown {
     const runCount = this.runsByTag.get(this.tag)?.length ?? 0;
-    const lines = this.#lines?.lines;
-    const kept = countKept(lines?.values() ?? [], (this.zoom.range ?? this.choice.x) !== undefined);
-    const hasPoints = this.#series.length > 0;
+    const kept = countKept(this.lines.values(), (this.zoom.range ?? this.choice.x) !== undefined);
+    const hasPoints = this.series.length > 0;
     const { scope, leaf } = this.name ? { scope: '', leaf: this.name } : splitTag(this.tag, this.hasPrefix);
     return html`<rl-card
-      class=${this.isDropTarget ? 'target' : ''}
+      class=${this.#drop.isTarget ? 'target' : ''}
       .label=${`${this.tag}, ${formatPlural(runCount, 'run')}`}
       .busy=${!this.#isSettled}
       .scope=${scope}
@@ -171,9 +152,10 @@ export class RlScalarCard extends LitElement {
       .kept=${hasPoints ? formatKept(kept, this.isReading) : ''}
       .keptTitle=${describeKept(kept)}
       @keydown=${this.#onKeyDown}
-      @focusout=${() => this.#chart?.leave()}
+      @focusout=${() => this.chart?.leave()}
     >
-      ${hasPoints ? renderBadges(lines ?? NO_LINES, this.#scale, this.choice) : nothing}
+      ${hasPoints ? renderBadges(this.lines, this.#scale, this.choice) : nothing}
+      ${this.description ? renderInfo(this.tag, this.description) : nothing}
       <rl-card-actions
         slot="actions"
         .session=${this.session}
@@ -183,7 +165,7 @@ export class RlScalarCard extends LitElement {
         .isPinned=${this.isPinned}
         .isZoomed=${this.#isZoomed}
         .knownTags=${this.runsByTag}
-        .chart=${() => this.#chart}
+        .chart=${() => this.chart}
         @fit=${() => (this.zoom = {})}
       ></rl-card-actions>
       ${this.#near.isNear ? this.#renderContent(hasPoints) : nothing}
@@ -191,7 +173,7 @@ export class RlScalarCard extends LitElement {
   }
 
   protected override updated(): void {
-    this.#showPointer();
+    this.#pointer.showShared();
   }
 
   #renderContent(hasPoints: boolean): unknown {
@@ -208,20 +190,20 @@ export class RlScalarCard extends LitElement {
     if (this.choice.isTable) {
       return html`<rl-run-table
         .session=${this.session}
-        .lines=${this.#lines?.lines}
-        .series=${this.#series}
+        .lines=${this.lines}
+        .series=${this.series}
         @table-drawn=${() => (this.isDrawn = true)}
       ></rl-run-table>`;
     }
     return html`${this.#renderChart()} ${this.#renderLegend()} ${this.#renderStepTable()}
-    ${this.#tips.render(this.session, this.#lines?.lines ?? NO_LINES)}`;
+    ${this.#pointer.render()}`;
   }
 
   #renderChart(): unknown {
     const { settings } = this.session;
-    const limits = this.#limits;
+    const limits = computeLimits(this.zoom, this.choice, this.series);
     return html`<rl-line-chart
-      .series=${this.#series}
+      .series=${this.series}
       .axis=${toLineAxis(this.#options?.axis ?? 'step')}
       .xScale=${this.#options?.logX ? 'log' : 'linear'}
       .yScale=${this.#scale}
@@ -234,9 +216,9 @@ export class RlScalarCard extends LitElement {
       .selection=${this.#steps?.of(this.tag)}
       @chart-drawn=${() => (this.isDrawn = true)}
       @plot-resized=${this.#onPlotResized}
-      @point-hovered=${this.#onPointHovered}
-      @point-left=${this.#onPointLeft}
-      @point-pinned=${(event: PointPinned) => this.#tips.pin(this.#buildTipRows(event.points), event)}
+      @point-hovered=${this.#pointer.hover}
+      @point-left=${this.#pointer.leave}
+      @point-pinned=${this.#pointer.pin}
       @range-selected=${this.#onRangeSelected}
       @x-selected=${(event: XSelected) => this.#steps?.select(this.tag, event.selection)}
       @line-chosen=${this.#onLineChosen}
@@ -259,8 +241,8 @@ export class RlScalarCard extends LitElement {
     return html`<rl-step-table
       slot="below"
       .session=${this.session}
-      .lines=${this.#lines?.lines}
-      .series=${this.#series}
+      .lines=${this.lines}
+      .series=${this.series}
       .tags=${this.#tags}
       .options=${this.#options}
       .steps=${steps}
@@ -268,36 +250,34 @@ export class RlScalarCard extends LitElement {
     ></rl-step-table>`;
   }
 
-  #buildTipRows(points: PointHovered['points']): TipRow[] {
-    return buildTipRows(points, this.#lines?.lines ?? NO_LINES, this.#series, this.#tags.length > 1);
-  }
-
   #arrive(): void {
-    const { live, selection } = this.session;
     this.isDrawn = false;
-    this.#lines = new CardLines(live, () => {
+    this.#lines = new CardLines(this.session.live, () => {
       this.#isStale = true;
       this.requestUpdate();
     });
-    this.#ends = [selection.subscribe(this.#showPointer), this.crossHair.subscribe(this.#showPointer)];
+    this.#pointer.start();
   }
 
   #leave(): void {
     this.#lines?.close();
     this.#lines = undefined;
-    this.#series = [];
-    this.#tips.close();
-    for (const end of this.#ends) end();
-    this.#ends = [];
+    this.series = [];
+    this.#pointer.stop();
   }
 
   /** Drawn, or nothing to be drawn. */
   get #isSettled(): boolean {
-    const isEmpty = this.#lines?.hasAnswered === true && this.#series.length === 0;
+    const isEmpty = this.#lines?.hasAnswered === true && this.series.length === 0;
     return this.isDrawn || isEmpty || this.#lines?.error !== undefined;
   }
 
-  get #chart(): RlLineChart | null {
+  /** Whose each line is; empty until something has come. */
+  get lines(): CardLines['lines'] {
+    return this.#lines?.lines ?? NO_LINES;
+  }
+
+  get chart(): RlLineChart | null {
     return this.renderRoot.querySelector('rl-line-chart');
   }
 
@@ -309,39 +289,9 @@ export class RlScalarCard extends LitElement {
     return Object.values(this.zoom).some((range) => range !== undefined);
   }
 
-  /** What of the axes shows: what was zoomed to, else what was typed in, with open ends from the data. */
-  get #limits(): ChosenLimits {
-    const { range, yRange, rightYRange } = this.zoom;
-    return {
-      range: range ?? resolveLimits(this.choice.x, () => computeXRange(this.#series)),
-      yRange: yRange ?? resolveLimits(this.choice.y, () => computeYRange(this.#series, EVERYTHING)),
-      rightYRange,
-    };
+  #add(tag: string): void {
+    if (tag !== this.tag) this.session.cards.change(this.tag, withTag(this.tag, this.choice, tag));
   }
-
-  /**
-   * Hands the shared state on without rendering: it changes with every movement of the pointer. Charts that are near
-   * but out of sight would only cost.
-   */
-  readonly #showPointer = (): void => {
-    const chart = this.#chart;
-    if (!chart) return;
-    const isInSight = chart.isInSight();
-    chart.focusedId = isInSight ? this.session.selection.focused : undefined;
-    chart.crossX = isInSight ? this.crossHair.x : undefined;
-  };
-
-  readonly #onPointHovered = (event: PointHovered): void => {
-    this.#tips.hover(this.#buildTipRows(event.points), event);
-    this.session.selection.focus(event.id);
-    this.crossHair.move(event.crossX);
-  };
-
-  readonly #onPointLeft = (): void => {
-    this.#tips.leave();
-    this.session.selection.focus(undefined);
-    this.crossHair.move(undefined);
-  };
 
   readonly #onRangeSelected = ({ range, yRange, rightYRange }: RangeSelected): void => {
     this.zoom = { range, yRange, rightYRange };
@@ -358,24 +308,15 @@ export class RlScalarCard extends LitElement {
   };
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {
-    this.#chart?.handleKey(event);
-  };
-
-  readonly #onDragOver = (event: DragEvent): void => {
-    if (!event.dataTransfer?.types.includes(CARD_DRAG_TYPE)) return;
-    event.preventDefault();
-    this.isDropTarget = true;
-  };
-
-  readonly #onDrop = (event: DragEvent): void => {
-    this.isDropTarget = false;
-    const dragged = event.dataTransfer?.getData(CARD_DRAG_TYPE);
-    if (!dragged || dragged === this.tag) return;
-    event.preventDefault();
-    this.session.cards.change(this.tag, withTag(this.tag, this.choice, dragged));
+    this.chart?.handleKey(event);
   };
 }
 customElements.define('rl-scalar-card', RlScalarCard);
+
+/** The (i) behind a title. */
+function renderInfo(tag: string, description: string): unknown {
+  return html`<rl-info slot="badges" label="Description of ${tag}" .content=${description}></rl-info>`;
+}
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { buildCardGroup, buildPinnedGroup, isOutsideItsGroup, PINNED } from '../../cards/build-card-group.ts';
 import { CrossHair } from '../../cards/cross-hair.ts';
+import { DescriptionsController } from '../../cards/descriptions-controller.ts';
 import { LiveRunsController } from '../../cards/live-runs-controller.ts';
 import '../../cards/rl-tag-cards.ts';
 import '../../cards/rl-tag-filter.ts';
@@ -50,6 +51,7 @@ export class RlScalars extends LitElement {
   declare session: Session;
 
   readonly #crossHair = new CrossHair();
+  readonly #descriptions = new DescriptionsController(this, 'scalars');
   readonly #liveRuns = new LiveRunsController(this);
   readonly #cards = new TagCardsController(
     this,
@@ -149,6 +151,7 @@ export class RlScalars extends LitElement {
       .crossHair=${this.#crossHair}
       .tag=${tag}
       .name=${group === PINNED ? (pin?.name ?? '') : ''}
+      .description=${this.#descriptions.of(tag)}
       .hasPrefix=${isOutsideItsGroup(group)}
       .choice=${this.session.cards.of(tag)}
       .runsByTag=${this.#browsed?.runsByTag}
