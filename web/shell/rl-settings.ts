@@ -107,6 +107,11 @@ export class RlSettings extends LitElement {
         --rl-slider-width: 96px;
         --rl-number-width: 56px;
       }
+      .pair {
+        display: flex;
+        align-items: center;
+        gap: 4px;
+      }
       .end {
         padding: 10px var(--rl-s4) 14px;
       }
@@ -157,7 +162,8 @@ export class RlSettings extends LitElement {
       )}
       ${renderRow(
         { label: 'Card width' },
-        html`<rl-slider
+        html`<span class="pair"
+          ><rl-slider
             label="Card width"
             hideLabel
             min=${CARD_WIDTH.min}
@@ -172,7 +178,8 @@ export class RlSettings extends LitElement {
             label="Card width as it was at first"
             ?disabled=${width === 0}
             @click=${() => settings.set(SETTINGS.cardWidth, 0)}
-          ></rl-icon-button>`,
+          ></rl-icon-button
+        ></span>`,
       )}
     </section>`;
   }

@@ -20,7 +20,8 @@ export class RlCardLegend extends LitElement {
       :host {
         position: absolute;
         z-index: 1;
-        top: 0;
+        /* Below what the chart says in its corner. */
+        top: 18px;
         right: 6px;
         max-width: 62%;
         max-height: 60%;
