@@ -107,6 +107,8 @@ test('draws several tags in one chart: by the menu, by dragging, by a regular ex
     await legend.getByText('lr', { exact: true }).hover();
     await card.getByRole('button', { name: 'Draw lr against the right axis' }).click();
     await legend.getByText('right', { exact: true }).waitFor();
+    // The address is written a moment later.
+    await page.waitForURL(({ searchParams }) => searchParams.get('cards')?.includes('*lr') === true);
     await page.reload();
     await legend.getByText('lr', { exact: true }).waitFor();
     await legend.getByText('lr', { exact: true }).hover();
