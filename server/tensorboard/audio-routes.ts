@@ -3,7 +3,7 @@ import { tensorboard } from '../../proto/generated/plugin-data.js';
 import { AppError } from '../base/errors.ts';
 import type { SeriesMetadata } from '../store/series-store.ts';
 import { blobSteps } from './blob-sequence.ts';
-import { encodeBlobKey } from './blob-key.ts';
+import { keyOfBlob } from './blob-key.ts';
 import { blobOfKey } from './blob-of-key.ts';
 import { PythonFloat, pythonRepr } from './python-json.ts';
 import { sendBlob, sendJson, sendNotFound } from './reply.ts';
@@ -39,13 +39,7 @@ export function audioRoutes(app: FastifyInstance, context: TensorBoardContext): 
       steps
         .filter(({ count }) => index < count)
         .map(({ point: { step, wallTime } }) => {
-          const key = encodeBlobKey({
-            plugin: AUDIO.plugin,
-            run: series.run.name,
-            tag: series.tag,
-            step,
-            index,
-          });
+          const key = keyOfBlob(series, step, index);
           return {
             wall_time: new PythonFloat(wallTime),
             label: '',

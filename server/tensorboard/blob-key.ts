@@ -1,4 +1,5 @@
 import { AppError } from '../base/errors.ts';
+import type { BlobSeries } from '../store/series-store.ts';
 import { pythonString } from './python-json.ts';
 
 const FAST_LOADER_PARTS = 5;
@@ -12,6 +13,11 @@ export interface BlobKey {
   readonly step: number;
   /** Place among the blobs of the step. */
   readonly index: number;
+}
+
+/** The key of a blob of a series: number `index` of those at a step. */
+export function keyOfBlob({ run, tag, metadata }: BlobSeries, step: number, index: number): string {
+  return encodeBlobKey({ plugin: metadata.plugin, run: run.name, tag, step, index });
 }
 
 /** A key as TensorBoard writes it: compact JSON in base64 for URLs. The first entry, the experiment, is empty. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { blobSteps } from './blob-sequence.ts';
-import { encodeBlobKey } from './blob-key.ts';
+import { keyOfBlob } from './blob-key.ts';
 import { blobOfKey } from './blob-of-key.ts';
 import { imageType } from './image-type.ts';
 import { PythonFloat, pythonRepr } from './python-json.ts';
@@ -31,13 +31,7 @@ export function imageRoutes(app: FastifyInstance, context: TensorBoardContext): 
       steps
         .filter(({ count }) => index < count)
         .map(({ point: { step, wallTime } }) => {
-          const key = encodeBlobKey({
-            plugin: IMAGES.plugin,
-            run: series.run.name,
-            tag: series.tag,
-            step,
-            index,
-          });
+          const key = keyOfBlob(series, step, index);
           return { wall_time: new PythonFloat(wallTime), step, query: `blob_key=${key}` };
         }),
     );

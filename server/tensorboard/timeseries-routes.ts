@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { BlobSeries } from '../store/series-store.ts';
 import { blobSteps, type BlobStep } from './blob-sequence.ts';
-import { encodeBlobKey } from './blob-key.ts';
+import { keyOfBlob } from './blob-key.ts';
 import { histogramRows, mapBuckets } from './histogram-rows.ts';
 import { sendImage } from './image-routes.ts';
 import { markdownToHtml } from './markdown.ts';
@@ -181,13 +181,8 @@ async function blobPoints(
   return steps.length === 0 ? undefined : steps.map((step) => imagePoint(series, step, index));
 }
 
-function imagePoint(
-  { run, tag }: BlobSeries,
-  { point: { step, wallTime } }: BlobStep,
-  index: number,
-): PythonValue {
-  const imageId = encodeBlobKey({ plugin: IMAGES.plugin, run: run.name, tag, step, index });
-  return { step, wallTime: new PythonFloat(wallTime), imageId };
+function imagePoint(series: BlobSeries, { point: { step, wallTime } }: BlobStep, index: number): PythonValue {
+  return { step, wallTime: new PythonFloat(wallTime), imageId: keyOfBlob(series, step, index) };
 }
 
 function asText(value: unknown): string | null {

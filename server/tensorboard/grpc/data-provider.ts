@@ -5,7 +5,7 @@ import { sampleEvenly } from '../../query/sample.ts';
 import { openAxis } from '../../query/axis.ts';
 import { axisExtent } from '../../query/survey.ts';
 import type { BlobPoint, BlobReader, BlobSeries, Series, SeriesStore } from '../../store/series-store.ts';
-import { encodeBlobKey } from '../blob-key.ts';
+import { keyOfBlob } from '../blob-key.ts';
 import { blobOfKey } from '../blob-of-key.ts';
 import { pointsByStep, type BlobCounts } from '../blob-sequence.ts';
 import { lastScalarRow, scalarRows, type ScalarRow } from '../scalar-rows.ts';
@@ -155,7 +155,7 @@ export class DataProvider {
       step: shown.map(({ point }) => point.step),
       wallTime: shown.map(({ point }) => point.wallTime),
       values: shown.map(({ point: { step }, count }) => ({
-        blobRefs: Array.from({ length: count }, (_, index) => ({ blobKey: keyOf(series, step, index) })),
+        blobRefs: Array.from({ length: count }, (_, index) => ({ blobKey: keyOfBlob(series, step, index) })),
       })),
     };
   }
@@ -209,8 +209,4 @@ function scalarData(rows: readonly ScalarRow[]): ScalarData {
 function sample(points: readonly BlobPoint[], count: number): BlobPoint[] {
   if (count === 0) return [];
   return [...sampleEvenly(points.length, count)].flatMap((index) => points[index] ?? []);
-}
-
-function keyOf({ run, tag, metadata }: BlobSeries, step: number, index: number): string {
-  return encodeBlobKey({ plugin: metadata.plugin, run: run.name, tag, step, index });
 }
