@@ -4,10 +4,12 @@ import { BLOB_FORM, type SeriesKind, type SeriesMetadata } from '../store/series
 import { crc32cOfView } from './crc32c.ts';
 import { POINT_MARK, SUPERSEDE_FORM, type BlobBatch, type ScalarBatch } from './point-batch.ts';
 import type { DecoderState } from './decoder-state.ts';
+import { BlockHandler } from './block-handler.ts';
 import { DecoderTools } from './decoder-tools.ts';
 import type { Kernel } from './kernel.ts';
 import type { RecordHandler } from './record-stream.ts';
 import { RestartRule } from './restart-rule.ts';
+import { sessionStatus } from './session-status.ts';
 import {
   DATA_CLASS,
   GRAPH_METADATA,
@@ -482,46 +484,4 @@ export class RunDecoder {
       throw MALFORMED;
     }
   }
-}
-
-/** Has the kernel go first where it can see the block. */
-class BlockHandler implements RecordHandler {
-  walked = 0;
-  readonly #decoder: RunDecoder;
-  readonly #block: Uint8Array;
-  readonly #base: number;
-  readonly #isInKernel: boolean;
-
-  constructor(decoder: RunDecoder, block: Uint8Array, base: number) {
-    this.#decoder = decoder;
-    this.#block = block;
-    this.#base = base;
-    this.#isInKernel = block === decoder.kernel.block;
-  }
-
-  decode(start: number, end: number): boolean {
-    return this.#decoder.decode(this.#block, start, end, this.#base);
-  }
-
-  walk(position: number, limit: number, until: number): number {
-    const { kernel, canWalk } = this.#decoder;
-    this.walked = 0;
-    if (!this.#isInKernel || !canWalk) return position;
-    const end = kernel.walk(position, limit, until);
-    this.walked = kernel.walked;
-    return end;
-  }
-}
-
-/** SessionLog.status, field 1. */
-function sessionStatus(reader: WireReader, start: number, end: number): number {
-  reader.position = start;
-  reader.limit = end;
-  let status = 0;
-  while (reader.position < end) {
-    const tag = reader.tag();
-    if (tag === 8) status = reader.varint();
-    else reader.skip(tag);
-  }
-  return status;
 }
