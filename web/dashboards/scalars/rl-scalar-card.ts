@@ -96,6 +96,8 @@ export class RlScalarCard extends LitElement {
   series: readonly LineSeries[] = [];
   /** Columns have changed since `series` was built. */
   #isStale = false;
+  /** Whether `series` was built with the line of the values as they are. */
+  #hadRawLine: boolean | undefined;
 
   constructor() {
     super();
@@ -122,15 +124,18 @@ export class RlScalarCard extends LitElement {
     }
     if (!this.#lines) return;
     this.#lines.request(this.#tags, this.#options, this.#plotWidth);
+    const { selection, settings } = this.session;
+    const hasRawLine = settings.get(SETTINGS.rawLine);
+    // Most settings change what is asked for; the lines are built when it has come.
     const isAffected =
       changed.has('runsByTag') ||
-      changed.has('settingsText') ||
       changed.has('liveRuns') ||
-      changed.has('choice');
+      changed.has('choice') ||
+      axisBefore !== this.#options.axis ||
+      this.#hadRawLine !== hasRawLine;
     if (this.#isStale || isAffected) {
       this.#isStale = false;
-      const { selection, settings } = this.session;
-      const hasRawLine = settings.get(SETTINGS.rawLine);
+      this.#hadRawLine = hasRawLine;
       this.series = this.#lines.build(selection, this.liveRuns, this.#options.axis, hasRawLine);
     }
     // Other runs may have been chosen, of which nothing has come yet.
