@@ -64,23 +64,92 @@ test('draws, hides and isolates runs, and keeps that in the address', async (t) 
   });
 });
 
-test('filters what is listed without touching what is drawn, then hides or draws all of it', async (t) => {
+test('finds runs by a query without touching what is drawn, then hides or draws all of them', async (t) => {
   const { url } = await serveRuns(t, 'adamw/s0', 'adamw/s1', 'lion/s0');
   await visitPage(url, async (page) => {
-    const filter = page.getByRole('textbox', { name: 'Filter runs' });
-    await filter.fill('ADAM');
-    await page.getByText('1 hidden by the filter').waitFor();
+    const query = page.getByRole('textbox', { name: 'Find runs' });
+    await query.fill('ADAM');
+    await page.getByText('2 of 3 shown').waitFor();
     await page.getByText('3 of 3 drawn').waitFor();
-    await filter.fill('adam(');
-    await page.getByText('Not a regular expression: Unterminated group').waitFor();
+    await query.fill('re:adam(');
+    await page
+      .getByRole('alert')
+      .filter({ hasText: 'Not a regular expression: Unterminated group' })
+      .waitFor();
+    assert.equal(await page.locator('u').textContent(), 'adam(');
     assert.equal(await page.getByRole('treeitem', { name: 's' }).count(), 3);
-    await filter.fill('adam');
+    await query.fill('re:^adam');
     await page.getByRole('checkbox', { name: 'Draw all 2 runs that match' }).click();
     await page.getByText('1 of 3 drawn').waitFor();
-    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByRole('button', { name: 'Show all', exact: true }).click();
     assert.deepEqual(await drawnRuns(page), ['lion/s0']);
     await page.getByRole('checkbox', { name: 'Draw all 3 runs' }).click();
     await page.getByText('3 of 3 drawn').waitFor();
+  });
+});
+
+test('finds and sorts runs by a value that stands in a column, and draws what it finds by a rule', async (t) => {
+  const logdir = makeTempDir(t);
+  for (const [name, values] of Object.entries({ a: [0.9, 0.2], b: [0.4, 0.5], c: [0.7, 0.6] })) {
+    const writer = new SummaryWriter(join(logdir, name));
+    for (const [step, value] of values.entries()) writer.scalar('val/acc', value, step);
+    writer.close();
+  }
+  writeRun(logdir, 'none');
+  const { url } = await startServer(t, [logdir]);
+  await visitPage(url, async (page) => {
+    await page.getByRole('button', { name: '+ Value' }).click();
+    await page.getByRole('radio', { name: 'Highest' }).click();
+    await page.getByRole('button', { name: 'val/acc' }).click();
+    const names = (): Promise<(string | null)[]> =>
+      page.getByRole('treeitem').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')));
+    await page.getByText('0.9000').waitFor();
+    assert.deepEqual(await names(), ['a', 'c', 'b', 'none']);
+    await page.getByRole('button', { name: 'max val/acc ↓' }).click();
+    await page.getByRole('button', { name: 'max val/acc ↑' }).waitFor();
+    assert.deepEqual(await names(), ['b', 'c', 'a', 'none']);
+    await page.getByRole('textbox', { name: 'Find runs' }).fill('val/acc>=0.5');
+    await page.getByText('2 of 4 shown').waitFor();
+    await page.getByRole('button', { name: 'Options of the run list' }).click();
+    await page.getByRole('menuitem', { name: 'Only the 2 that are listed' }).click();
+    await page.getByText('2 of 4 drawn').waitFor();
+    await page.waitForURL((address) => address.searchParams.get('runs') === 'none,*val/acc>=0.5');
+    await page.reload();
+    await page.getByText('2 of 4 drawn').waitFor();
+    assert.deepEqual(await names(), ['b', 'c']);
+    await page.getByRole('textbox', { name: 'Find runs' }).fill('val/ac>1');
+    await page.getByText('No run has a tag “val/ac”; like it: “val/acc”').waitFor();
+  });
+});
+
+test('leaves new runs out when it is told to', async (t) => {
+  const { url, logdir } = await serveRuns(t, 'old');
+  await visitPage(url, async (page) => {
+    await page.getByText('1 of 1 drawn').waitFor();
+    await page.getByRole('button', { name: 'Options of the run list' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'New runs as they appear' }).click();
+    // The rule counts in whole seconds.
+    await page.waitForTimeout(1100);
+    writeRun(logdir, 'new');
+    await page.getByText('1 of 2 drawn').waitFor();
+    assert.deepEqual(await drawnRuns(page), ['old']);
+  });
+});
+
+test('folds parts of one run into a row, opens it, and lets them be separate', async (t) => {
+  const { url } = await serveRuns(t, 'fit/train', 'fit/validation', 'other');
+  await visitPage(url, async (page) => {
+    const fold = page.getByRole('treeitem', { name: 'fit/, 2 runs' });
+    await fold.waitFor();
+    assert.equal(await page.getByRole('treeitem').count(), 2);
+    await page.getByRole('checkbox', { name: 'Show all runs in fit/' }).click();
+    await page.getByText('1 of 3 drawn').waitFor();
+    await fold.click();
+    await page.getByRole('treeitem', { name: 'fit/validation' }).waitFor();
+    await page.getByRole('button', { name: 'Options of the run list' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Fold parts' }).click();
+    await page.waitForURL((address) => address.searchParams.get('fold') === '0');
+    assert.equal(await fold.locator('.badge').count(), 0);
   });
 });
 

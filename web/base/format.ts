@@ -51,6 +51,14 @@ export function formatPlural(count: number, singular: string, plural = `${singul
   return `${formatInteger(count)} ${count === 1 ? singular : plural}`;
 }
 
+/** A value in four digits, for comparing down a column: 0.92931 → "0.9293", 1234567 → "1.235e6". */
+export function formatValue(value: number): string {
+  if (!Number.isFinite(value)) return String(value).replace('Infinity', 'Inf');
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e5)) return value.toExponential(3).replace('e+', 'e');
+  return size >= 1000 ? value.toFixed(0) : value.toPrecision(4);
+}
+
 function threeDigits(value: number): string {
   return String(Number(value.toPrecision(3)));
 }

@@ -22,23 +22,29 @@ export interface FolderRow<Run> {
   readonly label: string;
   readonly level: number;
   readonly isOpen: boolean;
-  /** All runs below it, in order. */
+  /** Its runs are parts of one: see find-folds.ts. */
+  readonly isFold: boolean;
+  /** All runs in it, in order: those below it, and the one of its own files. */
   readonly runs: readonly Run[];
 }
 
 export type TreeRow<Run> = RunRow<Run> | FolderRow<Run>;
 
+/** What a tree asks about its folders. */
+export interface TreeChoice {
+  readonly isOpen: (path: string, isFold: boolean) => boolean;
+  /** Folders whose runs are parts of one. */
+  readonly isFold: (path: string) => boolean;
+}
+
 /**
  * Lays runs out as a tree of their folders, in the order in which they come; a folder stands where its first run would. A
  * folder of a single run, and one in which there is nothing but another, are no rows of their own: "a/b/c" then is one
- * label.
+ * label. The run of a folder's own files is in it, as ".".
  */
-export function layOutTree<Run extends NamedRun>(
-  runs: readonly Run[],
-  isOpen: (path: string) => boolean,
-): TreeRow<Run>[] {
+export function layOutTree<Run extends NamedRun>(runs: readonly Run[], choice: TreeChoice): TreeRow<Run>[] {
   const rows: TreeRow<Run>[] = [];
-  addRows(rows, runs, '', 1, isOpen);
+  addRows(rows, runs, '', 1, choice);
   return rows;
 }
 
@@ -47,29 +53,37 @@ function addRows<Run extends NamedRun>(
   runs: readonly Run[],
   path: string,
   level: number,
-  isOpen: (path: string) => boolean,
+  choice: TreeChoice,
 ): void {
   for (const [folder, within] of splitByFolder(runs, path)) {
     const [first] = within;
     if (!first) continue;
     if (within.length === 1) {
-      rows.push({ kind: 'run', run: first, label: first.name.slice(path.length), level });
+      rows.push({ kind: 'run', run: first, label: first.name.slice(path.length) || '.', level });
       continue;
     }
-    const joined = commonFolder(within, folder);
-    const open = isOpen(joined);
+    const joined = commonFolder(within, folder, choice);
+    const isFold = choice.isFold(joined);
+    const isOpen = choice.isOpen(joined, isFold);
     const label = joined.slice(path.length, -1);
-    rows.push({ kind: 'folder', path: joined, label, level, isOpen: open, runs: within });
-    if (open) addRows(rows, within, joined, level + 1, isOpen);
+    rows.push({ kind: 'folder', path: joined, label, level, isOpen, isFold, runs: within });
+    if (isOpen) addRows(rows, within, joined, level + 1, choice);
   }
 }
 
-/** The runs below `path` by their next folder; a run that is in none stands for itself. */
+/** The runs in `path` by their next folder; a run that is in none stands for itself. */
 function splitByFolder<Run extends NamedRun>(runs: readonly Run[], path: string): Map<string, Run[]> {
   const groups = new Map<string, Run[]>();
+  // The run of a folder's own files goes with what is below it, if anything is.
+  const folders = new Set(
+    runs
+      .map(({ name }) => name.slice(0, name.indexOf('/', path.length) + 1))
+      .filter((folder) => folder !== ''),
+  );
   for (const run of runs) {
     const slash = run.name.indexOf('/', path.length);
-    const key = slash < 0 ? run.name : run.name.slice(0, slash + 1);
+    const own = `${run.name}/`;
+    const key = slash >= 0 ? run.name.slice(0, slash + 1) : folders.has(own) ? own : run.name;
     const group = groups.get(key);
     if (group) group.push(run);
     else groups.set(key, [run]);
@@ -77,11 +91,12 @@ function splitByFolder<Run extends NamedRun>(runs: readonly Run[], path: string)
   return groups;
 }
 
-/** The longest path, ending with "/", that all the names begin with; they have `folder` in common. */
-function commonFolder(runs: readonly NamedRun[], folder: string): string {
+/** The longest path, ending with "/", that all the names begin with, but not into a fold; they have `folder` in common. */
+function commonFolder(runs: readonly NamedRun[], folder: string, choice: TreeChoice): string {
   const [first = { name: folder }] = runs;
   let common = folder;
   for (;;) {
+    if (choice.isFold(common)) return common;
     const slash = first.name.indexOf('/', common.length);
     if (slash < 0) return common;
     const longer = first.name.slice(0, slash + 1);

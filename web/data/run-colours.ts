@@ -1,17 +1,21 @@
-/** Number of run colours in tokens.css. */
-export const COLOUR_COUNT = 24;
+/** The colours in tokens.css, and a part of them that people with a colour-blindness tell apart. */
+export const PALETTES = {
+  full: { prefix: '--rl-run-', count: 24 },
+  safe: { prefix: '--rl-safe-', count: 8 },
+} as const;
+export type PaletteName = keyof typeof PALETTES;
 
-/** Strokes of the first 24 runs, the next, and the ones after them; then over again. */
+/** Strokes of the first runs, one for each colour, the next, and the ones after them; then over again. */
 const DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 3]];
 
-/** Keeps the colours over a reload of the tab. sessionStorage in the page. */
+/** Keeps the colours over reloads and tabs. localStorage in the page. */
 export type ColourStorage = Pick<Storage, 'getItem' | 'setItem'>;
 
 const STORAGE_KEY = 'runlight-run-colours';
 
 /**
- * One colour per run name, given in order of first appearance and kept: a run that leaves and comes back,
- * or a page that is loaded again, has the same colours.
+ * One colour per name of a run, or of what else has one, given in order of first appearance and kept: a run that leaves and
+ * comes back, a page that is loaded again and one in another tab have the same colours.
  */
 export class RunColours {
   readonly #storage: ColourStorage | undefined;
@@ -24,8 +28,8 @@ export class RunColours {
 
   /** Gives a colour to each name that has none. */
   assign(names: readonly string[]): void {
-    if (names.length === 0) return;
-    if (!this.#isRestored) this.#restore(names);
+    if (!names.some((name) => !this.#indexByName.has(name))) return;
+    this.#restore(names);
     const before = this.#indexByName.size;
     for (const name of names) {
       if (!this.#indexByName.has(name)) this.#indexByName.set(name, this.#indexByName.size);
@@ -33,24 +37,29 @@ export class RunColours {
     if (this.#indexByName.size > before) this.#store();
   }
 
-  /** Name of the token, e.g. "--rl-run-7"; a grey for a run that has never been drawn. */
-  token(name: string): string {
+  /** Name of the token, e.g. "--rl-run-7"; undefined for a name that was given none. */
+  token(name: string, palette: PaletteName): string | undefined {
     const index = this.#indexByName.get(name);
-    return index === undefined ? '--rl-text-3' : `--rl-run-${(index % COLOUR_COUNT) + 1}`;
+    const { prefix, count } = PALETTES[palette];
+    return index === undefined ? undefined : `${prefix}${(index % count) + 1}`;
   }
 
-  dash(name: string): readonly number[] {
+  dash(name: string, palette: PaletteName): readonly number[] {
     const index = this.#indexByName.get(name) ?? 0;
-    return DASHES[Math.floor(index / COLOUR_COUNT) % DASHES.length] ?? [];
+    return DASHES[Math.floor(index / PALETTES[palette].count) % DASHES.length] ?? [];
   }
 
-  /** Takes over what the tab had before, unless it was of another logdir: then the colours begin anew. */
+  /**
+   * Takes over what was there before, unless it was of another logdir: then the colours begin anew. Another tab may have
+   * given some since.
+   */
   #restore(names: readonly string[]): void {
-    this.#isRestored = true;
     const stored = readNames(this.#storage);
-    if (names.some((name) => stored.includes(name))) {
-      this.#indexByName = new Map(stored.map((name, index) => [name, index]));
-    }
+    const isOurs = this.#isRestored
+      ? [...this.#indexByName].every(([name, index]) => stored[index] === name)
+      : names.some((name) => stored.includes(name));
+    this.#isRestored = true;
+    if (isOurs) this.#indexByName = new Map(stored.map((name, index) => [name, index]));
   }
 
   #store(): void {

@@ -1,3 +1,6 @@
+import { matchesQuery, type QueriedRun } from '../base/match-run-query.ts';
+import { QueryError } from '../base/query-tokens.ts';
+import { parseRunQuery, type RunQuery } from '../base/run-query.ts';
 import type { RunInfo } from './types.ts';
 
 /**
@@ -12,8 +15,11 @@ export interface RunRule {
 }
 
 export interface RuleTerm {
-  readonly kind: 'name' | 'pattern' | 'folder';
-  /** A run's name, the source of a regular expression (see `parsePattern`), or a path that ends with "/". */
+  readonly kind: 'name' | 'folder' | 'query' | 'since';
+  /**
+   * A run's name, a path that ends with "/", a query as the run list has it, or the wall time in seconds after which a run
+   * starts that counts as new.
+   */
   readonly text: string;
   readonly isDrawn: boolean;
 }
@@ -27,33 +33,23 @@ export const DRAWN_BY_DEFAULT = 500;
 const SIGNS = {
   '~': ['name', true],
   '!': ['name', false],
-  '*': ['pattern', true],
-  '-': ['pattern', false],
+  '*': ['query', true],
+  '-': ['query', false],
   _: ['folder', true],
   '.': ['folder', false],
+  $: ['since', false],
 } as const;
 
-/** A filter as a person types it: a regular expression, upper and lower case alike. What is wrong when it is not one. */
-export function parsePattern(source: string): RegExp | { error: string } {
-  try {
-    return new RegExp(source, 'i');
-  } catch (error) {
-    // "Invalid regular expression: /val(/i: Unterminated group": the reader sees the expression anyway.
-    const reason = String(error).split(': ').at(-1);
-    return { error: `Not a regular expression: ${reason}` };
-  }
-}
+/** What is known of a run beside its name, for the terms that ask for it. */
+export type FactsOf = (run: RunInfo) => QueriedRun;
 
 /** Ids of the drawn ones among `runs`, which are in catalogue order (oldest first). */
-export function computeDrawn(rule: RunRule, runs: readonly RunInfo[]): Set<number> {
+export function computeDrawn(rule: RunRule, runs: readonly RunInfo[], factsOf: FactsOf): Set<number> {
   const firstNewest = runs.length - DRAWN_BY_DEFAULT;
-  const terms = rule.terms.map(({ kind, text, isDrawn }) => ({
-    fits: { name: isName, pattern: isMatch, folder: isBelow }[kind](text),
-    isDrawn,
-  }));
+  const terms = rule.terms.map((term) => ({ fits: buildTest(term, factsOf), isDrawn: term.isDrawn }));
   const drawn = new Set<number>();
   for (const [index, run] of runs.entries()) {
-    const term = terms.findLast(({ fits }) => fits(run.name));
+    const term = terms.findLast(({ fits }) => fits(run));
     const isDrawn =
       term?.isDrawn ?? (rule.base === 'all' || (rule.base === 'newest' && index >= firstNewest));
     if (isDrawn) drawn.add(run.id);
@@ -61,35 +57,71 @@ export function computeDrawn(rule: RunRule, runs: readonly RunInfo[]): Set<numbe
   return drawn;
 }
 
+/** The queries of a rule, as far as they can be read. */
+export function findQueries(rule: RunRule): RunQuery[] {
+  return rule.terms.flatMap(({ kind, text }) => {
+    const query = kind === 'query' ? parseRunQuery(text) : undefined;
+    return query && !(query instanceof QueryError) ? [query] : [];
+  });
+}
+
 /** The rule with one run drawn or not. */
-export function withRun(rule: RunRule, run: RunInfo, isDrawn: boolean, runs: readonly RunInfo[]): RunRule {
+export function withRun(
+  rule: RunRule,
+  run: RunInfo,
+  isDrawn: boolean,
+  runs: readonly RunInfo[],
+  factsOf: FactsOf,
+): RunRule {
   const others = {
     ...rule,
     terms: rule.terms.filter(({ kind, text }) => kind !== 'name' || text !== run.name),
   };
-  if (computeDrawn(others, runs).has(run.id) === isDrawn) return others;
+  if (computeDrawn(others, runs, factsOf).has(run.id) === isDrawn) return others;
   return { ...others, terms: [...others.terms, { kind: 'name', text: run.name, isDrawn }] };
 }
 
-/** The rule with all runs whose name matches drawn or not. An empty pattern stands for all runs. */
-export function withPattern(rule: RunRule, pattern: string, isDrawn: boolean, runCount: number): RunRule {
-  if (pattern === '') {
+/** The rule with all runs that a query finds drawn or not. An empty one stands for all runs. */
+export function withQuery(
+  rule: RunRule,
+  query: string,
+  isDrawn: boolean,
+  runs: readonly RunInfo[],
+  factsOf: FactsOf,
+): RunRule {
+  if (query.trim() === '') {
     if (!isDrawn) return { base: 'none', terms: [] };
-    return { base: runCount > DRAWN_BY_DEFAULT ? 'all' : 'newest', terms: [] };
+    return { base: runs.length > DRAWN_BY_DEFAULT ? 'all' : 'newest', terms: [] };
   }
-  const fits = isMatch(pattern);
+  const term: RuleTerm = { kind: 'query', text: query, isDrawn };
+  const fits = buildTest(term, factsOf);
+  const isCovered = ({ kind, text }: RuleTerm): boolean =>
+    kind === 'name' ? runs.some((run) => run.name === text && fits(run)) : text === query;
   // Earlier exceptions that the new term covers can never decide again.
-  const kept = rule.terms.filter(({ kind, text }) => (kind === 'name' ? !fits(text) : text !== pattern));
-  return { ...rule, terms: [...kept, { kind: 'pattern', text: pattern, isDrawn }] };
+  return { ...rule, terms: [...rule.terms.filter((earlier) => !isCovered(earlier)), term] };
 }
 
 /** The rule with all runs below a folder drawn or not, also those that appear later. */
-export function withFolder(rule: RunRule, path: string, isDrawn: boolean, runs: readonly RunInfo[]): RunRule {
-  const isCovered = ({ kind, text }: RuleTerm): boolean => kind !== 'pattern' && text.startsWith(path);
+export function withFolder(
+  rule: RunRule,
+  path: string,
+  isDrawn: boolean,
+  runs: readonly RunInfo[],
+  factsOf: FactsOf,
+): RunRule {
+  const isCovered = ({ kind, text }: RuleTerm): boolean =>
+    (kind === 'name' || kind === 'folder') && isInFolder(text, path);
   const others = { ...rule, terms: rule.terms.filter((term) => !isCovered(term)) };
-  const drawn = computeDrawn(others, runs);
-  if (runs.every(({ name, id }) => !name.startsWith(path) || drawn.has(id) === isDrawn)) return others;
+  const drawn = computeDrawn(others, runs, factsOf);
+  if (runs.every(({ name, id }) => !isInFolder(name, path) || drawn.has(id) === isDrawn)) return others;
   return { ...others, terms: [...others.terms, { kind: 'folder', text: path, isDrawn }] };
+}
+
+/** Whether runs that start from now on are drawn like the others, or not. `nowSec` of the server's clock. */
+export function withNewRuns(rule: RunRule, areDrawn: boolean, nowSec: number): RunRule {
+  const terms = rule.terms.filter(({ kind }) => kind !== 'since');
+  if (areDrawn) return { ...rule, terms };
+  return { ...rule, terms: [...terms, { kind: 'since', text: String(Math.floor(nowSec)), isDrawn: false }] };
 }
 
 /** Only the runs below a folder. */
@@ -100,6 +132,11 @@ export function onlyFolder(path: string): RunRule {
 /** Only these runs. */
 export function onlyRuns(names: readonly string[]): RunRule {
   return { base: 'none', terms: names.map((text) => ({ kind: 'name', text, isDrawn: true })) };
+}
+
+/** Whether a run is in a folder, a path that ends with "/": below it, or its own files are there. */
+export function isInFolder(name: string, path: string): boolean {
+  return name.startsWith(path) || (name.length === path.length - 1 && path.startsWith(name));
 }
 
 /** As the URL has it: "none,~adamw/s0,-debug"; undefined for the default. Commas and backslashes are escaped. */
@@ -129,15 +166,20 @@ export function parseRule(text: string | undefined): RunRule {
   return { base, terms };
 }
 
-function isName(text: string): (name: string) => boolean {
-  return (name) => name === text;
-}
-
-function isBelow(path: string): (name: string) => boolean {
-  return (name) => name.startsWith(path);
-}
-
-function isMatch(source: string): (name: string) => boolean {
-  const pattern = parsePattern(source);
-  return pattern instanceof RegExp ? (name) => pattern.test(name) : () => false;
+function buildTest({ kind, text }: RuleTerm, factsOf: FactsOf): (run: RunInfo) => boolean {
+  switch (kind) {
+    case 'name':
+      return ({ name }) => name === text;
+    case 'folder':
+      return ({ name }) => isInFolder(name, text);
+    case 'query': {
+      const query = parseRunQuery(text);
+      return (run) => !(query instanceof QueryError) && matchesQuery(query, factsOf(run));
+    }
+    case 'since': {
+      const sec = Number(text);
+      // A run whose first event has not been read has only just begun.
+      return ({ startTime }) => startTime === 0 || startTime > sec;
+    }
+  }
 }

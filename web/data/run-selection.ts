@@ -1,57 +1,80 @@
 import { Observable } from '../base/observable.ts';
+import { findValueTerms, mentions, type RunQuery } from '../base/run-query.ts';
+import type { Fold } from '../base/find-folds.ts';
 import type { ColourStorage } from './run-colours.ts';
-import { RunColours } from './run-colours.ts';
+import { buildFacts } from './run-facts.ts';
+import { RunLooks } from './run-looks.ts';
 import {
   computeDrawn,
   DEFAULT_RULE,
   DRAWN_BY_DEFAULT,
+  findQueries,
   formatRule,
+  isInFolder,
   onlyFolder,
   onlyRuns,
   parseRule,
   withFolder,
-  withPattern,
+  withNewRuns,
+  withQuery,
   withRun,
+  type FactsOf,
   type RunRule,
 } from './run-rule.ts';
+import { SETTINGS } from './setting-list.ts';
 import type * as contract from './types.ts';
 
 const URL_KEY = 'runs';
 
+/** What a selection is made from. */
+export interface SelectionSources {
+  readonly catalogue: contract.Catalogue;
+  readonly view: contract.ViewState;
+  readonly status: contract.Status;
+  readonly values: contract.RunValues;
+  readonly settings: contract.Settings;
+  readonly storage: ColourStorage | undefined;
+}
+
 /** Which runs are drawn and how. The rule itself lives in the URL; what follows from it is kept here. */
 export class RunSelection extends Observable implements contract.RunSelection {
-  readonly #catalogue: contract.Catalogue;
-  readonly #view: contract.ViewState;
-  readonly #colours: RunColours;
+  readonly #sources: SelectionSources;
+  readonly #looks: RunLooks;
+  readonly #factsOf: FactsOf;
   #drawnIds: ReadonlySet<number> = new Set();
   #drawn: readonly contract.RunInfo[] = [];
   #focused: number | undefined;
   #ruleText: string | undefined;
   #rule: RunRule = DEFAULT_RULE;
-  /** What was drawn before one run was isolated, and the rule that isolates it. */
+  #queries: readonly RunQuery[] = [];
+  #shownLooks = '';
+  /** What was drawn before one run or folder was isolated, and the rule that isolates it. */
   #isolation: { readonly before: RunRule; readonly text: string | undefined } | undefined;
 
-  constructor(catalogue: contract.Catalogue, view: contract.ViewState, storage: ColourStorage | undefined) {
+  constructor(sources: SelectionSources) {
     super();
-    this.#catalogue = catalogue;
-    this.#view = view;
-    this.#colours = new RunColours(storage);
-    this.#ruleText = view.get(URL_KEY);
-    this.#rule = parseRule(this.#ruleText);
-    this.#recompute();
+    const { catalogue, view, status, values, settings, storage } = sources;
+    this.#sources = sources;
+    this.#looks = new RunLooks(settings, storage);
+    this.#factsOf = (run) => buildFacts(run, sources);
+    this.#readRule();
     catalogue.subscribe(() => {
       if (this.#focused !== undefined && !catalogue.runById(this.#focused)) this.#focused = undefined;
       this.#recompute();
       this.changed();
     });
     view.subscribe(() => {
-      const text = view.get(URL_KEY);
-      if (text === this.#ruleText) return;
-      this.#ruleText = text;
-      this.#rule = parseRule(text);
-      this.#recompute();
+      if (view.get(URL_KEY) === this.#ruleText) return;
+      this.#readRule();
       this.changed();
     });
+    settings.subscribe(() => {
+      if (this.#looksText() === this.#shownLooks) return;
+      this.#updateLooks();
+      this.changed();
+    });
+    values.subscribe(() => this.#recomputeIf('value'));
+    status.subscribe(() => this.#recomputeIf('live', 'idle', 'finished', 'updated', 'started'));
   }
 
   get drawn(): readonly contract.RunInfo[] {
@@ -59,23 +82,31 @@ export class RunSelection extends Observable implements contract.RunSelection {
   }
 
   get isLimited(): boolean {
-    return this.#rule === DEFAULT_RULE && this.#catalogue.runs.length > DRAWN_BY_DEFAULT;
+    return this.#rule === DEFAULT_RULE && this.#sources.catalogue.runs.length > DRAWN_BY_DEFAULT;
+  }
+
+  get areNewRunsDrawn(): boolean {
+    return this.#rule.terms.every(({ kind }) => kind !== 'since');
   }
 
   get focused(): number | undefined {
     return this.#focused;
   }
 
-  isDrawn(run: contract.RunInfo): boolean {
-    return this.#drawnIds.has(run.id);
+  get folds(): ReadonlyMap<number, Fold> {
+    return this.#looks.folds;
+  }
+
+  isDrawn({ id }: Pick<contract.RunInfo, 'id'>): boolean {
+    return this.#drawnIds.has(id);
   }
 
   colourToken(run: contract.RunInfo): string {
-    return this.#colours.token(run.name);
+    return this.#looks.token(run);
   }
 
   dash(run: contract.RunInfo): readonly number[] {
-    return this.#colours.dash(run.name);
+    return this.#looks.dash(run);
   }
 
   focus(runId: number | undefined): void {
@@ -85,14 +116,11 @@ export class RunSelection extends Observable implements contract.RunSelection {
   }
 
   isolate(run: contract.RunInfo): void {
-    const isOnlyOne = this.#drawn.length === 1 && this.#drawn[0]?.id === run.id;
-    if (isOnlyOne) {
-      if (!this.endIsolation()) this.#use(DEFAULT_RULE);
-      return;
-    }
-    const rule = onlyRuns([run.name]);
-    this.#isolation = { before: this.#isolation?.before ?? this.#rule, text: formatRule(rule) };
-    this.#use(rule);
+    this.#isolate(onlyRuns([run.name]), ({ id }) => id === run.id);
+  }
+
+  isolateFolder(path: string): void {
+    this.#isolate(onlyFolder(path), ({ name }) => isInFolder(name, path));
   }
 
   endIsolation(): boolean {
@@ -104,33 +132,82 @@ export class RunSelection extends Observable implements contract.RunSelection {
   }
 
   setDrawn(run: contract.RunInfo, isDrawn: boolean): void {
-    this.#use(withRun(this.#rule, run, isDrawn, this.#catalogue.runs));
+    this.#use(withRun(this.#rule, run, isDrawn, this.#sources.catalogue.runs, this.#factsOf));
   }
 
   setFolder(path: string, isDrawn: boolean): void {
-    this.#use(withFolder(this.#rule, path, isDrawn, this.#catalogue.runs));
+    this.#use(withFolder(this.#rule, path, isDrawn, this.#sources.catalogue.runs, this.#factsOf));
   }
 
-  isolateFolder(path: string): void {
-    const isOnlyOne = this.#drawn.length > 0 && this.#drawn.every(({ name }) => name.startsWith(path));
-    const hasAll = this.#catalogue.runs.every(
-      ({ name, id }) => !name.startsWith(path) || this.#drawnIds.has(id),
-    );
-    this.#use(isOnlyOne && hasAll ? DEFAULT_RULE : onlyFolder(path));
+  setMatching(query: string, isDrawn: boolean): void {
+    this.#use(withQuery(this.#rule, query, isDrawn, this.#sources.catalogue.runs, this.#factsOf));
   }
 
-  setMatching(pattern: string, isDrawn: boolean): void {
-    this.#use(withPattern(this.#rule, pattern, isDrawn, this.#catalogue.runs.length));
+  drawOnly(query: string): void {
+    this.#use({ base: 'none', terms: [{ kind: 'query', text: query, isDrawn: true }] });
+  }
+
+  setNewRunsDrawn(areDrawn: boolean): void {
+    this.#use(withNewRuns(this.#rule, areDrawn, this.#sources.status.nowSec ?? 0));
   }
 
   /** By way of the URL, which tells us in turn: back and forward take the same path. */
   #use(rule: RunRule): void {
-    this.#view.set(URL_KEY, formatRule(rule));
+    this.#sources.view.set(URL_KEY, formatRule(rule));
   }
 
+  /** Draws only those that `rule` draws and `isIt` says; when they already are, what was drawn before. */
+  #isolate(rule: RunRule, isIt: (run: contract.RunInfo) => boolean): void {
+    const wantedCount = this.#sources.catalogue.runs.filter(isIt).length;
+    if (this.#drawn.length === wantedCount && this.#drawn.every(isIt)) {
+      if (!this.endIsolation()) this.#use(DEFAULT_RULE);
+      return;
+    }
+    // From one isolation to the next, what was drawn before the first is what to go back to.
+    const isIsolated = this.#isolation !== undefined && this.#isolation.text === this.#ruleText;
+    const before = isIsolated && this.#isolation ? this.#isolation.before : this.#rule;
+    this.#isolation = { before, text: formatRule(rule) };
+    this.#use(rule);
+  }
+
+  #readRule(): void {
+    this.#ruleText = this.#sources.view.get(URL_KEY);
+    this.#rule = parseRule(this.#ruleText);
+    this.#queries = findQueries(this.#rule);
+    const tags = this.#queries.flatMap(findValueTerms).map(({ tag }) => tag);
+    this.#sources.values.want('selection', tags);
+    this.#recompute();
+  }
+
+  #recomputeIf(...wanted: Parameters<typeof mentions>[1][]): void {
+    if (!this.#queries.some((query) => mentions(query, ...wanted))) return;
+    const before = this.#drawn;
+    this.#recompute();
+    if (this.#drawn !== before) this.changed();
+  }
+
+  /** What has not changed stays the same object, so that nothing that depends on it is done again. */
   #recompute(): void {
-    this.#drawnIds = computeDrawn(this.#rule, this.#catalogue.runs);
-    this.#drawn = this.#catalogue.runs.filter((run) => this.#drawnIds.has(run.id));
-    this.#colours.assign(this.#drawn.map((run) => run.name));
+    const { runs } = this.#sources.catalogue;
+    this.#drawnIds = computeDrawn(this.#rule, runs, this.#factsOf);
+    const drawn = runs.filter((run) => this.#drawnIds.has(run.id));
+    const isSame = drawn.length === this.#drawn.length && drawn.every((run, at) => run === this.#drawn[at]);
+    if (!isSame) this.#drawn = drawn;
+    this.#updateLooks();
+  }
+
+  #updateLooks(): void {
+    this.#shownLooks = this.#looksText();
+    this.#looks.update(this.#sources.catalogue.runs, this.#drawn);
+  }
+
+  /** All settings that looks depend on, in one text. */
+  #looksText(): string {
+    const { settings } = this.#sources;
+    return [
+      settings.get(SETTINGS.foldRuns),
+      settings.get(SETTINGS.colourBy),
+      settings.get(SETTINGS.palette),
+    ].join('\0');
   }
 }

@@ -2,6 +2,7 @@ import { CardChoices } from './card-choices.ts';
 import { Catalogue } from './catalogue.ts';
 import { LiveConnection } from './live-connection.ts';
 import { RunSelection } from './run-selection.ts';
+import { RunValues } from './run-values.ts';
 import { Settings } from './settings.ts';
 import { Status } from './status.ts';
 import type * as contract from './types.ts';
@@ -21,11 +22,9 @@ export function startSession(pageVersion: string): contract.Session {
     storageIfAllowed(() => localStorage),
   );
   const cards = new CardChoices(view);
-  const selection = new RunSelection(
-    catalogue,
-    view,
-    storageIfAllowed(() => sessionStorage),
-  );
+  const values = new RunValues(`${base.pathname}api/scalars/table`, status);
+  const storage = storageIfAllowed(() => localStorage);
+  const selection = new RunSelection({ catalogue, view, status, values, settings, storage });
   const socketUrl = new URL('api/live', base);
   socketUrl.protocol = base.protocol === 'https:' ? 'wss:' : 'ws:';
   const live = new LiveConnection({
@@ -42,7 +41,7 @@ export function startSession(pageVersion: string): contract.Session {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') live.retryNow();
   });
-  return { live, catalogue, selection, view, settings, cards, status, base: base.pathname };
+  return { live, catalogue, selection, values, view, settings, cards, status, base: base.pathname };
 }
 
 /** The server was updated while the page was open. Once for each version: a cache in between must not make a loop. */

@@ -47,5 +47,10 @@ export const SETTINGS = {
   cardWidth: number('cardWidth', [0, 735], 0, 'reader'),
   /** Keys of columns that the tables of cards do not show, separated by commas. */
   hiddenColumns: { ...text('hiddenColumns', 'reader'), initial: 'minStep,maxStep,mean,lowest,count' },
+  /** Runs that are parts of one are a single row and have one colour: see find-folds.ts. */
+  foldRuns: flag('fold', true),
+  /** "run", or "re:" and an expression: see colour-rule.ts. */
+  colourBy: { ...text('colourBy'), initial: 'run' },
+  palette: choice('palette', ['full', 'safe'], 'full', 'reader'),
   savePins: flag('savePins', true, 'reader'),
 } as const;

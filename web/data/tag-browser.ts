@@ -2,7 +2,7 @@ import { findNearestNames } from '../base/nearest-names.ts';
 import { compareNaturally } from '../base/natural-order.ts';
 import { findPrefix, groupTags } from '../base/tag-groups.ts';
 import { computeOpenGroups, formatGroupChoice, parseGroupChoice } from './group-choice.ts';
-import { parsePattern } from './run-rule.ts';
+import { parsePattern } from '../base/parse-pattern.ts';
 import { buildTagIndex, type TagIndex } from './tag-index.ts';
 import type { RunInfo, Session } from './types.ts';
 

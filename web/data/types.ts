@@ -1,4 +1,6 @@
+import type { Fold } from '../base/find-folds.ts';
 import type { Observable } from '../base/observable.ts';
+import type { Statistic } from '../base/run-query.ts';
 import type { runlight } from '../../proto/generated/live.js';
 import type { CardChoices } from './card-choices.ts';
 import type { Axis } from './setting-list.ts';
@@ -32,18 +34,20 @@ export interface Catalogue extends Observable {
 
 /** Which runs are drawn, in which colour, and which one the pointer is on. */
 export interface RunSelection extends Observable {
-  isDrawn(run: RunInfo): boolean;
+  isDrawn(run: Pick<RunInfo, 'id'>): boolean;
+  /** Runs that are parts of one, by id; none while folding is off. */
+  readonly folds: ReadonlyMap<number, Fold>;
   /** The drawn runs in catalogue order. */
   readonly drawn: readonly RunInfo[];
   /** True while only the newest runs are drawn, because there are very many and nobody has chosen yet. */
   readonly isLimited: boolean;
   /**
    * The run's colour as the name of a token: "--rl-run-7". Given in order of first appearance among drawn runs, kept
-   * by run name, the same on every dashboard; grey for a run that was never drawn. Resolve it with `tokenValue`
+   * by run name, the same on every dashboard; grey for a run that was never drawn. Parts of a fold share one. Resolve it with `tokenValue`
    * (web/theme/theme.ts) before handing it to a canvas.
    */
   colourToken(run: RunInfo): string;
-  /** Canvas dash pattern; empty for the first 24 runs. */
+  /** Canvas dash pattern; tells runs of one colour apart. */
   dash(run: RunInfo): readonly number[];
   /** Run under the pointer, on any card or in the run list. */
   readonly focused: number | undefined;
@@ -53,12 +57,30 @@ export interface RunSelection extends Observable {
   /** Draws again what was drawn before a run was isolated; false when none is. */
   endIsolation(): boolean;
   setDrawn(run: RunInfo, isDrawn: boolean): void;
-  /** Draws or hides all runs below a folder, a path that ends with "/", also those that appear later. */
+  /**
+   * Draws or hides all runs of a folder, a path that ends with "/", also those that appear later: what is below it, and
+   * the run of its own files.
+   */
   setFolder(path: string, isDrawn: boolean): void;
-  /** Draws only the runs below a folder, or all again when they already are the only ones. */
+  /** Draws only the runs of a folder, or what was drawn before when they already are the only ones. */
   isolateFolder(path: string): void;
-  /** Draws or hides all runs whose name matches, also those that appear later. An empty pattern stands for all. */
-  setMatching(pattern: string, isDrawn: boolean): void;
+  /** Draws or hides all runs that a query finds (see run-query.ts), also those that appear later. Empty = all. */
+  setMatching(query: string, isDrawn: boolean): void;
+  /** Draws only what a query finds, now and later. */
+  drawOnly(query: string): void;
+  /** Whether runs that start from now on are drawn as the rule says; else they are not. */
+  readonly areNewRunsDrawn: boolean;
+  setNewRunsDrawn(areDrawn: boolean): void;
+}
+
+/** Last, lowest and highest values of tags in all runs, fetched while somebody wants them. */
+export interface RunValues extends Observable {
+  /** Says which tags an owner ("selection", "run-list") wants from now on. */
+  want(owner: string, tags: readonly string[]): void;
+  /** Counts up whenever values have come. */
+  readonly version: number;
+  /** Undefined when the run has no such tag, or nothing has come yet. */
+  of(run: string, tag: string, statistic: Statistic): number | undefined;
 }
 
 /** What the server last said about itself. */
@@ -160,6 +182,7 @@ export interface Session {
   readonly live: LiveConnection;
   readonly catalogue: Catalogue;
   readonly selection: RunSelection;
+  readonly values: RunValues;
   readonly view: ViewState;
   readonly settings: Settings;
   readonly cards: CardChoices;

@@ -1,33 +1,27 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { formatInteger } from '../base/format.ts';
 import { ObserveController } from '../data/observe-controller.ts';
-import { parseRunOrder, type RunOrder } from '../base/run-order.ts';
+import { parseRunColumn } from '../data/run-column.ts';
 import type { Session } from '../data/types.ts';
 import { sharedStyles } from '../theme/shared-styles.ts';
 import '../widgets/rl-icon-button.ts';
 import '../widgets/rl-swatch.ts';
 import '../widgets/rl-text-field.ts';
 import type { ValueChanged } from '../widgets/value-changed.ts';
-import { FILTER_KEY, ListedRunsModel, ORDER_KEY, setFolderOpen, type ListedRuns } from './listed-runs.ts';
+import { COLUMN_KEY, FILTER_KEY, ListedRunsModel, setFolderOpen, type ListedRuns } from './listed-runs.ts';
 import type { FolderToggled } from './folder-toggled.ts';
+import './rl-run-column.ts';
+import './rl-run-heads.ts';
+import './rl-run-list-menu.ts';
 import './rl-run-rows.ts';
-
-/** What the heads of the columns sort by, one after the other. */
-const NAME_ORDERS: readonly RunOrder[] = ['name', 'name-down', 'start', 'start-down'];
-const ORDER_LABELS: Readonly<Record<RunOrder, string>> = {
-  start: 'by start, oldest first',
-  'start-down': 'by start, newest first',
-  name: 'by name',
-  'name-down': 'by name, backwards',
-  newest: 'by their newest data',
-};
+import { TickController } from './tick-controller.ts';
 
 /**
  * All runs, with a filter that only changes what is listed, never what is drawn. Fires `collapsed` when the person
  * wants it out of the way.
  */
 export class RlRunList extends LitElement {
-  static override properties = { session: { attribute: false } };
+  static override properties = { session: { attribute: false }, isChoosingColumn: { state: true } };
   static override styles = [
     sharedStyles,
     css`
@@ -75,13 +69,6 @@ export class RlRunList extends LitElement {
         height: 28px;
         margin-right: -7px;
       }
-      .sort {
-        height: 24px;
-        color: inherit;
-      }
-      .sort:hover {
-        color: var(--rl-text);
-      }
       rl-run-rows {
         flex: 1;
       }
@@ -96,8 +83,12 @@ export class RlRunList extends LitElement {
   ];
 
   declare session: Session;
+  /** The dialog for the column of values is open. */
+  declare protected isChoosingColumn: boolean;
 
   readonly #model = new ListedRunsModel();
+  #columnText: string | undefined;
+  #parsedColumn: ReturnType<typeof parseRunColumn>;
 
   constructor() {
     super();
@@ -106,7 +97,9 @@ export class RlRunList extends LitElement {
       () => this.session.catalogue,
       () => this.session.selection,
       () => this.session.view,
+      () => this.session.values,
     );
+    new TickController(this);
   }
 
   protected override render(): unknown {
@@ -119,6 +112,11 @@ export class RlRunList extends LitElement {
           ${formatInteger(selection.drawn.length)} of ${formatInteger(catalogue.runs.length)} drawn
         </span>
         <span class="grow"></span>
+        <rl-run-list-menu
+          .session=${this.session}
+          .listed=${listed}
+          @column-wanted=${() => (this.isChoosingColumn = true)}
+        ></rl-run-list-menu>
         <rl-icon-button
           small
           icon="panel"
@@ -128,20 +126,46 @@ export class RlRunList extends LitElement {
       </header>
       <rl-text-field
         icon="search"
-        label="Filter runs by a regular expression"
-        placeholder="Filter runs"
-        suffix=".*"
+        label="Find runs: words, re:, not, values, states, ages"
+        placeholder="Find runs: words, val/acc>0.8, live"
         .value=${text}
-        .error=${listed.error ?? ''}
+        .error=${listed.error?.message ?? ''}
+        .wrongPart=${listed.error}
         @value-changed=${(event: ValueChanged<string>) => view.set(FILTER_KEY, event.value || undefined)}
       ></rl-text-field>
-      <div class="columns">${this.#all(listed)} ${this.#columns()}</div>
+      <div class="columns">
+        ${this.#all(listed)}
+        <rl-run-heads
+          class="grow"
+          .session=${this.session}
+          @column-wanted=${() => (this.isChoosingColumn = true)}
+        ></rl-run-heads>
+      </div>
       <rl-run-rows
         .session=${this.session}
         .rows=${listed.rows}
+        .column=${this.#column}
         @folder-toggled=${({ path, isOpen }: FolderToggled) => setFolderOpen(this.session, path, isOpen)}
       ></rl-run-rows>
-      ${this.#footer(listed.hiddenCount)}`;
+      ${this.#footer(listed)}
+      ${
+        this.isChoosingColumn
+          ? html`<rl-run-column
+              .session=${this.session}
+              @closed=${() => (this.isChoosingColumn = false)}
+            ></rl-run-column>`
+          : nothing
+      }`;
+  }
+
+  /** The same object while it is the same column, so that rows are not drawn for nothing. */
+  get #column(): ReturnType<typeof parseRunColumn> {
+    const text = this.session.view.get(COLUMN_KEY);
+    if (text !== this.#columnText) {
+      this.#columnText = text;
+      this.#parsedColumn = parseRunColumn(text);
+    }
+    return this.#parsedColumn;
   }
 
   /** The check box for all that are listed. */
@@ -163,48 +187,12 @@ export class RlRunList extends LitElement {
     </button>`;
   }
 
-  /** The heads of the columns, which sort. */
-  #columns(): unknown {
-    const order = parseRunOrder(this.session.view.get(ORDER_KEY));
-    const isNewest = order === 'newest';
-    const next = NAME_ORDERS[(NAME_ORDERS.indexOf(order) + 1) % NAME_ORDERS.length] ?? 'start';
-    const sign = {
-      start: 'Start ↓',
-      'start-down': 'Start ↑',
-      name: 'Name ↓',
-      'name-down': 'Name ↑',
-      newest: 'Name',
-    }[order];
-    return html`<button
-        type="button"
-        class="sort"
-        title="Sorted ${ORDER_LABELS[order]}; click: ${ORDER_LABELS[next]}"
-        @click=${() => this.#sort(next)}
-      >
-        ${sign}
-      </button>
-      <span class="grow"></span>
-      <button
-        type="button"
-        class="sort"
-        aria-pressed=${isNewest}
-        title="Sort ${ORDER_LABELS[isNewest ? 'start' : 'newest']}"
-        @click=${() => this.#sort(isNewest ? 'start' : 'newest')}
-      >
-        Newest${isNewest ? ' ↓' : ''}
-      </button>`;
-  }
-
-  #sort(order: RunOrder): void {
-    this.session.view.set(ORDER_KEY, order === 'start' ? undefined : order);
-  }
-
-  #footer(hiddenCount: number): unknown {
+  #footer({ runs, hiddenCount }: ListedRuns): unknown {
     const { selection, view } = this.session;
     if (hiddenCount > 0) {
       return html`<footer role="status">
-        <span>${formatInteger(hiddenCount)} hidden by the filter</span>
-        <button type="button" class="link" @click=${() => view.set(FILTER_KEY, undefined)}>Show</button>
+        <span>${formatInteger(runs.length)} of ${formatInteger(runs.length + hiddenCount)} shown</span>
+        <button type="button" class="link" @click=${() => view.set(FILTER_KEY, undefined)}>Show all</button>
       </footer>`;
     }
     if (!selection.isLimited) return nothing;

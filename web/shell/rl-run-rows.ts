@@ -1,10 +1,11 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { formatAge, formatInteger } from '../base/format.ts';
+import { formatAge, formatInteger, formatPlural, formatValue } from '../base/format.ts';
 import type { FolderRow, RunRow, TreeRow } from '../base/run-tree.ts';
 import { ObserveController } from '../data/observe-controller.ts';
-import { computeActivity } from '../data/run-activity.ts';
+import { computeActivity, type RunActivity } from '../data/run-activity.ts';
+import type { RunColumn } from '../data/run-column.ts';
 import type { RunInfo, Session } from '../data/types.ts';
 import { sharedStyles } from '../theme/shared-styles.ts';
 import { tokenValue } from '../theme/theme.ts';
@@ -19,17 +20,29 @@ import { stateMarkStyles } from './state-mark-styles.ts';
 import { TickController } from './tick-controller.ts';
 import { scrollTopToShow, visibleRange } from '../base/visible-range.ts';
 
+const STATE_NAMES: Readonly<Record<RunActivity['state'], string>> = {
+  live: 'live: grew in the last minute',
+  idle: 'idle: grew in the last half hour',
+  done: 'finished',
+};
+
 /**
  * The rows of the run list: a tree with one tab stop, of which only what is in sight exists, so that thousands of
  * runs cost no more than forty. Arrow keys move, open and close, Space draws or hides, O shows only this run or folder.
  */
 export class RlRunRows extends LitElement {
-  static override properties = { session: { attribute: false }, rows: { attribute: false } };
+  static override properties = {
+    session: { attribute: false },
+    rows: { attribute: false },
+    column: { attribute: false },
+  };
   static override styles = [sharedStyles, stateMarkStyles, runRowStyles];
 
   declare session: Session;
   /** Folders and runs as they are listed, in order. */
   declare rows: readonly TreeRow<RunInfo>[];
+  /** Whose values stand beside the names; undefined for none. */
+  declare column: RunColumn | undefined;
 
   /** Key of the row that the arrow keys are on. */
   #activeKey: string | undefined;
@@ -43,6 +56,7 @@ export class RlRunRows extends LitElement {
       this,
       () => this.session.selection,
       () => this.session.status,
+      () => this.session.values,
     );
     new TickController(this);
   }
@@ -95,8 +109,7 @@ export class RlRunRows extends LitElement {
 
   #run(row: RunRow<RunInfo>, index: number): unknown {
     const { run, level, label } = row;
-    const { selection, status } = this.session;
-    const activity = computeActivity(status.lastGrowthSec(run.id), status.nowSec ?? 0);
+    const { selection } = this.session;
     const isDrawn = selection.isDrawn(run);
     const [head, tail] = splitName(label);
     const classes = [
@@ -130,17 +143,17 @@ export class RlRunRows extends LitElement {
         <rl-swatch .colour=${selection.colourToken(run)} state=${isDrawn ? 'on' : 'off'}></rl-swatch>
       </button>
       <span class="name" title=${run.name}><span>${head}</span><span>${tail}</span></span>
-      ${this.#only('Only this run (O)', () => selection.isolate(run))}
-      <span class="age">
-        ${activity.ageSec === undefined ? nothing : formatAge(activity.ageSec)}
-        <i class="mark ${activity.state}" title=${activity.state}></i>
-      </span>
+      ${this.#only('Only this run (O)', () => selection.isolate(run))} ${this.#value([run])}
+      <span class="age"> ${this.#activity([run])} </span>
     </div>`;
   }
 
   #folder(row: FolderRow<RunInfo>, index: number): unknown {
-    const { path, label, level, isOpen, runs } = row;
+    const { path, label, level, isOpen, isFold, runs } = row;
     const { selection } = this.session;
+    const [first] = runs;
+    const colour = isFold && first ? selection.colourToken(first) : '--rl-text-2';
+    const [head, tail] = isFold ? splitName(label) : [label, ''];
     const drawn = runs.filter((run) => selection.isDrawn(run)).length;
     const state = drawn === 0 ? 'off' : drawn === runs.length ? 'on' : 'some';
     const checked = state === 'some' ? 'mixed' : state === 'on';
@@ -171,13 +184,49 @@ export class RlRunRows extends LitElement {
           selection.setFolder(path, state !== 'on');
         }}
       >
-        <rl-swatch colour="--rl-text-2" .state=${state}></rl-swatch>
+        <rl-swatch .colour=${colour} .state=${state}></rl-swatch>
       </button>
       <rl-icon name=${isOpen ? 'chevron-down' : 'chevron-right'}></rl-icon>
-      <span class="name" title=${path}><span>${label}</span></span>
+      <span class="name" title=${path}><span>${head}</span><span>${tail}</span></span>
+      ${
+        isFold
+          ? html`<span
+              class="badge"
+              title=${formatPlural(runs.length, 'part') + ' of one run: click to see them'}
+              >${formatInteger(runs.length)}</span
+            >`
+          : nothing
+      }
       ${this.#only('Only the runs in this folder (O)', () => selection.isolateFolder(path))}
-      <span class="age">${formatInteger(runs.length)}</span>
+      ${isFold ? this.#value(runs) : nothing}
+      <span class="age">${isFold ? this.#activity(runs) : formatInteger(runs.length)}</span>
     </div>`;
+  }
+
+  /** The value in the column: of parts of one run that of the first which has it. */
+  #value(runs: readonly RunInfo[]): unknown {
+    const { column } = this;
+    if (!column) return nothing;
+    for (const { name } of runs) {
+      const value = this.session.values.of(name, column.tag, column.statistic);
+      if (value !== undefined)
+        return html`<span class="value" title=${String(value)}>${formatValue(value)}</span>`;
+    }
+    return html`<span class="value"></span>`;
+  }
+
+  /** Age and state of the newest data of these runs. */
+  #activity(runs: readonly RunInfo[]): unknown {
+    const { status } = this.session;
+    const nowSec = status.nowSec ?? 0;
+    let newest: RunActivity | undefined;
+    for (const { id } of runs) {
+      const activity = computeActivity(status.lastGrowthSec(id), nowSec);
+      if ((activity.ageSec ?? Infinity) < (newest?.ageSec ?? Infinity)) newest = activity;
+    }
+    const { ageSec, state } = newest ?? { ageSec: undefined, state: 'done' };
+    return html`${ageSec === undefined ? nothing : formatAge(ageSec)}
+      <i class="mark ${state}" title=${STATE_NAMES[state]}></i>`;
   }
 
   #only(label: string, act: () => void): unknown {

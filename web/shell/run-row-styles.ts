@@ -82,6 +82,13 @@ export const runRowStyles = css`
   .tree:focus-visible .row.active .only {
     display: block;
   }
+  .value {
+    flex: none;
+    width: 54px;
+    color: var(--rl-text-2);
+    text-align: right;
+    white-space: nowrap;
+  }
   .age {
     display: flex;
     flex: none;

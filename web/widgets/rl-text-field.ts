@@ -17,6 +17,7 @@ export class RlTextField extends LitElement {
     icon: {},
     suffix: {},
     error: {},
+    wrongPart: { attribute: false },
   };
   static override styles = [
     sharedStyles,
@@ -101,6 +102,13 @@ export class RlTextField extends LitElement {
         line-height: 16px;
         overflow-wrap: anywhere;
       }
+      .error .value {
+        white-space: pre-wrap;
+      }
+      .error u {
+        text-decoration-style: wavy;
+        text-underline-offset: 2px;
+      }
     `,
   ];
 
@@ -112,6 +120,8 @@ export class RlTextField extends LitElement {
   declare suffix: string;
   /** What is wrong with the value; empty when it is fine. */
   declare error: string;
+  /** Which part of the value is wrong: its first character and the one after the last. */
+  declare wrongPart: { readonly at: number; readonly end: number } | undefined;
 
   constructor() {
     super();
@@ -144,7 +154,19 @@ export class RlTextField extends LitElement {
             : html`<span class="suffix mono" aria-hidden="true">${this.suffix}</span>`
         }
       </div>
-      <div id="error" class="error" role="alert" ?hidden=${!this.error}>${this.error}</div>`;
+      <div id="error" class="error" role="alert" ?hidden=${!this.error}>
+        ${this.error}${this.error ? this.#renderWrongPart() : nothing}
+      </div>`;
+  }
+
+  /** The value once more, with what is wrong underlined. */
+  #renderWrongPart(): unknown {
+    if (!this.wrongPart) return nothing;
+    const { at, end } = this.wrongPart;
+    const { value } = this;
+    return html`<div class="value mono">
+      ${value.slice(0, at)}<u>${value.slice(at, end)}</u>${value.slice(end)}
+    </div>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {

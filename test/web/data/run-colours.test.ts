@@ -15,7 +15,7 @@ test('gives colours in order of first appearance and keeps them', () => {
   colours.assign(['b', 'c']);
   colours.assign(['a', 'c']);
   assert.deepEqual(
-    ['b', 'c', 'a'].map((name) => colours.token(name)),
+    ['b', 'c', 'a'].map((name) => colours.token(name, 'full')),
     ['--rl-run-1', '--rl-run-2', '--rl-run-3'],
   );
 });
@@ -24,14 +24,31 @@ test('repeats the colours with another stroke after 24 runs, and with a third af
   const colours = new RunColours(undefined);
   const names = Array.from({ length: 73 }, (_, index) => `run-${index}`);
   colours.assign(names);
-  assert.deepEqual([colours.token('run-23'), colours.dash('run-23')], ['--rl-run-24', []]);
-  assert.deepEqual([colours.token('run-24'), colours.dash('run-24')], ['--rl-run-1', [6, 3]]);
-  assert.deepEqual([colours.token('run-48'), colours.dash('run-48')], ['--rl-run-1', [2, 3]]);
-  assert.deepEqual([colours.token('run-72'), colours.dash('run-72')], ['--rl-run-1', []]);
+  assert.deepEqual([colours.token('run-23', 'full'), colours.dash('run-23', 'full')], ['--rl-run-24', []]);
+  assert.deepEqual([colours.token('run-24', 'full'), colours.dash('run-24', 'full')], ['--rl-run-1', [6, 3]]);
+  assert.deepEqual([colours.token('run-48', 'full'), colours.dash('run-48', 'full')], ['--rl-run-1', [2, 3]]);
+  assert.deepEqual([colours.token('run-72', 'full'), colours.dash('run-72', 'full')], ['--rl-run-1', []]);
 });
 
-test('shows a run that was never drawn in grey', () => {
-  assert.equal(new RunColours(undefined).token('a'), '--rl-text-3');
+test('has eight colours that everybody tells apart, with three strokes each', () => {
+  const colours = new RunColours(undefined);
+  colours.assign(Array.from({ length: 9 }, (_, index) => `run-${index}`));
+  assert.equal(colours.token('run-7', 'safe'), '--rl-safe-8');
+  assert.deepEqual([colours.token('run-8', 'safe'), colours.dash('run-8', 'safe')], ['--rl-safe-1', [6, 3]]);
+});
+
+test('knows no colour of a name that was given none', () => {
+  assert.equal(new RunColours(undefined).token('a', 'full'), undefined);
+});
+
+test('takes over what another tab has given in the meantime', () => {
+  const storage = memoryStorage();
+  const one = new RunColours(storage);
+  const two = new RunColours(storage);
+  one.assign(['a']);
+  two.assign(['a', 'b']);
+  one.assign(['c']);
+  assert.deepEqual([one.token('b', 'full'), one.token('c', 'full')], ['--rl-run-2', '--rl-run-3']);
 });
 
 test('has the same colours after a reload, whatever comes first then', () => {
@@ -40,7 +57,7 @@ test('has the same colours after a reload, whatever comes first then', () => {
   const reloaded = new RunColours(storage);
   reloaded.assign(['new', 'b']);
   assert.deepEqual(
-    ['a', 'b', 'new'].map((name) => reloaded.token(name)),
+    ['a', 'b', 'new'].map((name) => reloaded.token(name, 'full')),
     ['--rl-run-1', '--rl-run-2', '--rl-run-3'],
   );
 });
@@ -50,9 +67,9 @@ test('begins anew for another logdir, and with a damaged storage', () => {
   new RunColours(storage).assign(['a', 'b']);
   const other = new RunColours(storage);
   other.assign(['x']);
-  assert.equal(other.token('x'), '--rl-run-1');
+  assert.equal(other.token('x', 'full'), '--rl-run-1');
   storage.setItem('runlight-run-colours', '{');
   const damaged = new RunColours(storage);
   damaged.assign(['y']);
-  assert.equal(damaged.token('y'), '--rl-run-1');
+  assert.equal(damaged.token('y', 'full'), '--rl-run-1');
 });

@@ -3,16 +3,41 @@ import { test } from 'node:test';
 import { runlight } from '../../../proto/generated/live.js';
 import { Catalogue } from '../../../web/data/catalogue.ts';
 import { RunSelection } from '../../../web/data/run-selection.ts';
-import type { RunInfo } from '../../../web/data/types.ts';
+import { Observable } from '../../../web/base/observable.ts';
+import { Settings } from '../../../web/data/settings.ts';
+import { Status } from '../../../web/data/status.ts';
+import type { RunInfo, RunValues } from '../../../web/data/types.ts';
 import { ViewState } from '../../../web/data/view-state.ts';
 import { FakeAddressBar } from './fake-address-bar.ts';
 
 const { CatalogueUpdate, Run } = runlight.live;
 
+/** Values that a test sets. */
+class FakeValues extends Observable implements RunValues {
+  wanted: readonly string[] = [];
+  version = 0;
+  #lastByRun: Readonly<Record<string, number>> = {};
+
+  want(_owner: string, tags: readonly string[]): void {
+    this.wanted = tags;
+  }
+
+  of(run: string): number | undefined {
+    return this.#lastByRun[run];
+  }
+
+  arrive(lastByRun: Readonly<Record<string, number>>): void {
+    this.#lastByRun = lastByRun;
+    this.version++;
+    this.changed();
+  }
+}
+
 interface Page {
   readonly address: FakeAddressBar;
   readonly catalogue: Catalogue;
   readonly selection: RunSelection;
+  readonly values: FakeValues;
   run(name: string): RunInfo;
   drawn(): string[];
 }
@@ -20,12 +45,17 @@ interface Page {
 function page(names: readonly string[], query = ''): Page {
   const address = new FakeAddressBar(query);
   const catalogue = new Catalogue();
-  const selection = new RunSelection(catalogue, new ViewState(address), undefined);
+  const view = new ViewState(address);
+  const values = new FakeValues();
+  const status = new Status();
+  const settings = new Settings(view, undefined);
+  const selection = new RunSelection({ catalogue, view, status, values, settings, storage: undefined });
   appear(catalogue, names);
   return {
     address,
     catalogue,
     selection,
+    values,
     run: (name) => catalogue.runs.find((run) => run.name === name) ?? assert.fail(`no run ${name}`),
     drawn: () => selection.drawn.map((run) => run.name),
   };
@@ -60,12 +90,60 @@ test('isolates a run, and draws all again when it is the only one', () => {
   assert.deepEqual(drawn(), ['a', 'b', 'c']);
 });
 
-test('gives no colour to a run that is not drawn until it is', () => {
-  const { selection, run } = page(['a', 'b'], 'runs=!a');
-  assert.equal(selection.colourToken(run('a')), '--rl-text-3');
-  selection.setDrawn(run('a'), true);
-  assert.equal(selection.colourToken(run('b')), '--rl-run-1');
-  assert.equal(selection.colourToken(run('a')), '--rl-run-2');
+test('isolates a folder, then goes back to what was drawn before', () => {
+  const { selection, drawn, run } = page(['x/1', 'x/2', 'y', 'z']);
+  selection.setDrawn(run('z'), false);
+  selection.isolateFolder('x/');
+  assert.deepEqual(drawn(), ['x/1', 'x/2']);
+  selection.isolate(run('y'));
+  assert.deepEqual(drawn(), ['y']);
+  selection.isolateFolder('x/');
+  selection.isolateFolder('x/');
+  assert.deepEqual(drawn(), ['x/1', 'x/2', 'y']);
+});
+
+test('gives the runs of a small logdir their colours whether they are drawn or not, of many only to those drawn', () => {
+  const few = page(['a', 'b'], 'runs=!a');
+  assert.equal(few.selection.colourToken(few.run('b')), '--rl-run-2');
+  const many = page(
+    Array.from({ length: 30 }, (_, index) => `run-${index}`),
+    'runs=!run-0',
+  );
+  assert.equal(many.selection.colourToken(many.run('run-0')), '--rl-text-3');
+  many.selection.setDrawn(many.run('run-0'), true);
+  assert.equal(many.selection.colourToken(many.run('run-1')), '--rl-run-1');
+  assert.deepEqual(many.selection.dash(many.run('run-0')), [6, 3]);
+});
+
+test('gives the parts of a fold one colour and several strokes, until folding is off', () => {
+  const names = ['a/train', 'a/validation', 'b'];
+  const folded = page(names);
+  const look = ({ selection, run }: Page): string[] =>
+    names.map((name) => `${selection.colourToken(run(name)).slice(9)} ${selection.dash(run(name)).join()}`);
+  assert.deepEqual(look(folded), ['1 ', '1 6,3', '2 ']);
+  assert.deepEqual(look(page(names, 'fold=0')), ['1 ', '2 ', '3 ']);
+});
+
+test('colours by what an expression captures, and leaves the rest grey', () => {
+  const names = ['lr1-s0', 'lr2-s0', 'lr1-s1', 'other'];
+  const { selection, run } = page(names, 'colourBy=re:(lr\\d)');
+  assert.deepEqual(
+    names.map((name) => selection.colourToken(run(name))),
+    ['--rl-run-1', '--rl-run-2', '--rl-run-1', '--rl-text-3'],
+  );
+});
+
+test('draws what a query about values finds as they come', () => {
+  const { selection, values, drawn } = page(['a', 'b']);
+  selection.drawOnly('val/acc>0.5');
+  assert.deepEqual(values.wanted, ['val/acc']);
+  assert.deepEqual(drawn(), []);
+  let changes = 0;
+  selection.subscribe(() => changes++);
+  values.arrive({ a: 0.4, b: 0.6 });
+  assert.deepEqual(drawn(), ['b']);
+  values.arrive({ a: 0.4, b: 0.7 });
+  assert.equal(changes, 1);
 });
 
 test('draws none of what matches, then all', () => {

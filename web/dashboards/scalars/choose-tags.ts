@@ -1,5 +1,5 @@
 import type { CardChoice } from '../../data/card-choice.ts';
-import { parsePattern } from '../../data/run-rule.ts';
+import { parsePattern } from '../../base/parse-pattern.ts';
 import type { RunInfo } from '../../data/types.ts';
 import type { CardTag } from './card-lines.ts';
 

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { formatInteger } from '../../base/format.ts';
 import { compareNaturally } from '../../base/natural-order.ts';
 import type { CardChoice } from '../../data/card-choice.ts';
-import { parsePattern } from '../../data/run-rule.ts';
+import { parsePattern } from '../../base/parse-pattern.ts';
 import type { RunInfo, Session } from '../../data/types.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
 import '../../widgets/rl-dialog.ts';

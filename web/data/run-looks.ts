@@ -1,0 +1,72 @@
+import { findFolds, type Fold } from '../base/find-folds.ts';
+import { captureKey, parseColourRule, type ColourRule } from './colour-rule.ts';
+import { PALETTES, RunColours, type ColourStorage } from './run-colours.ts';
+import { SETTINGS } from './setting-list.ts';
+import type * as contract from './types.ts';
+
+/** Strokes that tell the parts of a fold apart; then over again. */
+const PART_DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 3], [8, 3, 2, 3], [12, 4], [1, 2]];
+/** Of a run that was never drawn, and of one that the rule of colours says nothing of. */
+const GREY = '--rl-text-3';
+
+/** How runs look: their colours and strokes, by run, by fold or by what an expression finds in their names. */
+export class RunLooks {
+  readonly #settings: contract.Settings;
+  readonly #colours: RunColours;
+  #rule: ColourRule = { kind: 'run' };
+  #ruleText = '';
+  #folds: ReadonlyMap<number, Fold> = new Map();
+  #foldedRuns: readonly contract.RunInfo[] | undefined;
+  #hasFolds = false;
+
+  constructor(settings: contract.Settings, storage: ColourStorage | undefined) {
+    this.#settings = settings;
+    this.#colours = new RunColours(storage);
+  }
+
+  get folds(): ReadonlyMap<number, Fold> {
+    return this.#folds;
+  }
+
+  /** Gives colours to what is drawn. The few runs of a small logdir get theirs at once, so that every link shows the same. */
+  update(runs: readonly contract.RunInfo[], drawn: readonly contract.RunInfo[]): void {
+    const hasFolds = this.#settings.get(SETTINGS.foldRuns);
+    if (this.#foldedRuns !== runs || this.#hasFolds !== hasFolds) {
+      this.#folds = hasFolds ? findFolds(runs) : new Map();
+      this.#foldedRuns = runs;
+      this.#hasFolds = hasFolds;
+    }
+    const ruleText = this.#settings.get(SETTINGS.colourBy);
+    if (ruleText !== this.#ruleText) {
+      this.#ruleText = ruleText;
+      this.#rule = parseColourRule(ruleText);
+    }
+    const keysOf = (some: readonly contract.RunInfo[]): string[] => [
+      ...new Set(some.flatMap((run) => this.#keyOf(run) ?? [])),
+    ];
+    const all = runs.length <= PALETTES.full.count ? keysOf(runs) : [];
+    this.#colours.assign(all.length > 0 ? all : keysOf(drawn));
+  }
+
+  /** Name of a token: "--rl-run-7". */
+  token(run: contract.RunInfo): string {
+    const key = this.#keyOf(run);
+    const palette = this.#settings.get(SETTINGS.palette);
+    return (key === undefined ? undefined : this.#colours.token(key, palette)) ?? GREY;
+  }
+
+  /** Canvas dash pattern. */
+  dash(run: contract.RunInfo): readonly number[] {
+    const fold = this.#folds.get(run.id);
+    if (fold) return PART_DASHES[fold.index % PART_DASHES.length] ?? [];
+    const key = this.#keyOf(run);
+    return key === undefined ? [] : this.#colours.dash(key, this.#settings.get(SETTINGS.palette));
+  }
+
+  /** What has a colour of its own: a run's name, the path of its fold, or what was captured, which no name begins with. */
+  #keyOf({ id, name }: contract.RunInfo): string | undefined {
+    if (this.#rule.kind === 'run') return this.#folds.get(id)?.path ?? name;
+    const captured = captureKey(name, this.#rule.pattern);
+    return captured === undefined ? undefined : `\0${captured}`;
+  }
+}
