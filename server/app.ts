@@ -20,6 +20,7 @@ import { statusTopics } from './live/status-topic.ts';
 import { nameInLogdir } from './logdir-spec.ts';
 import { WantedRuns } from './live/wanted-runs.ts';
 import { openCache } from './open-cache.ts';
+import { openViews } from './open-views.ts';
 import { docs, docsRoute } from './plugins/docs.ts';
 import { errors } from './plugins/errors.ts';
 import { page } from './plugins/page.ts';
@@ -35,6 +36,8 @@ import { SpillFolder } from './store/spill-folder.ts';
 import { BlobCounts } from './tensorboard/blob-sequence.ts';
 import { DataProvider } from './tensorboard/grpc/data-provider.ts';
 import { tensorBoardRoutes } from './tensorboard/tensorboard-routes.ts';
+import { viewsRoutes } from './views/routes.ts';
+import { viewsTopics } from './views/views-topic.ts';
 
 /** Of `--memory` for chunks; the rest is for points on their way, what is known of chunks, and what waits to be collected. */
 const CHUNK_SHARE = 0.8;
@@ -71,6 +74,7 @@ export async function buildApp(config: ServeConfig, log: LogStream = process.std
   );
   const spill = new SpillFolder();
   const store = new MemoryStore(budget, spill);
+  const views = await openViews(config, onWarning);
   const cache = openCache(config, onWarning);
   const source = new LocalSource(config.logdirs, config.reloadIntervalSec, (message) =>
     app.log.warn(message),
@@ -90,7 +94,10 @@ export async function buildApp(config: ServeConfig, log: LogStream = process.std
       ingest.filesOf(run).map((path) => ({ path, name: nameInLogdir(path, config.logdirs) })),
   };
   const counts = new BlobCounts();
-  const readStatus = (): StatusReply => statusReply(config, store, ingest, cache);
+  const readStatus = (): StatusReply => ({
+    ...statusReply(config, store, ingest, cache),
+    viewsFile: views.path ?? null,
+  });
   const catalogue = new CatalogueLog(store);
   const live: LiveServer = new LiveServer(
     store,
@@ -100,6 +107,7 @@ export async function buildApp(config: ServeConfig, log: LogStream = process.std
       statusTopics({ read: () => statusFields(readStatus()), activity: () => ingest.activity() }),
       scalarsTopics(store),
       histogramsTopics(context),
+      viewsTopics(views),
     ],
     (error) => app.log.error({ err: error }, 'a live update failed'),
     () => ingest.reorder(),
@@ -121,6 +129,7 @@ export async function buildApp(config: ServeConfig, log: LogStream = process.std
       if (config.pathPrefix !== '')
         routes.get('/healthz', { schema: { hide: true } }, () => ({ status: 'ok' }));
       apiRoutes(routes, store, readStatus);
+      viewsRoutes(routes, views);
       docsRoute(routes);
       live.routes(routes);
       for (const { id, routes: register } of dashboards) {
@@ -142,6 +151,7 @@ export async function buildApp(config: ServeConfig, log: LogStream = process.std
     close: async () => {
       live.close();
       await Promise.all([app.close(), ingest.close()]);
+      await views.close();
       cache?.close();
       spill.close();
     },
@@ -209,7 +219,7 @@ function statusReply(
   store: MemoryStore,
   ingest: Ingest,
   cache: CacheFolder | undefined,
-): StatusReply {
+): Omit<StatusReply, 'viewsFile'> {
   return {
     version: VERSION,
     logdir: logdirText,
@@ -226,6 +236,7 @@ function statusFields({
   version: _version,
   memory,
   cacheBytes: _cacheBytes,
+  viewsFile: _viewsFile,
   load: _load,
   ...status
 }: StatusReply) {

@@ -1,6 +1,8 @@
 import { homedir, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { AppError } from './base/errors.ts';
 import { cacheHome } from './cache-home.ts';
+import { configHome } from './config-home.ts';
 import { nearestName } from './base/nearest-name.ts';
 import { readFlags } from './flags.ts';
 import type { ReadFlags } from './flags.ts';
@@ -37,6 +39,8 @@ export interface ServeConfig {
   readonly purgeOrphanedData: boolean;
   /** Absolute path of the folder for caches; undefined = none. */
   readonly cacheDir: string | undefined;
+  /** Absolute path of the file for people's words on runs and saved views, or of the folder for one; undefined = none. */
+  readonly views: { readonly file: string } | { readonly folder: string } | undefined;
   /** Bytes that points may take up in memory. */
   readonly memoryBytes: number;
   readonly logLevel: LogLevel;
@@ -159,6 +163,7 @@ function buildConfig(command: Command, read: ReadFlags, env: Environment): Serve
     samplesPerPlugin: parseSamples(values.get('samples_per_plugin') ?? ''),
     purgeOrphanedData: values.get('purge_orphaned_data') !== 'false',
     cacheDir: parseCacheDir(values.get('cache_dir') ?? '', env),
+    views: parseViewsFile(values.get('views_file') ?? '', env),
     memoryBytes: parseMemory(values.get('memory') ?? ''),
     logLevel: parseLogLevel(values.get('log_level') ?? 'warn'),
   };
@@ -295,6 +300,12 @@ function parseCacheDir(text: string, env: Environment): string | undefined {
   if (text === 'none') return undefined;
   if (text === '') return cacheHome(env, process.platform);
   return expandPath(text, env['HOME'] ?? homedir());
+}
+
+function parseViewsFile(text: string, env: Environment): ServeConfig['views'] {
+  if (text === 'none') return undefined;
+  if (text === '') return { folder: join(configHome(env, process.platform), 'views') };
+  return { file: expandPath(text, env['HOME'] ?? homedir()) };
 }
 
 /** Bytes of "2GB", "512 MB", "1.5GiB" or a plain number; TensorBoard has no such flag. */

@@ -17,6 +17,7 @@ const FLAGS = {
   samples_per_plugin: 'value',
   purge_orphaned_data: 'switch',
   cache_dir: 'value',
+  views_file: 'value',
   memory: 'value',
   log_level: 'value',
   inspect: 'switch',

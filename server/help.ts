@@ -39,6 +39,10 @@ Server
   --window_title TEXT        title of the browser's window
   --cache_dir DIR            where to keep what was read, for the next start; "none"
                              keeps nothing (default: the user's folder for caches)
+  --views_file FILE          where to keep what people say about runs, and saved views;
+                             several servers may share it; "none" forgets it at the
+                             end (default: a file for each logdir in the user's
+                             folder for settings, never in the logdir)
   --memory SIZE              memory for points, such as 2GB; what does not fit is kept
                              in the cache (default a quarter of the machine's)
   --log_level LEVEL          silent, error, warn, info or debug, on standard error

@@ -53,6 +53,8 @@ export const StatusReply = Type.Object({
       points: Type.Integer(),
     }),
   ),
+  /** Absolute path of the file with people's words on runs and saved views; null = kept only while the server runs. */
+  viewsFile: Type.Union([Type.String(), Type.Null()]),
   /** Size of the cache folder in bytes; 0 without one. */
   cacheBytes: Type.Number(),
   /** Resident memory of the server in bytes. */

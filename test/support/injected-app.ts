@@ -21,6 +21,7 @@ export function configFor(logdir: string, changes: Partial<ServeConfig> = {}): S
     samplesPerPlugin: new Map(),
     purgeOrphanedData: true,
     cacheDir: undefined,
+    views: undefined,
     memoryBytes: 1024 ** 3,
     logLevel: 'silent',
     ...changes,

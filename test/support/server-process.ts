@@ -41,9 +41,10 @@ export async function startServer(
   limits?: string,
 ): Promise<ServerProcess> {
   const port = args.includes('--port') ? [] : ['--port', '0'];
-  // Tests leave nothing behind: a cache only where one is asked for.
+  // Tests leave nothing behind: a cache, and a file of views, only where one is asked for.
   const cache = args.includes('--cache_dir') ? [] : ['--cache_dir', 'none'];
-  const started = spawnServer([...args, ...port, ...cache], env, limits);
+  const views = args.some((argument) => argument.startsWith('--views_file')) ? [] : ['--views_file', 'none'];
+  const started = spawnServer([...args, ...port, ...cache, ...views], env, limits);
   test.after(() => started.kill('SIGKILL'));
   const line = await Promise.race([started.firstLine, started.exit]);
   if (typeof line !== 'string') {
