@@ -18,9 +18,12 @@ const AGE_UNITS = [
   { sec: 60, sign: 'min' },
 ] as const;
 
+/** Made once: toLocaleString makes one for each call. */
+const INTEGERS = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
 /** A count in full: 9640180 → "9,640,180". */
 export function formatInteger(count: number): string {
-  return Math.round(count).toLocaleString('en');
+  return INTEGERS.format(Math.round(count));
 }
 
 /** A count in three digits: 5704 → "5,704", 19200 → "19.2k", 1140000 → "1.14M". In full below ten thousand. */

@@ -74,16 +74,14 @@ function addRows<Run extends NamedRun>(
 /** The runs in `path` by their next folder; a run that is in none stands for itself. */
 function splitByFolder<Run extends NamedRun>(runs: readonly Run[], path: string): Map<string, Run[]> {
   const groups = new Map<string, Run[]>();
+  const slashes = runs.map(({ name }) => name.indexOf('/', path.length));
   // The run of a folder's own files goes with what is below it, if anything is.
-  const folders = new Set(
-    runs
-      .map(({ name }) => name.slice(0, name.indexOf('/', path.length) + 1))
-      .filter((folder) => folder !== ''),
-  );
-  for (const run of runs) {
-    const slash = run.name.indexOf('/', path.length);
-    const own = `${run.name}/`;
-    const key = slash >= 0 ? run.name.slice(0, slash + 1) : folders.has(own) ? own : run.name;
+  const hasBoth = slashes.includes(-1) && slashes.some((slash) => slash >= 0);
+  const folders = new Set(hasBoth ? runs.map(({ name }, at) => name.slice(0, (slashes[at] ?? -1) + 1)) : []);
+  for (const [at, run] of runs.entries()) {
+    const slash = slashes[at] ?? -1;
+    const own = hasBoth ? `${run.name}/` : '';
+    const key = slash >= 0 ? run.name.slice(0, slash + 1) : hasBoth && folders.has(own) ? own : run.name;
     const group = groups.get(key);
     if (group) group.push(run);
     else groups.set(key, [run]);

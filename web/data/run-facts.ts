@@ -9,32 +9,70 @@ export interface FactSources {
   readonly values: Pick<contract.RunValues, 'of'>;
 }
 
+/** What facts are taken from and when: the same for all runs that one query goes through. */
+interface Moment extends FactSources {
+  readonly nowSec: number;
+  readonly isDrawn: (id: number) => boolean;
+}
+
 /**
- * What a query can ask about a run: see QueriedRun. Looked up when it is asked for.
+ * Tells what a query can ask about a run, as things are now.
  *
  * @param isDrawn whether a run is drawn; a rule that says what is drawn knows nothing of it
  */
-export function buildFacts(
-  { id, name, startTime }: contract.RunInfo,
+export function readFacts(
   { status, values }: FactSources,
   isDrawn: (id: number) => boolean = () => false,
-): QueriedRun {
-  const nowSec = status.nowSec ?? 0;
-  return {
-    name,
-    alias: '',
-    note: '',
-    labels: [],
-    get updatedAgeSec(): number | undefined {
-      return computeActivity(status.lastGrowthSec(id), nowSec).ageSec;
-    },
-    startedAgeSec: startTime > 0 ? nowSec - startTime : undefined,
-    is(state: RunState): boolean {
-      if (state === 'drawn') return isDrawn(id);
-      if (state === 'archived') return false;
-      const { state: activity } = computeActivity(status.lastGrowthSec(id), nowSec);
-      return activity === (state === 'finished' ? 'done' : state);
-    },
-    valueOf: (tag: string, statistic: Statistic) => values.of(name, tag, statistic),
-  };
+): (run: contract.RunInfo) => QueriedRun {
+  const moment = { status, values, isDrawn, nowSec: status.nowSec ?? 0 };
+  return (run) => new RunFacts(run, moment);
+}
+
+/** Looked up when it is asked for: a query goes through thousands of runs at each keystroke. */
+class RunFacts implements QueriedRun {
+  readonly #run: contract.RunInfo;
+  readonly #moment: Moment;
+
+  constructor(run: contract.RunInfo, moment: Moment) {
+    this.#run = run;
+    this.#moment = moment;
+  }
+
+  get name(): string {
+    return this.#run.name;
+  }
+
+  get alias(): string {
+    return '';
+  }
+
+  get note(): string {
+    return '';
+  }
+
+  get labels(): readonly string[] {
+    return [];
+  }
+
+  get updatedAgeSec(): number | undefined {
+    const { status, nowSec } = this.#moment;
+    return computeActivity(status.lastGrowthSec(this.#run.id), nowSec).ageSec;
+  }
+
+  get startedAgeSec(): number | undefined {
+    const { startTime } = this.#run;
+    return startTime > 0 ? this.#moment.nowSec - startTime : undefined;
+  }
+
+  is(state: RunState): boolean {
+    const { status, nowSec, isDrawn } = this.#moment;
+    if (state === 'drawn') return isDrawn(this.#run.id);
+    if (state === 'archived') return false;
+    const activity = computeActivity(status.lastGrowthSec(this.#run.id), nowSec);
+    return activity.state === (state === 'finished' ? 'done' : state);
+  }
+
+  valueOf(tag: string, statistic: Statistic): number | undefined {
+    return this.#moment.values.of(this.#run.name, tag, statistic);
+  }
 }

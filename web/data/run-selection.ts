@@ -2,7 +2,7 @@ import { Observable } from '../base/observable.ts';
 import { findValueTerms, mentions, type RunQuery } from '../base/run-query.ts';
 import type { Fold } from '../base/find-folds.ts';
 import type { ColourStorage } from './run-colours.ts';
-import { buildFacts } from './run-facts.ts';
+import { readFacts } from './run-facts.ts';
 import { RunLooks } from './run-looks.ts';
 import {
   computeDrawn,
@@ -40,7 +40,6 @@ export interface SelectionSources {
 export class RunSelection extends Observable implements contract.RunSelection {
   readonly #sources: SelectionSources;
   readonly #looks: RunLooks;
-  readonly #factsOf: FactsOf;
   #drawnIds: ReadonlySet<number> = new Set();
   #drawn: readonly contract.RunInfo[] = [];
   #focused: number | undefined;
@@ -56,7 +55,6 @@ export class RunSelection extends Observable implements contract.RunSelection {
     const { catalogue, view, status, values, settings, storage } = sources;
     this.#sources = sources;
     this.#looks = new RunLooks(settings, storage);
-    this.#factsOf = (run) => buildFacts(run, sources);
     this.#readRule();
     catalogue.subscribe(() => {
       if (this.#focused !== undefined && !catalogue.runById(this.#focused)) this.#focused = undefined;
@@ -149,6 +147,10 @@ export class RunSelection extends Observable implements contract.RunSelection {
 
   setNewRunsDrawn(areDrawn: boolean): void {
     this.#use(withNewRuns(this.#rule, areDrawn, this.#sources.status.nowSec ?? 0));
+  }
+
+  get #factsOf(): FactsOf {
+    return readFacts(this.#sources);
   }
 
   /** By way of the URL, which tells us in turn: back and forward take the same path. */

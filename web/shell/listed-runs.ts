@@ -6,7 +6,7 @@ import { parseRunOrder, sortRuns } from '../base/run-order.ts';
 import { layOutTree, type TreeRow } from '../base/run-tree.ts';
 import { formatGroupChoice, parseGroupChoice } from '../data/group-choice.ts';
 import { parseRunColumn } from '../data/run-column.ts';
-import { buildFacts } from '../data/run-facts.ts';
+import { readFacts } from '../data/run-facts.ts';
 import type { RunInfo, Session } from '../data/types.ts';
 
 /** Keys of the view. */
@@ -66,11 +66,11 @@ export class ListedRunsModel {
     ];
     if (this.#listed && inputs.every((input, at) => input === this.#inputs[at])) return this.#listed;
     this.#inputs = inputs;
-    const isDrawn = (id: number): boolean => selection.isDrawn({ id });
+    const factsOf = readFacts(session, (id) => selection.isDrawn({ id }));
     const passed =
       query === EVERY_RUN
         ? catalogue.runs
-        : catalogue.runs.filter((run) => matchesQuery(query, buildFacts(run, session, isDrawn)));
+        : catalogue.runs.filter((run) => matchesQuery(query, factsOf(run)));
     const runs = sortRuns(passed, order, {
       lastGrowthSec: (id) => status.lastGrowthSec(id),
       value: (name) => column && values.of(name, column.tag, column.statistic),

@@ -1,6 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { formatAge, formatInteger, formatPlural, formatValue } from '../base/format.ts';
 import type { FolderRow, RunRow, TreeRow } from '../base/run-tree.ts';
 import { ObserveController } from '../data/observe-controller.ts';
@@ -100,9 +99,11 @@ export class RlRunRows extends LitElement {
       @blur=${this.#unfocus}
     >
       <div class="space" role="presentation" ${styleProperties({ height })}>
-        ${repeat(rows.slice(first, end), keyOf, (row, index) =>
-          row.kind === 'run' ? this.#run(row, first + index) : this.#folder(row, first + index),
-        )}
+        ${rows
+          .slice(first, end)
+          .map((row, index) =>
+            row.kind === 'run' ? this.#run(row, first + index) : this.#folder(row, first + index),
+          )}
       </div>
     </div>`;
   }
@@ -249,7 +250,8 @@ export class RlRunRows extends LitElement {
   }
 
   get #activeIndex(): number {
-    return this.rows.findIndex((row) => keyOf(row) === this.#activeKey);
+    const key = this.#activeKey;
+    return key === undefined ? -1 : this.rows.findIndex((row) => keyOf(row) === key);
   }
 
   #activate(row: TreeRow<RunInfo> | undefined): void {

@@ -15,6 +15,12 @@ export interface PageProbe {
   awaitCharts(quietMs: number): Promise<number>;
   /** Sets the first slider of the page as a drag would, and waits for the charts. */
   slide(value: number): Promise<number>;
+  /** Types a query into the run list; milliseconds until the frame that shows what it finds was done. */
+  findRuns(query: string): Promise<number>;
+  /** Draws or hides all listed runs, and waits for the charts. */
+  toggleListed(): Promise<number>;
+  /** Scrolls the run list by so many pixels a frame to its end. */
+  scrollRuns(pixelsPerFrame: number): Promise<void>;
   /** Scrolls the cards by so many pixels a frame to their end. */
   scroll(pixelsPerFrame: number): Promise<void>;
 }
@@ -128,6 +134,31 @@ export function installProbe(): void {
       slider.valueAsNumber = value;
       slider.dispatchEvent(new Event('input', { bubbles: true }));
       return done;
+    },
+    async findRuns(query) {
+      const [field] = findAll('rl-run-list').flatMap((list) =>
+        findAll('input', list.shadowRoot as ShadowRoot),
+      ) as HTMLInputElement[];
+      if (!field) throw new Error('there is no run list');
+      const started = performance.now();
+      field.value = query;
+      field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+      return (await afterFrame()) - started;
+    },
+    toggleListed() {
+      const [box] = findAll('button.all');
+      if (!box) throw new Error('there is no run list');
+      const done = awaitCharts(150);
+      box.click();
+      return done;
+    },
+    async scrollRuns(pixelsPerFrame) {
+      const [tree] = findAll('[role="tree"]');
+      if (!tree) throw new Error('there is no run list');
+      while (tree.scrollTop + tree.clientHeight < tree.scrollHeight - 1) {
+        tree.scrollTop += pixelsPerFrame;
+        await nextFrame();
+      }
     },
     async scroll(pixelsPerFrame) {
       const [scroller] = findAll('rl-card-groups');

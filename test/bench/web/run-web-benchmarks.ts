@@ -8,7 +8,7 @@ import { launchBrowser } from '../../support/browser.ts';
 import { generateLogs, type LogShape } from '../generate-logs.ts';
 import { formatMeasurement, REPORT_HEAD, type Measurement } from './bench-report.ts';
 import { installProbe } from './page-probe.ts';
-import { measureDashboard, measureLongLines, measureManyLines } from './scenarios.ts';
+import { measureDashboard, measureLongLines, measureManyLines, measureManyRuns } from './scenarios.ts';
 import { runSoak } from './soak.ts';
 
 const MAIN = fileURLToPath(new URL('../../../server/main.js', import.meta.url));
@@ -30,6 +30,7 @@ interface Scenario {
 const SCENARIOS: readonly Scenario[] = [
   { shape: { runs: 20, tags: 50, steps: 2000, layout: 'tensor' }, measure: measureDashboard },
   { shape: { runs: 1000, tags: 1, steps: 1000, layout: 'tensor' }, measure: measureManyLines },
+  { shape: { runs: 5000, tags: 5, steps: 50, layout: 'tensor' }, measure: measureManyRuns },
   { shape: { runs: 10, tags: 1, steps: 1_000_000, layout: 'simple' }, measure: measureLongLines },
 ];
 

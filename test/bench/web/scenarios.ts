@@ -8,6 +8,21 @@ const OPENINGS = 7;
 const SLIDES = 12;
 const HOVERS = 120;
 const ZOOMS = 8;
+const TOGGLES = 8;
+/** Keystrokes, and what people look for. */
+const QUERIES = [
+  'r',
+  'ru',
+  'run',
+  'run_1',
+  '-run_1',
+  're:7$',
+  'run_*3 or run_4',
+  'group_1/metric_001>0.5',
+  'finished',
+  '',
+];
+const LIST_PX_PER_FRAME = 700;
 const SCROLL_PX_PER_FRAME = 40;
 /** Nothing more is drawn once nothing was for so long. */
 const QUIET_MS = 200;
@@ -45,6 +60,39 @@ export async function measureManyLines(bench: Bench): Promise<Measured[]> {
     { what: 'page opens → card drawn', times: openings, limitMs: 1000, bound: 'p50' },
     { what: 'pointer moves → frame done', times: hovers, limitMs: 33, bound: 'p95' },
     { what: 'zoom → drawn with the points of the range', times: zooms, limitMs: 100, bound: 'p50' },
+  ];
+}
+
+/** Five thousand runs: the list of them, and a thousand drawn or hidden at once. */
+export async function measureManyRuns(bench: Bench): Promise<Measured[]> {
+  const openings = await measureOpenings(bench);
+  const page = await bench.open('?runs=none,~run_4999');
+  await page.evaluate(() => window.probe.drawn);
+  const typing: number[] = [];
+  for (let turn = 0; turn < 3; turn++) {
+    for (const query of QUERIES)
+      typing.push(await page.evaluate((text) => window.probe.findRuns(text), query));
+  }
+  await page.evaluate(() => window.probe.findRuns(''));
+  const frames = await measureFrames(page, () =>
+    page.evaluate((pixels) => window.probe.scrollRuns(pixels), LIST_PX_PER_FRAME),
+  );
+  await page.evaluate(() => window.probe.findRuns('re:^run_1'));
+  const toggles: number[] = [];
+  for (let turn = 0; turn < TOGGLES; turn++) {
+    toggles.push(await page.evaluate(() => window.probe.toggleListed()));
+  }
+  await page.context().close();
+  return [
+    { what: 'page opens → cards in sight drawn', times: openings, limitMs: 1500, bound: 'p50' },
+    { what: 'typing a query → list filtered', times: typing, limitMs: 50, bound: 'p50' },
+    { what: 'frame while scrolling through the run list', times: frames, limitMs: 33, bound: 'p95' },
+    {
+      what: '1,000 runs drawn or hidden → cards in sight redrawn',
+      times: toggles,
+      limitMs: 200,
+      bound: 'p50',
+    },
   ];
 }
 
