@@ -97,7 +97,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@fastify/websocket': ['server/plugins'],
   'markdown-it': ['server/tensorboard'],
   '@grpc/grpc-js': ['server/tensorboard/grpc', 'test'],
-  'hyparquet-writer': ['server/dashboards/scalars/export/parquet.ts'],
+  'hyparquet-writer': ['server/base/parquet-pieces.ts'],
   'apache-arrow': ['server/dashboards/scalars/export/arrow.ts', 'test'],
   hyparquet: ['test'],
 };

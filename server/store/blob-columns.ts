@@ -81,17 +81,23 @@ export class BlobColumns implements BlobSeries {
     this.supersededCount = forms.reduce((count, form) => count + (form & SUPERSEDED ? 1 : 0), 0);
   }
 
+  stepAt(index: number): number {
+    return this.#numbers[index * NUMBERS_PER_POINT] ?? NaN;
+  }
+
+  isSupersededAt(index: number): boolean {
+    return ((this.#forms[index] ?? 0) & SUPERSEDED) !== 0;
+  }
+
   at(index: number): BlobPoint {
     if (index < 0 || index >= this.length) throw new RangeError(`no point ${index} of ${this.length}`);
-    const [step = 0, wallTime = 0, offset = 0, length = 0] = this.#numbers.subarray(
-      index * NUMBERS_PER_POINT,
-    );
+    const at = index * NUMBERS_PER_POINT;
     const form = this.#forms[index] ?? 0;
     return {
-      step,
-      wallTime,
-      offset,
-      length,
+      step: this.#numbers[at] ?? 0,
+      wallTime: this.#numbers[at + 1] ?? 0,
+      offset: this.#numbers[at + 2] ?? 0,
+      length: this.#numbers[at + 3] ?? 0,
       file: this.#files[this.#fileIndexes[index] ?? 0] ?? '',
       crc: this.#crcs[index] ?? 0,
       form: form & ~SUPERSEDED,

@@ -165,6 +165,9 @@ export interface BlobSeries extends SeriesBase {
   readonly kind: 'blob';
   /** The point at an index in file order, 0 ≤ index < length. */
   at(index: number): BlobPoint;
+  /** Two of its fields alone, for a look at each of very many. */
+  stepAt(index: number): number;
+  isSupersededAt(index: number): boolean;
 }
 
 export type Series = ScalarSeries | BlobSeries;

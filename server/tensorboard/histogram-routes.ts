@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { compressHistogram } from './compress-histogram.ts';
+import { compressHistogram } from '../dashboards/histograms/compress-histogram.ts';
 import { histogramRows, mapBuckets } from './histogram-rows.ts';
 import { PythonFloat, pythonRepr, type PythonValue } from './python-json.ts';
 import { sendInvalid, sendJson, sendNotFound } from './reply.ts';

@@ -13,7 +13,9 @@ const DEFAULT_SAMPLES = {
 /** Steps that a plugin's routes answer with at most; 0 = all. */
 export type SampleLimit = (plugin: keyof typeof DEFAULT_SAMPLES) => number;
 
-/** The limits that a command line asks for, by plugin. */
+/** The limits that a command line asks for, by plugin. Distributions are made from histograms: they follow those. */
 export function sampleLimits(samplesPerPlugin: ReadonlyMap<string, number>): SampleLimit {
-  return (plugin) => samplesPerPlugin.get(plugin) ?? DEFAULT_SAMPLES[plugin];
+  const distributions = samplesPerPlugin.get('distributions') ?? samplesPerPlugin.get('histograms');
+  return (plugin) =>
+    (plugin === 'distributions' ? distributions : samplesPerPlugin.get(plugin)) ?? DEFAULT_SAMPLES[plugin];
 }

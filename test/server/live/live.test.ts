@@ -140,6 +140,49 @@ describe('the live protocol', () => {
     assert.deepEqual(floats(second.steps), [7]);
   });
 
+  it('sends histograms of a range of steps, and those nearest to some steps', async (test) => {
+    const { client, writer, run, app } = await begin(test);
+    for (const step of [0, 10, 20]) writer.histogram('w', [step, step + 1], step, 100 + step);
+    await until(async () => (await app.get('/api/histograms?run=run&tag=w')).body.includes('"kept":3'));
+    const inRange = { run, tag: 'w', maxSteps: 0, from: 5, to: 25 };
+    client.send({ subscribe: { id: 2, histograms: inRange } });
+    const ofRange = await client.next(({ histograms }) => histograms);
+    assert.deepEqual(floats(ofRange.steps), [10, 20]);
+    const { kept, keptInRange, firstStep, lastStep, origin } = ofRange;
+    assert.deepEqual([kept, keptInRange, firstStep, lastStep, origin], [3, 2, 0, 20, 100]);
+    client.send({
+      subscribe: { id: 3, histograms: { run, tag: 'w', maxSteps: 0, atSteps: [12, Infinity] } },
+    });
+    const nearest = await client.next(({ histograms }) => histograms);
+    assert.deepEqual(floats(nearest.steps), [10, 20]);
+    // Beyond the range, so that only the last of all is another one now.
+    writer.histogram('w', [1], 30);
+    const next = [];
+    while (next.length < 2) next.push(await client.next(({ histograms }) => histograms));
+    assert.deepEqual(next.map(({ id, reset, steps }) => [id, reset, floats(steps)]).sort(), [
+      [2, false, []],
+      [3, true, [10, 30]],
+    ]);
+  });
+
+  it('sends measures of histograms instead of their buckets', async (test) => {
+    const { client, writer, run, app } = await begin(test);
+    for (const step of [0, 1, 2]) writer.histogram('w', [step, step + 30], step);
+    await until(async () => (await app.get('/api/histograms?run=run&tag=w')).body.includes('"kept":3'));
+    const topic = { run, tag: 'w', maxSteps: 0, measures: ['count', 'drift'] };
+    client.send({ subscribe: { id: 2, histograms: topic } });
+    const first = await client.next(({ histograms }) => histograms);
+    assert.deepEqual(floats(first.values), [2, NaN, 2, 1, 2, 1]);
+    assert.equal(first.buckets?.length ?? 0, 0);
+    writer.histogram('w', [5, 35], 9);
+    const second = await client.next(({ histograms }) => histograms);
+    assert.equal(second.reset, false);
+    assert.deepEqual(floats(second.values), [2, 3]);
+    client.send({ subscribe: { id: 3, histograms: { ...topic, measures: ['mode'] } } });
+    const refusal = await client.next(({ error }) => error);
+    assert.deepEqual([refusal.id, refusal.code], [3, 'REQUEST_INVALID']);
+  });
+
   it('says what is wrong with a subscription, and goes on with the others', async (test) => {
     const { client, run } = await begin(test);
     client.send({ subscribe: { id: 2, histograms: { run, tag: 'absent', maxSteps: 0 } } });

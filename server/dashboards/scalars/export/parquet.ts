@@ -1,4 +1,4 @@
-import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import { ParquetPieces } from '../../../base/parquet-pieces.ts';
 import type { ScalarSeries } from '../../../store/series-store.ts';
 import { rowBatches } from './row-batches.ts';
 
@@ -7,53 +7,24 @@ const ROWS = 65_536;
 
 /** Apache Parquet: run, tag (strings), step (int64), wall_time, value (double), and superseded (boolean) when asked for. */
 export function* writeParquet(series: readonly ScalarSeries[], superseded: boolean): Generator<Uint8Array> {
-  const bytes = new Outlet();
-  const writer = new ParquetWriter({
-    writer: bytes,
-    createdBy: 'Runlight',
-    statistics: false,
-    schema: [
-      { name: 'root', num_children: superseded ? 6 : 5 },
-      { name: 'run', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' },
-      { name: 'tag', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' },
-      { name: 'step', type: 'INT64', repetition_type: 'REQUIRED' },
-      { name: 'wall_time', type: 'DOUBLE', repetition_type: 'REQUIRED' },
-      { name: 'value', type: 'DOUBLE', repetition_type: 'REQUIRED' },
-      ...(superseded ? [{ name: 'superseded', type: 'BOOLEAN', repetition_type: 'REQUIRED' } as const] : []),
-    ],
-  });
+  const pieces = new ParquetPieces([
+    { name: 'run', type: 'string' },
+    { name: 'tag', type: 'string' },
+    { name: 'step', type: 'int64' },
+    { name: 'wall_time', type: 'double' },
+    { name: 'value', type: 'double' },
+    ...(superseded ? [{ name: 'superseded', type: 'boolean' } as const] : []),
+  ]);
   for (const batch of rowBatches(series, superseded, ROWS)) {
     const numbers = Array.from(batch.seriesNumbers.subarray(0, batch.length));
-    void writer.write({
-      rowGroupSize: ROWS,
-      columnData: [
-        { name: 'run', data: numbers.map((number) => series[number]!.run.name) },
-        { name: 'tag', data: numbers.map((number) => series[number]!.tag) },
-        { name: 'step', data: batch.steps.slice(0, batch.length) },
-        // Nearly all different: to look for equal ones would only take time.
-        { name: 'wall_time', data: batch.wallTimes.slice(0, batch.length), encoding: 'PLAIN' },
-        { name: 'value', data: batch.values.slice(0, batch.length), encoding: 'PLAIN' },
-        ...(superseded
-          ? [
-              {
-                name: 'superseded',
-                data: Array.from(batch.superseded.subarray(0, batch.length), (mark) => mark === 1),
-              },
-            ]
-          : []),
-      ],
-    });
-    yield bytes.take();
+    yield pieces.write([
+      numbers.map((number) => series[number]!.run.name),
+      numbers.map((number) => series[number]!.tag),
+      batch.steps.slice(0, batch.length),
+      batch.wallTimes.slice(0, batch.length),
+      batch.values.slice(0, batch.length),
+      ...(superseded ? [Array.from(batch.superseded.subarray(0, batch.length), (mark) => mark === 1)] : []),
+    ]);
   }
-  void writer.finish();
-  yield bytes.take();
-}
-
-/** Hands over what was written so far; places in the file go on counting. */
-class Outlet extends ByteWriter {
-  take(): Uint8Array {
-    const written = this.getBytes().slice();
-    this.index = 0;
-    return written;
-  }
+  yield pieces.finish();
 }

@@ -92,6 +92,8 @@ function emptySeries(run: Run, graph: RecordedGraph, points: Map<BlobSeries, Blo
       if (point === undefined) throw new RangeError(`no point ${index}`);
       return point;
     },
+    stepAt: (index) => series.at(index).step,
+    isSupersededAt: (index) => series.at(index).superseded,
   };
   points.set(series, own);
   return series;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { compressHistogram } from '../../../server/tensorboard/compress-histogram.ts';
+import { compressHistogram } from '../../../../server/dashboards/histograms/compress-histogram.ts';
 
 const valuesOf = (rows: readonly (readonly [number, number, number])[]): number[] =>
   compressHistogram(Float64Array.from(rows.flat())).map(({ value }) => value);

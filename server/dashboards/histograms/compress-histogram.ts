@@ -1,7 +1,7 @@
-import { NUMBERS_PER_BUCKET } from '../dashboards/histograms/decode-histogram.ts';
+import { NUMBERS_PER_BUCKET } from './decode-histogram.ts';
 
 /** The normal distribution's function at -∞, -1.5, -1, -0.5, 0, 0.5, 1, 1.5 and ∞ standard deviations, in 1/100 %. */
-const BASIS_POINTS = [0, 668, 1587, 3085, 5000, 6915, 8413, 9332, 10_000] as const;
+export const BASIS_POINTS = [0, 668, 1587, 3085, 5000, 6915, 8413, 9332, 10_000] as const;
 
 /** A value below which so many 1/100 % of a histogram's samples lie. */
 export interface CompressedValue {
@@ -10,20 +10,23 @@ export interface CompressedValue {
 }
 
 /**
- * Compresses a histogram (rows of left, right, count) to its values at nine basis points, by TensorBoard's rule: a
- * straight line within the bucket in which the running share of samples passes the basis point, the outermost edges
- * at both ends, 0 for a histogram without buckets.
+ * Compresses a histogram (rows of left, right, count) to its values at basis points in ascending order, by TensorBoard's
+ * rule: a straight line within the bucket in which the running share of samples passes the basis point, the outermost
+ * edges at both ends, 0 for a histogram without buckets.
  */
-export function compressHistogram(buckets: Float64Array): CompressedValue[] {
+export function compressHistogram(
+  buckets: Float64Array,
+  basisPoints: readonly number[] = BASIS_POINTS,
+): CompressedValue[] {
   const count = buckets.length / NUMBERS_PER_BUCKET;
-  if (count === 0) return BASIS_POINTS.map((basisPoint) => ({ basisPoint, value: 0 }));
+  if (count === 0) return basisPoints.map((basisPoint) => ({ basisPoint, value: 0 }));
   const left = (index: number): number => buckets[index * NUMBERS_PER_BUCKET] ?? 0;
   const right = (index: number): number => buckets[index * NUMBERS_PER_BUCKET + 1] ?? 0;
   const shares = runningShares(buckets, count);
   const lowest = left(0);
   const highest = right(count - 1);
   let index = 0;
-  return BASIS_POINTS.map((basisPoint) => {
+  return basisPoints.map((basisPoint) => {
     while (index < count && !((shares[index] ?? 0) > basisPoint)) index++;
     const before = index === 0 ? 0 : (shares[index - 1] ?? 0);
     const share = shares[index];
