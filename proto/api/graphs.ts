@@ -33,10 +33,14 @@ export const GraphNode = Type.Object({
   parent: Type.String(),
   /** What to show: the last part of the path. */
   label: Type.String(),
-  /** "function": the body of a library function; "rest": children of a scope that are too many to be shown. */
+  /**
+   * "function": the body of a library function; "series": things that are alike, mostly numbered ("layer_[0-63]");
+   * "rest": children of a scope that are too many to be shown.
+   */
   kind: Type.Union([
     Type.Literal('scope'),
     Type.Literal('function'),
+    Type.Literal('series'),
     Type.Literal('op'),
     Type.Literal('const'),
     Type.Literal('summary'),
@@ -75,28 +79,54 @@ export const GraphViewRequest = Type.Object({
   tag: Type.Optional(Type.String()),
   /** Paths of open scopes; a scope whose parent is not open is ignored. */
   open: Type.Array(Type.String(), { maxItems: 10_000 }),
-  /** Path of a node that must be shown even where its scope has too many children. */
+  /** Paths of series that are not as by default: ungrouped, or those of less than 5 grouped. */
+  regrouped: Type.Optional(Type.Array(Type.String(), { maxItems: 10_000 })),
+  /** Which page of their children scopes show that have too many, from 0. */
+  pages: Type.Optional(
+    Type.Array(Type.Object({ path: Type.String(), page: Type.Integer({ minimum: 0 }) }), {
+      maxItems: 10_000,
+    }),
+  ),
+  /** Path of a node that must be shown: the scopes around it are opened, too, and it is on any page. */
   reveal: Type.Optional(Type.String()),
 });
 export type GraphViewRequest = Static<typeof GraphViewRequest>;
+
+/** Counts of a whole graph; those of its functions are apart. */
+export const GraphTotals = Type.Object({
+  /** NodeDefs of the graph itself. */
+  nodes: Type.Integer(),
+  /** Inputs whose source exists, control inputs among them. */
+  edges: Type.Integer(),
+  controlEdges: Type.Integer(),
+  /** Inputs from nodes that are not there. */
+  absentInputs: Type.Integer(),
+  /** Name scopes: proper prefixes of node names. */
+  scopes: Type.Integer(),
+  functions: Type.Integer(),
+  /** NodeDefs in functions. */
+  functionNodes: Type.Integer(),
+  devices: Type.Array(Type.String()),
+  bytes: Type.Integer(),
+});
+export type GraphTotals = Static<typeof GraphTotals>;
 
 /** What is visible when those scopes are open. */
 export const GraphView = Type.Object({
   nodes: Type.Array(GraphNode),
   edges: Type.Array(GraphEdge),
-  /** Of the whole graph; `functions` are counted apart from the rest. */
-  totals: Type.Object({
-    nodes: Type.Integer(),
-    edges: Type.Integer(),
-    scopes: Type.Integer(),
-    functions: Type.Integer(),
-    devices: Type.Array(Type.String()),
-    bytes: Type.Integer(),
-  }),
+  totals: GraphTotals,
   /** Damage, absent inputs, names used twice, cycles: what a reader should know. */
   warnings: Type.Array(Type.String()),
-  /** Children left out of scopes with too many of them, per scope. */
-  truncated: Type.Array(Type.Object({ path: Type.String(), hidden: Type.Integer() })),
+  /** Scopes with too many children: how many of those are not shown, and which page of how many is. */
+  truncated: Type.Array(
+    Type.Object({
+      path: Type.String(),
+      hidden: Type.Integer(),
+      page: Type.Integer(),
+      pages: Type.Integer(),
+    }),
+  ),
 });
 export type GraphView = Static<typeof GraphView>;
 
@@ -111,13 +141,21 @@ export const GraphPort = Type.Object({
 });
 export type GraphPort = Static<typeof GraphPort>;
 
-/** Which node: query of GET /api/graphs/node. */
-export const GraphNodeQuery = Type.Object({ ...GraphQuery.properties, path: Type.String() });
+/** Which node: query of GET /api/graphs/node. One of the two is needed. */
+export const GraphNodeQuery = Type.Object({
+  ...GraphQuery.properties,
+  /** Name of a NodeDef, as written; else a path. */
+  name: Type.Optional(Type.String()),
+  /** Path of a node or scope. */
+  path: Type.Optional(Type.String()),
+});
 export type GraphNodeQuery = Static<typeof GraphNodeQuery>;
 
-/** GET /api/graphs/node?run=&tag=&path=: everything about one node or scope. */
+/** GET /api/graphs/node?run=&tag=&name=: everything about one node or scope. */
 export const GraphNodeInfo = Type.Object({
   path: Type.String(),
+  /** As written; of nodes only. */
+  name: Type.Optional(Type.String()),
   kind: GraphNode.properties.kind,
   op: Type.Optional(Type.String()),
   device: Type.Optional(Type.String()),
@@ -128,6 +166,10 @@ export const GraphNodeInfo = Type.Object({
   inputCount: Type.Integer(),
   outputs: Type.Array(GraphPort),
   outputCount: Type.Integer(),
+  /** Shape of each output of a node, as far as `_output_shapes` says; "" where it is unknown. */
+  outputShapes: Type.Optional(Type.Array(Type.String())),
+  /** Path of the series that it is a member of. */
+  series: Type.Optional(Type.String()),
   /** For scopes: nodes and edges inside and the op types by count. */
   inside: Type.Optional(
     Type.Object({
@@ -142,17 +184,80 @@ export type GraphNodeInfo = Static<typeof GraphNodeInfo>;
 /** What to look for: query of GET /api/graphs/search. */
 export const GraphSearchQuery = Type.Object({
   ...GraphQuery.properties,
-  query: Type.String({ maxLength: 1000 }),
+  q: Type.String({ maxLength: 1000 }),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 50 })),
 });
 export type GraphSearchQuery = Static<typeof GraphSearchQuery>;
 
 /**
- * GET /api/graphs/search?run=&tag=&query=: nodes and scopes whose path or op holds all words of the query, or, after
- * "re:", matches a regular expression. Case does not matter.
+ * GET /api/graphs/search?run=&tag=&q=: nodes and scopes that all words of the query are true of. A word is looked for
+ * in path and op; "op:", "device:", "name:" look in one of these, "attr:name" and "attr:name=value" in attributes. "re:"
+ * begins a regular expression for path and op. Case does not matter.
  */
 export const GraphSearch = Type.Object({
   /** The first ones of `total`, shallow ones first. */
-  matches: Type.Array(Type.Object({ path: Type.String(), op: Type.Optional(Type.String()) })),
+  matches: Type.Array(
+    Type.Object({
+      path: Type.String(),
+      kind: GraphNode.properties.kind,
+      op: Type.Optional(Type.String()),
+      device: Type.Optional(Type.String()),
+    }),
+  ),
   total: Type.Integer(),
+  /** How many of the matching nodes are in each scope of the root, most first; "" for those in none. */
+  groups: Type.Array(Type.Object({ path: Type.String(), count: Type.Integer() })),
 });
 export type GraphSearch = Static<typeof GraphSearch>;
+
+/** Which level: query of GET /api/graphs/level. */
+export const GraphLevelQuery = Type.Object({
+  ...GraphQuery.properties,
+  /** Path of a group; empty or absent for the root. */
+  path: Type.Optional(Type.String()),
+});
+export type GraphLevelQuery = Static<typeof GraphLevelQuery>;
+
+/** A child of a group. */
+export const GraphLevelNode = Type.Object({
+  path: Type.String(),
+  /** The last part of the path. */
+  name: Type.String(),
+  kind: Type.Union([Type.Literal('group'), Type.Literal('op'), Type.Literal('series')]),
+  op: Type.Optional(Type.String()),
+  device: Type.Optional(Type.String()),
+  /** NodeDefs in it at any depth: 1 for ops, 0 for arguments and results of functions. */
+  nodeCount: Type.Integer(),
+  /** Of groups and series: edges between nodes inside. */
+  edgeCount: Type.Optional(Type.Integer()),
+  /** Equal for groups of equal structure; absent for one like no other. */
+  structure: Type.Optional(Type.Integer()),
+});
+export type GraphLevelNode = Static<typeof GraphLevelNode>;
+
+/**
+ * GET /api/graphs/level?run=&tag=&path=: the children of one group, each NodeDef inside counted in exactly one, and the
+ * edges among them summed. The functions of the library are apart from the nodes of the root.
+ */
+export const GraphLevel = Type.Object({
+  path: Type.String(),
+  nodes: Type.Array(GraphLevelNode),
+  /** One per pair of children; a node that is its own input has one to itself. */
+  edges: Type.Array(
+    Type.Object({
+      from: Type.String(),
+      to: Type.String(),
+      /** All edges of the graph that it stands for; those of control and of reference are among them. */
+      count: Type.Integer(),
+      controlCount: Type.Integer(),
+      referenceCount: Type.Integer(),
+      shape: Type.Optional(Type.String()),
+      elements: Type.Optional(Type.Number()),
+    }),
+  ),
+  /** Of the root: a group for each function of the library. */
+  functions: Type.Array(GraphLevelNode),
+  totals: GraphTotals,
+  warnings: Type.Array(Type.String()),
+});
+export type GraphLevel = Static<typeof GraphLevel>;

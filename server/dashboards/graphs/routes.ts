@@ -1,6 +1,8 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { ErrorReply } from '../../../proto/api/common.ts';
 import {
+  GraphLevel,
+  GraphLevelQuery,
   GraphList,
   GraphNodeInfo,
   GraphNodeQuery,
@@ -10,6 +12,7 @@ import {
   GraphViewRequest,
   type GraphChoice,
 } from '../../../proto/api/graphs.ts';
+import { AppError } from '../../base/errors.ts';
 import type { ServerDashboard } from '../registry.ts';
 import { GraphWorker } from './graph-worker.ts';
 import type { GraphAnswers, GraphQuery } from './query/graph-query.ts';
@@ -47,8 +50,18 @@ export const graphs: ServerDashboard = {
           response: { 200: GraphView, ...errors },
         },
       },
-      ({ body: { open, reveal, ...graph } }) =>
-        ask(graph, { kind: 'view', open, ...(reveal === undefined ? {} : { reveal }) }),
+      ({ body: { run, tag, ...view } }) => ask(graphRef(run, tag), { kind: 'view', view }),
+    );
+    routes.get(
+      '/level',
+      {
+        schema: {
+          summary: 'The children of one group, and the edges among them',
+          querystring: GraphLevelQuery,
+          response: { 200: GraphLevel, ...errors },
+        },
+      },
+      ({ query: { path = '', ...graph } }) => ask(graph, { kind: 'level', path }),
     );
     routes.get(
       '/node',
@@ -59,21 +72,30 @@ export const graphs: ServerDashboard = {
           response: { 200: GraphNodeInfo, ...errors },
         },
       },
-      ({ query: { path, ...graph } }) => ask(graph, { kind: 'node', path }),
+      ({ query: { name, path, ...graph } }) => {
+        if (name !== undefined) return ask(graph, { kind: 'named-node', name });
+        if (path !== undefined) return ask(graph, { kind: 'node', path });
+        throw new AppError('REQUEST_INVALID', 'The query needs a name or a path.');
+      },
     );
     routes.get(
       '/search',
       {
         schema: {
-          summary: 'Nodes and scopes by words or a regular expression',
+          summary: 'Nodes and scopes by words, fields or a regular expression',
           querystring: GraphSearchQuery,
           response: { 200: GraphSearch, ...errors },
         },
       },
-      ({ query: { query, ...graph } }) => ask(graph, { kind: 'search', text: query }),
+      ({ query: { q, limit, ...graph } }) =>
+        ask(graph, { kind: 'search', text: q, ...(limit === undefined ? {} : { limit }) }),
     );
   },
 };
+
+function graphRef(run: string, tag: string | undefined): { run: string; tag?: string } {
+  return tag === undefined ? { run } : { run, tag };
+}
 
 function graphChoice({ run, tag, kind, step, wallTime, bytes }: GraphSource): GraphChoice {
   return { run, tag, kind, step, wallTime: Number.isFinite(wallTime) ? wallTime : 0, bytes };

@@ -2,22 +2,20 @@ import type { GraphChoice, GraphNodeInfo, GraphSearch } from '../../../proto/api
 import { Observable } from '../../base/observable.ts';
 import type { Session } from '../../data/types.ts';
 import type { Camera } from './camera.ts';
+import { GraphAddress } from './graph-address.ts';
 import { GraphClient } from './graph-client.ts';
 import { LayoutClient } from './layout-client.ts';
 import { layoutRequest } from './layout-request.ts';
 import type { Point } from './layout/layout-types.ts';
 import type { MeasureText } from './node-size.ts';
-import { formatOpenScopes, parseOpenScopes, scopesAround } from './open-scopes.ts';
-import { buildScene, isScope, type Scene } from './scene.ts';
+
+import { buildScene, isScope, scopesAround, type Scene } from './scene.ts';
 
 /** Scale at which the smallest names are 10 px high: the first look at a graph is no smaller. */
 const READABLE_SCALE = 10 / 11.5;
 /** At first, scopes are opened as long as no more than this is to be seen. */
 const MAX_FIRST_NODES = 30;
 const MAX_FIRST_SCOPES = 12;
-
-/** Keys of the page's address. */
-const KEYS = { run: 'graphRun', tag: 'graphTag', open: 'open', node: 'node' } as const;
 
 /** Plugins whose series are graphs. */
 const GRAPH_PLUGINS = /^(?:graphs|meta_graph|graph_)/;
@@ -28,6 +26,7 @@ const GRAPH_PLUGINS = /^(?:graphs|meta_graph|graph_)/;
  */
 export class GraphBrowser extends Observable {
   readonly #session: Session;
+  readonly address: GraphAddress;
   readonly #camera: Camera;
   readonly #measure: MeasureText;
   readonly #client: GraphClient;
@@ -61,6 +60,7 @@ export class GraphBrowser extends Observable {
   constructor(session: Session, camera: Camera, measure: MeasureText) {
     super();
     this.#session = session;
+    this.address = new GraphAddress(session.view);
     this.#camera = camera;
     this.#measure = measure;
     this.#client = new GraphClient(session.base);
@@ -84,8 +84,7 @@ export class GraphBrowser extends Observable {
 
   /** The graph that the address names, or the first one when it names none. */
   get chosen(): GraphChoice | undefined {
-    const run = this.#get(KEYS.run);
-    const tag = this.#get(KEYS.tag);
+    const { run, tag } = this.address;
     return this.choices?.find(
       (choice) => (run === undefined || choice.run === run) && (tag === undefined || choice.tag === tag),
     );
@@ -93,58 +92,71 @@ export class GraphBrowser extends Observable {
 
   /** Path of the chosen node, visible or not. */
   get selected(): string | undefined {
-    return this.#get(KEYS.node);
+    return this.address.node;
   }
 
   choose(run: string, tag: string | undefined): void {
-    const { view } = this.#session;
-    view.set(KEYS.open, undefined);
-    view.set(KEYS.node, undefined);
-    view.set(KEYS.tag, tag);
-    view.set(KEYS.run, run, { push: true });
+    this.address.choose(run, tag);
   }
 
   select(path: string | undefined): void {
-    this.#session.view.set(KEYS.node, path);
+    this.address.node = path;
   }
 
-  /** Opens a closed scope or closes an open one; it stays where it is on the screen. */
+  /**
+   * Opens a closed scope or closes an open one; it stays where it is on the screen. What stands for children that are
+   * too many shows the next of them.
+   */
   toggle(path: string): void {
     const found = this.scene?.nodeByPath.get(path);
-    if (found === undefined || !isScope(found.node)) return;
+    if (this.scene === undefined || found === undefined) return;
+    const { node } = found;
+    if (node.kind === 'rest') this.#turnPage(node.parent);
+    if (!isScope(node)) return;
     this.#anchor = { path, screen: this.#camera.toScreen(found.box) };
     this.#target = path;
-    if (found.node.open) {
-      if (this.selected?.startsWith(`${path}/`)) this.select(path);
-      this.#setOpen(this.#open.filter((scope) => scope !== path));
+    if (node.open) {
+      this.#reveal = undefined;
+      if (scopesAround(this.scene, this.selected ?? '').includes(path)) this.select(path);
+      this.address.open = this.#open.filter((scope) => scope !== path);
     } else {
-      this.#setOpen([...this.#open, path]);
+      this.address.open = [...this.#open, path];
     }
   }
 
   closeAll(): void {
-    const [outermost] = scopesAround(this.selected ?? '');
+    this.#reveal = undefined;
+    const [outermost] = this.scene ? scopesAround(this.scene, this.selected ?? '') : [];
     if (outermost !== undefined) this.select(outermost);
-    this.#setOpen([]);
+    this.address.open = [];
+  }
+
+  /** Shows the members of a series instead of it, or the other way round. The details then tell of the series. */
+  regroup(series: string): void {
+    const { regrouped } = this.address;
+    const isRegrouped = regrouped.includes(series);
+    this.#reveal = undefined;
+    // Its members may be gone: the way back is at the series itself.
+    this.select(series);
+    this.address.regrouped = isRegrouped
+      ? regrouped.filter((path) => path !== series)
+      : [...regrouped, series];
   }
 
   /** Chooses a node, opens the scopes around it, and brings it into sight. */
   reveal(path: string): void {
     const box = this.scene?.nodeByPath.get(path)?.box;
     this.#target = path;
-    if (box === undefined) {
-      this.#reveal = path;
-      this.#setOpen([...new Set([...this.#open, ...scopesAround(path)])]);
-    } else {
-      this.#camera.reveal(box);
-    }
+    if (box !== undefined) this.#camera.reveal(box);
     this.select(path);
   }
 
   /** Looks for nodes of the shown graph. Throws what GraphClient throws. */
   async search(query: string, signal: AbortSignal): Promise<GraphSearch> {
     const { chosen } = this;
-    return chosen === undefined ? { matches: [], total: 0 } : this.#client.search(chosen, query, signal);
+    return chosen === undefined
+      ? { matches: [], total: 0, groups: [] }
+      : this.#client.search(chosen, query, signal);
   }
 
   /** Tries again after an error. */
@@ -155,13 +167,13 @@ export class GraphBrowser extends Observable {
     else this.#sync();
   }
 
-  #get(key: string): string | undefined {
-    return this.#session.view.get(key);
-  }
-
-  #setOpen(open: readonly string[]): void {
-    // Some value even when none is open: without one the first look is computed.
-    this.#session.view.set(KEYS.open, formatOpenScopes(open));
+  /** Shows the next children of a scope that has too many. */
+  #turnPage(scope: string): void {
+    const rest = this.scene?.view.truncated.find(({ path }) => path === scope);
+    if (rest === undefined) return;
+    this.#reveal = undefined;
+    const others = this.address.pages.filter(({ path }) => path !== scope);
+    this.address.pages = [...others, { path: scope, page: (rest.page + 1) % rest.pages }];
   }
 
   /** Asks for the list again when a graph has appeared or gone. */
@@ -201,26 +213,32 @@ export class GraphBrowser extends Observable {
     if (this.scene && !isSameGraph(this.scene.choice, chosen)) this.#reveal = undefined;
     // A chosen node among too many siblings is not to be seen unless it is asked for.
     if (selected !== undefined && !this.scene?.nodeByPath.has(selected)) this.#reveal = selected;
-    const open = this.#get(KEYS.open);
-    const key = JSON.stringify([chosen, open, this.#reveal]);
+    const key = this.#keyOf(chosen);
     if (key !== this.#sceneKey) {
       this.#sceneKey = key;
-      void this.#load(chosen, open);
+      void this.#load(chosen);
     }
     void this.#ask(chosen, selected);
     this.changed();
   }
 
-  async #load(choice: GraphChoice, open: string | undefined): Promise<void> {
+  /** Equal as long as the same is to be seen. */
+  #keyOf(choice: GraphChoice): string {
+    const { open, regrouped, pages } = this.address;
+    return JSON.stringify([choice, open, regrouped, pages, this.#reveal]);
+  }
+
+  async #load(choice: GraphChoice): Promise<void> {
     this.#loading?.abort();
     const { signal } = (this.#loading = new AbortController());
     this.isBusy = true;
     this.changed();
     try {
+      const { open } = this.address;
       const scene =
         open === undefined
           ? await this.#firstScene(choice, signal)
-          : await this.#loadScene(choice, parseOpenScopes(open), signal);
+          : await this.#loadScene(choice, open, signal);
       this.#show(scene);
     } catch (error) {
       this.#fail(error, signal);
@@ -229,10 +247,9 @@ export class GraphBrowser extends Observable {
 
   /** What is seen of a graph at first: its root, and as many root scopes open as can be read at a glance. */
   async #firstScene(choice: GraphChoice, signal: AbortSignal): Promise<Scene> {
-    const around = scopesAround(this.selected ?? '');
-    let scene = await this.#loadScene(choice, around, signal);
+    let scene = await this.#loadScene(choice, [], signal);
     const closed = scene.view.nodes.filter((node) => node.kind === 'scope' && !node.open);
-    if (around.length > 0 || closed.length > MAX_FIRST_SCOPES) return scene;
+    if (this.#open.length > 0 || closed.length > MAX_FIRST_SCOPES) return scene;
     for (const { path } of closed) {
       const before = this.#open;
       const more = await this.#loadScene(choice, [...before, path], signal);
@@ -244,8 +261,12 @@ export class GraphBrowser extends Observable {
   }
 
   async #loadScene(choice: GraphChoice, open: readonly string[], signal: AbortSignal): Promise<Scene> {
-    this.#open = open;
-    const view = await this.#client.view(choice, open, this.#reveal, signal);
+    const { regrouped, pages } = this.address;
+    const reveal = this.#reveal;
+    const wanted = { open: [...open], regrouped, pages, ...(reveal === undefined ? {} : { reveal }) };
+    const view = await this.#client.view(choice, wanted, signal);
+    const opened = view.nodes.filter((node) => node.open).map(({ path }) => path);
+    this.#open = [...new Set([...open, ...opened])];
     const request = layoutRequest(view, choice.kind === 'conceptual', this.#measure);
     return buildScene(choice, view, request, await this.#layouts.layout(request, signal));
   }
@@ -254,6 +275,7 @@ export class GraphBrowser extends Observable {
     const camera = this.#camera;
     const isNew = this.scene === undefined || !isSameGraph(this.scene.choice, scene.choice);
     this.scene = scene;
+    this.#noteOpen(scene.choice);
     this.isBusy = false;
     this.error = undefined;
     camera.setPicture(scene);
@@ -269,6 +291,14 @@ export class GraphBrowser extends Observable {
     this.#anchor = undefined;
     this.#target = undefined;
     this.changed();
+  }
+
+  /** What the server opened to reveal a node is as if it had been opened by hand. */
+  #noteOpen(choice: GraphChoice): void {
+    const { open } = this.address;
+    if (open === undefined || this.#open.every((path) => open.includes(path))) return;
+    this.address.open = this.#open;
+    this.#sceneKey = this.#keyOf(choice);
   }
 
   async #ask(choice: GraphChoice, path: string | undefined): Promise<void> {

@@ -4,6 +4,7 @@ import type {
   GraphNodeInfo,
   GraphSearch,
   GraphView,
+  GraphViewRequest,
 } from '../../../proto/api/graphs.ts';
 import { fetchJson, postJson } from '../../data/http-client.ts';
 
@@ -25,11 +26,10 @@ export class GraphClient {
 
   view(
     { run, tag }: GraphRef,
-    open: readonly string[],
-    reveal: string | undefined,
+    wanted: Omit<GraphViewRequest, 'run' | 'tag'>,
     signal: AbortSignal,
   ): Promise<GraphView> {
-    return postJson(`${this.#base}/view`, { run, tag, open, reveal }, { signal });
+    return postJson(`${this.#base}/view`, { run, tag, ...wanted }, { signal });
   }
 
   node(graph: GraphRef, path: string, signal: AbortSignal): Promise<GraphNodeInfo> {
@@ -37,7 +37,7 @@ export class GraphClient {
   }
 
   search(graph: GraphRef, query: string, signal: AbortSignal): Promise<GraphSearch> {
-    return fetchJson(this.#url('search', graph, { query }), { signal });
+    return fetchJson(this.#url('search', graph, { q: query }), { signal });
   }
 
   #url(route: string, { run, tag }: GraphRef, query: Record<string, string>): string {

@@ -27,3 +27,13 @@ export class NodeSought extends Event {
     this.path = path;
   }
 }
+
+/** A series is to be shown as its members, or its members as a series. */
+export class SeriesRegrouped extends Event {
+  readonly path: string;
+
+  constructor(path: string) {
+    super('series-regrouped');
+    this.path = path;
+  }
+}

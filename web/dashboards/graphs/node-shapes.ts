@@ -49,11 +49,18 @@ function openScope(node: GraphNode, { width }: Box): unknown {
 
 function closedScope(node: GraphNode, { width }: Box, colour: string | undefined): unknown {
   const y = scopeHeight / 2;
-  return svg`<rect class="box" width=${width} height=${scopeHeight} rx="8"></rect>
+  return svg`${node.kind === 'series' ? seriesBack(width) : nothing}
+    <rect class="box" width=${width} height=${scopeHeight} rx="8"></rect>
     ${colour === undefined ? nothing : svg`<path class="stripe" d="M9 1.6h${width - 18}" ${colourOf(colour)}></path>`}
     ${mark(y, false)}
     <text class="scope-name" x=${scopeTextX} y=${y + BASE_LINE}>${shortLabel(node.label)}</text>
     <text class="note end" x=${width - sidePadding} y=${y + BASE_LINE}>${scopeNote(node)}</text>`;
+}
+
+/** The edges of further cards behind that of a series. */
+function seriesBack(width: number): unknown {
+  return svg`<path class="box back" d="M8 ${scopeHeight}q0 6 6 6h${width - 22}q6 0 6 -6"></path>
+    <path class="box back" d="M4 ${scopeHeight - 4}q0 7 7 7h${width - 16}q7 0 7 -7"></path>`;
 }
 
 function constant(node: GraphNode, { width, height }: Box): unknown {

@@ -38,7 +38,8 @@ export function nodeSize(node: GraphNode, isConceptual: boolean, measure: Measur
   const { scopeHeight, headHeight, scopeTextX, opHeight, opTextX, sidePadding, textGap } = NODE_METRICS;
   switch (node.kind) {
     case 'scope':
-    case 'function': {
+    case 'function':
+    case 'series': {
       const text = measure(shortLabel(node.label), 'scope') + textGap + measure(scopeNote(node), 'note');
       const width = Math.ceil(scopeTextX + text + sidePadding);
       return { width: Math.max(MIN_SCOPE_WIDTH, width), height: node.open ? headHeight : scopeHeight };

@@ -16,13 +16,6 @@ export function parseOpenScopes(text: string): string[] {
   return text === '' ? [] : text.split(',').map(decode);
 }
 
-/** The scopes around a node, from the outside in. A path may hold "/" in odd places: each is taken for a border. */
-export function scopesAround(path: string): string[] {
-  const scopes: string[] = [];
-  for (let at = path.indexOf('/', 1); at >= 0; at = path.indexOf('/', at + 1)) scopes.push(path.slice(0, at));
-  return scopes;
-}
-
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -157,7 +157,7 @@ export class RlGraphCanvas extends LitElement {
 
   #toggle(path: string | undefined): void {
     const node = this.scene.nodeByPath.get(path ?? '')?.node;
-    if (node && isScope(node)) this.dispatchEvent(new NodeToggled(node.path));
+    if (node && (isScope(node) || node.kind === 'rest')) this.dispatchEvent(new NodeToggled(node.path));
   }
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {

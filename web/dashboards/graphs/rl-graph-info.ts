@@ -5,7 +5,7 @@ import { sharedStyles } from '../../theme/shared-styles.ts';
 import '../../widgets/rl-icon-button.ts';
 import { styleProperties } from '../../widgets/style-properties.ts';
 import { floatStyles } from './float-styles.ts';
-import { NodeChosen, NodeSought, NodeToggled } from './graph-events.ts';
+import { NodeChosen, NodeSought, NodeToggled, SeriesRegrouped } from './graph-events.ts';
 import { lastPart } from './path-parts.ts';
 
 /** Everything about the chosen node. Fires NodeSought for its links, NodeToggled, and NodeChosen when it is closed. */
@@ -139,7 +139,18 @@ export class RlGraphInfo extends LitElement {
       </div>`;
   }
 
-  #renderFacts({ path, op, device }: GraphNodeInfo): unknown {
+  #renderRegroup(series: string, label: string): unknown {
+    return html`<button
+      type="button"
+      class="button"
+      title="Show the members of ${series} as one, or apart"
+      @click=${() => this.dispatchEvent(new SeriesRegrouped(series))}
+    >
+      ${label}
+    </button>`;
+  }
+
+  #renderFacts({ path, op, device, series }: GraphNodeInfo): unknown {
     return html`<section aria-label="Facts">
       <dl>
         <dt>Name</dt>
@@ -156,11 +167,18 @@ export class RlGraphInfo extends LitElement {
             : html`<dt>Device</dt>
                 <dd title=${device}>${shortDevice(device)}</dd>`
         }
+        ${
+          series === undefined
+            ? nothing
+            : html`<dt>Series</dt>
+                <dd>${lastPart(series)}</dd>`
+        }
       </dl>
+      ${series === undefined ? nothing : html`<div class="actions">${this.#renderRegroup(series, 'Group or ungroup the series')}</div>`}
     </section>`;
   }
 
-  #renderInside({ path, inside }: GraphNodeInfo): unknown {
+  #renderInside({ path, kind, inside }: GraphNodeInfo): unknown {
     if (inside === undefined) return nothing;
     const { nodes, edges, ops } = inside;
     return html`<section aria-label="Inside">
@@ -170,6 +188,7 @@ export class RlGraphInfo extends LitElement {
         <button type="button" class="button" @click=${() => this.dispatchEvent(new NodeToggled(path))}>
           ${this.isOpen ? 'Close' : 'Open'}
         </button>
+        ${kind === 'series' ? this.#renderRegroup(path, 'Group or ungroup') : nothing}
       </div>
     </section>`;
   }

@@ -10,12 +10,11 @@ import '../../widgets/rl-toolbar.ts';
 import type { ValueChanged } from '../../widgets/value-changed.ts';
 import { Camera, type Insets } from './camera.ts';
 import { GraphBrowser } from './graph-browser.ts';
-import type { NodeChosen, NodeSought, NodeToggled } from './graph-events.ts';
+import type { NodeChosen, NodeSought, NodeToggled, SeriesRegrouped } from './graph-events.ts';
 import { graphsStyles } from './graphs-styles.ts';
 import { textMeasure } from './measure-text.ts';
 import { NodeColours } from './node-colour.ts';
 import { shortLabel } from './node-label.ts';
-import { scopesAround } from './open-scopes.ts';
 import { lastPart } from './path-parts.ts';
 import './rl-graph-canvas.ts';
 import './rl-graph-info.ts';
@@ -23,7 +22,7 @@ import './rl-graph-legend.ts';
 import './rl-graph-minimap.ts';
 import './rl-graph-search.ts';
 import './rl-graph-zoom.ts';
-import type { Scene } from './scene.ts';
+import { scopesAround, type Scene } from './scene.ts';
 
 /** Below this width details are a sheet at the bottom. */
 const NARROW_PX = 1000;
@@ -116,10 +115,10 @@ export class RlGraphs extends LitElement {
 
   /** The scopes around the chosen node, each a way back to it. */
   #renderPath(browser: GraphBrowser): unknown {
-    const { selected } = browser;
-    if (selected === undefined) return nothing;
+    const { selected, scene } = browser;
+    if (selected === undefined || !scene?.nodeByPath.has(selected)) return nothing;
     return html`<nav aria-label="Path">
-      ${scopesAround(selected)
+      ${scopesAround(scene, selected)
         .slice(-3)
         .map(
           (scope) =>
@@ -159,6 +158,7 @@ export class RlGraphs extends LitElement {
               @node-chosen=${(event: NodeChosen) => browser.select(event.path)}
               @node-sought=${(event: NodeSought) => browser.reveal(event.path)}
               @node-toggled=${(event: NodeToggled) => browser.toggle(event.path)}
+              @series-regrouped=${(event: SeriesRegrouped) => browser.regroup(event.path)}
             ></rl-graph-info>`
           : nothing
       }
@@ -224,7 +224,7 @@ export class RlGraphs extends LitElement {
 
   /** Bound once, so that the search does not take each rendering for another graph. */
   readonly #find = (query: string, signal: AbortSignal): Promise<GraphSearch> =>
-    this.#browser?.search(query, signal) ?? Promise.resolve({ matches: [], total: 0 });
+    this.#browser?.search(query, signal) ?? Promise.resolve({ matches: [], total: 0, groups: [] });
 
   #seek(path: string): void {
     this.#browser?.reveal(path);

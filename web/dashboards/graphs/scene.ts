@@ -108,7 +108,15 @@ function commonLevel({ from, to }: GraphEdge, nodeByPath: ReadonlyMap<string, Sc
   return a && b ? a.level - 1 : 0;
 }
 
-/** Opens by a double click: a scope or function. */
+/** Opens by a double click: a scope, function or series. */
 export function isScope({ kind }: GraphNode): boolean {
-  return kind === 'scope' || kind === 'function';
+  return kind === 'scope' || kind === 'function' || kind === 'series';
+}
+
+/** The open scopes that a visible node is in, from the outside in. */
+export function scopesAround({ nodeByPath }: Scene, path: string): string[] {
+  const scopes: string[] = [];
+  let scope = nodeByPath.get(path)?.node.parent ?? '';
+  for (; scope !== ''; scope = nodeByPath.get(scope)?.node.parent ?? '') scopes.push(scope);
+  return scopes.toReversed();
 }

@@ -40,6 +40,14 @@ export function readEdgeShapes(graph: GraphColumns): EdgeShapes {
   return { ids, texts: shapes.texts, elements: shapes.elements };
 }
 
+/** The shape of each output of a node as `_output_shapes` gives it; "" where it is unknown. */
+export function readOutputShapes({ bytes, shapeStarts, shapeEnds }: GraphColumns, node: number): string[] {
+  const shapes = new ShapeTable(bytes);
+  return shapes
+    .readOutputs(shapeStarts[node] ?? 0, shapeEnds[node] ?? 0)
+    .map((shape) => shapes.texts[shape] ?? '');
+}
+
 /** "28×28×3", "?×10" with a size that is negative and so unknown, "scalar". */
 export function formatShape(sizes: readonly number[]): string {
   return sizes.length === 0 ? 'scalar' : sizes.map((size) => (size < 0 ? '?' : String(size))).join('×');

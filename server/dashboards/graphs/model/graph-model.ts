@@ -1,5 +1,6 @@
 import { readEdgeShapes, type EdgeShapes } from './edge-shapes.ts';
 import type { GraphColumns } from './graph-columns.ts';
+import { foldSeries } from './fold-series.ts';
 import { buildHierarchy, type Hierarchy } from './hierarchy.ts';
 import { parseGraph } from './parse-graph.ts';
 import { scopeStructures } from './scope-structures.ts';
@@ -21,7 +22,7 @@ export interface GraphModel {
 /** Parses a serialized GraphDef and builds what the page's queries need. Cost: linear in its size. */
 export function buildGraphModel(bytes: Uint8Array): GraphModel {
   const columns = parseGraph(bytes);
-  const hierarchy = buildHierarchy(columns);
+  const names = buildHierarchy(columns);
   const { sources } = columns.edges;
   const targets = new Int32Array(sources.length);
   const outputStarts = new Int32Array(columns.nodeCount + 1);
@@ -36,6 +37,7 @@ export function buildGraphModel(bytes: Uint8Array): GraphModel {
     const source = sources[edge]!;
     if (source >= 0) outputs[next[source]!++] = edge;
   }
-  const structures = scopeStructures(columns, hierarchy, targets);
+  const alike = scopeStructures(columns, names, targets);
+  const { hierarchy, structures } = foldSeries(columns, names, alike);
   return { columns, hierarchy, shapes: readEdgeShapes(columns), targets, outputStarts, outputs, structures };
 }

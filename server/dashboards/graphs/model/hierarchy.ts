@@ -3,6 +3,9 @@ import type { GraphColumns } from './graph-columns.ts';
 /** The root scope's index. */
 export const ROOT = 0;
 
+/** What a scope is: of names, or made of things that are alike, see `foldSeries`. */
+export const SCOPE_KIND = { names: 0, series: 1 } as const;
+
 /**
  * Name scopes and what they hold, from the "/" in node names. Scopes are numbered in preorder: a scope comes after
  * its parent, and scope s with all inside it is the range s ≤ t < scopeEnds[s].
@@ -14,6 +17,8 @@ export interface Hierarchy {
   /** Of each scope; the root is its own parent. */
   readonly parents: Int32Array;
   readonly scopeEnds: Int32Array;
+  /** One of SCOPE_KIND per scope. */
+  readonly scopeKinds: Uint8Array;
   /** Nodes at any depth inside each scope. */
   readonly sizes: Int32Array;
   readonly scopeByPath: ReadonlyMap<string, number>;
@@ -32,15 +37,36 @@ export function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** Builds the hierarchy. Iterative throughout, since depth and breadth come from the log. */
+/** Builds the hierarchy of name scopes. Iterative throughout, since depth and breadth come from the log. */
 export function buildHierarchy(graph: GraphColumns): Hierarchy {
-  const scopes = collectScopes(graph.names);
+  const { paths, parents } = collectScopes(graph.names);
+  const places = placeNodes(graph.names, new Set(paths));
+  const kinds = new Uint8Array(paths.length);
+  const scopeByPath = new Map(paths.map((path, scope) => [path, scope]));
+  const scopeOfNode = Int32Array.from(places.scopes, (path) => scopeByPath.get(path) ?? ROOT);
+  return numberScopes({ paths, parents, kinds, scopeOfNode, ...places });
+}
+
+/** Scopes with parents before children, and where the nodes are. */
+export interface UnnumberedScopes {
+  readonly paths: readonly string[];
+  readonly parents: readonly number[];
+  readonly kinds: Uint8Array;
+  readonly scopeOfNode: Int32Array;
+  readonly nodePaths: readonly string[];
+  readonly nodeByPath: ReadonlyMap<string, number>;
+}
+
+/** Numbers scopes in preorder and counts what is in them. */
+export function numberScopes(scopes: UnnumberedScopes): Hierarchy {
+  const { nodePaths, nodeByPath } = scopes;
   const { order, ends } = preorder(scopes.parents);
   const rankOf = invert(order);
   const scopePaths = Array.from(order, (scope) => scopes.paths[scope]!);
   const parents = Int32Array.from(order, (scope) => rankOf[scopes.parents[scope]!]!);
+  const scopeKinds = Uint8Array.from(order, (scope) => scopes.kinds[scope]!);
   const scopeByPath = new Map(scopePaths.map((path, scope) => [path, scope]));
-  const { nodePaths, nodeByPath, scopeOfNode } = placeNodes(graph.names, scopeByPath);
+  const scopeOfNode = scopes.scopeOfNode.map((scope) => rankOf[scope]!);
   const scopeCount = scopePaths.length;
   const sizes = new Int32Array(scopeCount);
   for (const scope of scopeOfNode) sizes[scope]!++;
@@ -55,6 +81,7 @@ export function buildHierarchy(graph: GraphColumns): Hierarchy {
     scopePaths,
     parents,
     scopeEnds: ends,
+    scopeKinds,
     sizes,
     scopeByPath,
     nodePaths,
@@ -63,6 +90,13 @@ export function buildHierarchy(graph: GraphColumns): Hierarchy {
     nodeStarts,
     nodesInScope,
   };
+}
+
+/** The scopes directly in a scope, in order. */
+export function childScopes({ scopeEnds }: Hierarchy, scope: number): number[] {
+  const children: number[] = [];
+  for (let child = scope + 1; child < scopeEnds[scope]!; child = scopeEnds[child]!) children.push(child);
+  return children;
 }
 
 /** Every proper prefix of a name that ends before a "/", in order of appearance, parents first. */
@@ -121,22 +155,23 @@ function invert(order: Int32Array): Int32Array {
  * Gives every node a scope and a unique path: its name; "a/(a)" for a node "a" beside a scope "a", which it is put
  * into (as in TensorBoard); with " (2)" and so on for further nodes of a name.
  */
-function placeNodes(names: readonly string[], scopeByPath: ReadonlyMap<string, number>) {
+function placeNodes(names: readonly string[], scopePaths: ReadonlySet<string>) {
   const nodePaths: string[] = [];
   const nodeByPath = new Map<string, number>();
-  const scopeOfNode = new Int32Array(names.length);
+  const scopes: string[] = [];
   const copies = new Map<string, number>();
   for (const [node, name] of names.entries()) {
-    const own = scopeByPath.get(name);
-    const scope = own ?? scopeByPath.get(parentPath(name)) ?? ROOT;
-    const plain = own === undefined ? name : `${name}${name === '' ? '' : '/'}(${lastPart(name)})`;
+    const isScope = scopePaths.has(name);
+    const plain = isScope ? `${name}${name === '' ? '' : '/'}(${lastPart(name)})` : name;
     let path = plain;
-    let copy = copies.get(plain) ?? 1;
-    while (nodeByPath.has(path) || scopeByPath.has(path)) path = `${plain} (${++copy})`;
-    copies.set(plain, copy);
+    if (nodeByPath.has(path) || scopePaths.has(path)) {
+      let copy = copies.get(plain) ?? 1;
+      while (nodeByPath.has(path) || scopePaths.has(path)) path = `${plain} (${++copy})`;
+      copies.set(plain, copy);
+    }
     nodePaths.push(path);
     nodeByPath.set(path, node);
-    scopeOfNode[node] = scope;
+    scopes.push(isScope ? name : parentPath(name));
   }
-  return { nodePaths, nodeByPath, scopeOfNode };
+  return { nodePaths, nodeByPath, scopes };
 }

@@ -1,20 +1,26 @@
 import type { GraphNodeInfo, GraphPort } from '../../../../proto/api/graphs.ts';
 import { AppError } from '../../../base/errors.ts';
-import { MALFORMED } from '../../../decode/wire-reader.ts';
 import { attributeText } from './attribute-text.ts';
 import { EDGE_KIND_NAMES } from '../model/graph-columns.ts';
+import { readOutputShapes } from '../model/edge-shapes.ts';
 import type { GraphModel } from '../model/graph-model.ts';
-import { forEachField, lastField } from '../message-fields.ts';
+import { ROOT, SCOPE_KIND } from '../model/hierarchy.ts';
+import { forEachAttribute, nodeBytes, readAsFarAsPossible } from './node-attributes.ts';
 import { nodeKind } from './node-kind.ts';
-import { FUNCTION_SCOPE } from '../model/parse-graph.ts';
+import { scopeKind } from './view.ts';
 
 // Fields of proto/tensorboard/graph.proto.
-const NODE = { input: 3, attr: 5 } as const;
-const ENTRY = { key: 1, value: 2 } as const;
+const NODE = { input: 3 } as const;
 
 const MAX_ATTRIBUTES = 200;
 const MAX_PORTS = 200;
 const MAX_OPS = 50;
+
+/** The node that a NodeDef's name means, as written, or else a path. Throws NODE_NOT_FOUND. */
+export function namedNodeInfo(model: GraphModel, name: string): GraphNodeInfo {
+  const node = model.columns.names.indexOf(name);
+  return node < 0 ? nodeInfo(model, name) : infoOfNode(model, node, model.hierarchy.nodePaths[node] ?? '');
+}
 
 /** Everything about a node or scope. Throws NODE_NOT_FOUND. Cost: linear in the graph for a scope. */
 export function nodeInfo(model: GraphModel, path: string): GraphNodeInfo {
@@ -28,9 +34,8 @@ export function nodeInfo(model: GraphModel, path: string): GraphNodeInfo {
 function infoOfNode(model: GraphModel, node: number, path: string): GraphNodeInfo {
   const { columns, hierarchy, targets, outputs, outputStarts } = model;
   const { inputStarts, edges } = columns;
-  const bytes = columns.bytes.subarray(columns.nodeStarts[node], columns.nodeEnds[node]);
   const inputs = new Ports(model);
-  const absent = absentInputs(model, node, bytes);
+  const absent = absentInputs(model, node);
   for (let edge = inputStarts[node]!; edge < inputStarts[node + 1]!; edge++) {
     const source = edges.sources[edge]!;
     if (source < 0) inputs.add(absent.shift() ?? '', edge, false);
@@ -45,14 +50,17 @@ function infoOfNode(model: GraphModel, node: number, path: string): GraphNodeInf
   const device = columns.devices[columns.deviceIds[node] ?? 0] ?? '';
   return {
     path,
+    name: columns.names[node] ?? '',
     kind: nodeKind(op),
     ...(op === '' ? {} : { op }),
     ...(device === '' ? {} : { device }),
-    attributes: attributes(bytes),
+    attributes: attributes(columns, node),
     inputs: inputs.first(),
     inputCount: inputs.count,
     outputs: consumers.first(),
     outputCount: consumers.count,
+    outputShapes: readOutputShapes(columns, node),
+    ...seriesAround(model, hierarchy.scopeOfNode[node] ?? ROOT),
   };
 }
 
@@ -76,17 +84,22 @@ function infoOfScope(model: GraphModel, scope: number, path: string): GraphNodeI
     else if (goesInside) inputs.add(hierarchy.nodePaths[source]!, edge);
     else if (comesFromInside) outputs.add(hierarchy.nodePaths[targets[edge]!]!, edge);
   }
-  const isFunction = hierarchy.scopePaths[hierarchy.parents[scope] ?? 0] === FUNCTION_SCOPE;
   return {
     path,
-    kind: isFunction ? 'function' : 'scope',
+    kind: scopeKind(hierarchy, scope),
     attributes: [],
     inputs: inputs.first(),
     inputCount: inputs.count,
     outputs: outputs.first(),
     outputCount: outputs.count,
+    ...seriesAround(model, hierarchy.parents[scope] ?? ROOT),
     inside: { nodes: hierarchy.sizes[scope] ?? 0, edges: edgesInside, ops: opCounts(model, scope, end) },
   };
+}
+
+function seriesAround({ hierarchy }: GraphModel, scope: number): { series?: string } {
+  const isSeries = hierarchy.scopeKinds[scope] === SCOPE_KIND.series;
+  return isSeries ? { series: hierarchy.scopePaths[scope] ?? '' } : {};
 }
 
 /** Collects edges that lead to or come from the same node, in one port per node and kind. */
@@ -122,11 +135,11 @@ class Ports {
 }
 
 /** Inputs from nodes that are not there, as written: the columns do not keep their names. */
-function absentInputs({ columns }: GraphModel, node: number, bytes: Uint8Array): string[] {
+function absentInputs({ columns }: GraphModel, node: number): string[] {
   const start = columns.inputStarts[node] ?? 0;
   const absent: string[] = [];
   let index = 0;
-  readAsFarAsPossible(bytes, (field, payload) => {
+  readAsFarAsPossible(nodeBytes(columns, node), (field, payload) => {
     if (field !== NODE.input) return;
     if (columns.edges.sources[start + index] === -1)
       absent.push(Buffer.from(payload).toString().replace(/^\^/, ''));
@@ -136,26 +149,13 @@ function absentInputs({ columns }: GraphModel, node: number, bytes: Uint8Array):
 }
 
 /** Attributes by name, the last of each name. */
-function attributes(bytes: Uint8Array): GraphNodeInfo['attributes'] {
+function attributes(columns: GraphModel['columns'], node: number): GraphNodeInfo['attributes'] {
   const byName = new Map<string, string>();
-  readAsFarAsPossible(bytes, (field, payload) => {
-    if (field !== NODE.attr) return;
-    const name = Buffer.from(lastField(payload, ENTRY.key) ?? []).toString();
-    byName.set(name, attributeText(lastField(payload, ENTRY.value) ?? new Uint8Array(0)));
-  });
+  forEachAttribute(columns, node, (name, value) => byName.set(name, attributeText(value)));
   return [...byName]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .slice(0, MAX_ATTRIBUTES)
     .map(([name, value]) => ({ name, value }));
-}
-
-/** The bytes of a node may be damaged: what comes before the damage is still shown. */
-function readAsFarAsPossible(bytes: Uint8Array, visit: (field: number, payload: Uint8Array) => void): void {
-  try {
-    forEachField(bytes, visit);
-  } catch (error) {
-    if (error !== MALFORMED) throw error;
-  }
 }
 
 /** Op types of the nodes in a range of scopes, most frequent first. */

@@ -1,35 +1,54 @@
-import type { GraphEdge, GraphNode, GraphView } from '../../../../proto/api/graphs.ts';
+import type { GraphEdge, GraphNode, GraphView, GraphViewRequest } from '../../../../proto/api/graphs.ts';
 import { EDGE_KIND_NAMES } from '../model/graph-columns.ts';
 import type { GraphModel } from '../model/graph-model.ts';
-import { lastPart, ROOT } from '../model/hierarchy.ts';
+import { lastPart, ROOT, SCOPE_KIND } from '../model/hierarchy.ts';
+import { graphTotals } from './graph-totals.ts';
 import { nodeKind } from './node-kind.ts';
 import { FUNCTION_SCOPE } from '../model/parse-graph.ts';
-import { computeVisibility, type Visibility } from './visibility.ts';
+import { computeVisibility, type Opening, type Visibility } from './visibility.ts';
 
-/** A log may name a device per node: as many as the answer lists. */
-const MAX_DEVICES = 100;
+/** What of a graph is to be shown, by paths. */
+export type ViewQuery = DeepReadonly<Omit<GraphViewRequest, 'run' | 'tag'>>;
+
+type DeepReadonly<T> = T extends (infer E)[]
+  ? readonly DeepReadonly<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
+    : T;
 
 /**
  * What is visible when scopes are open: every edge is lifted to the deepest visible ends and summed there.
  * Cost: linear in nodes and edges.
- *
- * @param open Paths of open scopes; unknown ones and those inside closed ones are ignored.
- * @param reveal Path of a node to be shown even where its scope has too many children.
  */
-export function computeView(model: GraphModel, open: readonly string[], reveal?: string): GraphView {
+export function computeView(model: GraphModel, query: ViewQuery): GraphView {
   const { columns, hierarchy } = model;
-  const requested = new Set(open.map((path) => hierarchy.scopeByPath.get(path) ?? ROOT));
-  const visibility = computeVisibility(model, requested, revealedEntities(model, reveal));
+  const visibility = computeVisibility(model, openingOf(model, query));
   const paths = new Map(visibility.entities.map((entity) => [entity, entityPath(model, entity)]));
   return {
     nodes: visibility.entities.map((entity) => graphNode(model, visibility, entity, paths)),
     edges: sumEdges(model, visibility, paths),
     totals: graphTotals(model),
     warnings: [...columns.warnings],
-    truncated: [...visibility.hiddenByScope].map(([scope, hidden]) => ({
+    truncated: [...visibility.restByScope].map(([scope, rest]) => ({
       path: hierarchy.scopePaths[scope] ?? '',
-      hidden,
+      ...rest,
     })),
+  };
+}
+
+function openingOf(model: GraphModel, { open, regrouped = [], pages = [], reveal }: ViewQuery): Opening {
+  const { hierarchy } = model;
+  const scopesOf = (paths: readonly string[]): Set<number> =>
+    new Set(paths.flatMap((path) => hierarchy.scopeByPath.get(path) ?? []));
+  const revealed = revealedEntities(model, reveal);
+  const inner = hierarchy.scopeByPath.get(reveal ?? '');
+  const opened = scopesOf(open);
+  for (const entity of revealed) if (entity < hierarchy.scopeCount && entity !== inner) opened.add(entity);
+  return {
+    open: opened,
+    regrouped: scopesOf(regrouped),
+    pages: new Map(pages.map(({ path, page }) => [hierarchy.scopeByPath.get(path) ?? -1, page])),
+    revealed,
   };
 }
 
@@ -70,7 +89,7 @@ function graphNode(
   const node = entity - scopeCount;
   if (node >= columns.nodeCount) {
     const scope = node - columns.nodeCount;
-    const size = visibility.hiddenByScope.get(scope) ?? 0;
+    const size = visibility.restByScope.get(scope)?.hidden ?? 0;
     return {
       path,
       parent: scopePaths[scope] ?? '',
@@ -84,7 +103,7 @@ function graphNode(
   const device = columns.devices[columns.deviceIds[node] ?? 0] ?? '';
   return {
     path,
-    parent: scopePaths[hierarchy.scopeOfNode[node] ?? ROOT] ?? '',
+    parent: scopePaths[visibility.surface[hierarchy.scopeOfNode[node] ?? ROOT] ?? ROOT] ?? '',
     label: lastPart(path),
     kind: nodeKind(op),
     ...(op === '' ? {} : { op }),
@@ -100,17 +119,26 @@ function scopeNode(
   scope: number,
   path: string,
 ): GraphNode {
-  const parent = hierarchy.scopePaths[hierarchy.parents[scope] ?? ROOT] ?? '';
+  const parent = hierarchy.scopePaths[visibility.surface[hierarchy.parents[scope] ?? ROOT] ?? ROOT] ?? '';
   const structure = structures[scope] ?? 0;
   return {
     path,
     parent,
     label: path === FUNCTION_SCOPE ? 'Functions' : lastPart(path),
-    kind: parent === FUNCTION_SCOPE ? 'function' : 'scope',
+    kind: scopeKind(hierarchy, scope),
     size: hierarchy.sizes[scope] ?? 0,
     open: visibility.isOpen[scope] === 1,
     ...(structure === 0 ? {} : { structure }),
   };
+}
+
+/** How a scope is drawn. */
+export function scopeKind(
+  { scopeKinds, scopePaths, parents }: GraphModel['hierarchy'],
+  scope: number,
+): 'scope' | 'function' | 'series' {
+  if (scopeKinds[scope] === SCOPE_KIND.series) return 'series';
+  return scopePaths[parents[scope] ?? ROOT] === FUNCTION_SCOPE ? 'function' : 'scope';
 }
 
 /** Edges between visible entities, one per pair and kind. Those that stay within one are left out. */
@@ -159,19 +187,4 @@ function sumEdges(
       ...(sum === 0 ? {} : { elements: sum }),
     };
   });
-}
-
-function graphTotals({ columns, hierarchy }: GraphModel): GraphView['totals'] {
-  const mainEdges = columns.edges.sources.subarray(0, columns.inputStarts[columns.mainNodeCount]);
-  const functions = hierarchy.scopeByPath.get(FUNCTION_SCOPE);
-  const functionScopes =
-    functions === undefined ? 0 : (hierarchy.scopeEnds[functions] ?? functions) - functions;
-  return {
-    nodes: columns.mainNodeCount,
-    edges: mainEdges.reduce((count, source) => count + (source < 0 ? 0 : 1), 0),
-    scopes: hierarchy.scopeCount - 1 - functionScopes,
-    functions: columns.functionCount,
-    devices: columns.devices.slice(1, 1 + MAX_DEVICES),
-    bytes: columns.bytes.length,
-  };
 }

@@ -1,40 +1,64 @@
+import { memberCount, MIN_GROUPED_MEMBERS } from '../model/fold-series.ts';
 import type { GraphModel } from '../model/graph-model.ts';
-import { ROOT } from '../model/hierarchy.ts';
+import { childScopes, ROOT, SCOPE_KIND } from '../model/hierarchy.ts';
 
-/** A scope shows at most this many children: more can neither be laid out in time nor read. */
+/** A scope shows at most this many children at a time: more can neither be laid out in time nor read. */
 export const MAX_CHILDREN = 200;
+
+/** What of a graph is to be seen. Unknown scopes, and those inside closed ones, are of no account. */
+export interface Opening {
+  /** Scopes to open. */
+  readonly open: ReadonlySet<number>;
+  /** Series that are not as they are by default: ungrouped, or small ones grouped. */
+  readonly regrouped: ReadonlySet<number>;
+  /** Which page of their children scopes show that have too many; the first where absent. */
+  readonly pages: ReadonlyMap<number, number>;
+  /** Entities that are shown on whatever page. */
+  readonly revealed: ReadonlySet<number>;
+}
 
 /**
  * What can be seen when some scopes are open. Entities are numbers: scope s is s, node n is `scopeCount` + n, and the
  * children of scope s that are too many are together `scopeCount` + `nodeCount` + s.
  */
 export interface Visibility {
-  /** 1 for scopes that are open; a scope in a closed one is closed. */
+  /** 1 for scopes that are open; a scope in a closed one is closed. A series that is not grouped is open, but no entity. */
   readonly isOpen: Uint8Array;
   /** Visible entities, open scopes included, parents first. */
   readonly entities: readonly number[];
   /** Visible entity, never an open scope, that stands for each node. */
   readonly entityOfNode: Int32Array;
-  /** Number of children that are too many, by scope. */
-  readonly hiddenByScope: ReadonlyMap<number, number>;
+  /** Per open scope the one in which its children are seen: itself, of a series that is not grouped the one around. */
+  readonly surface: Int32Array;
+  readonly restByScope: ReadonlyMap<number, Rest>;
 }
 
-/**
- * @param requested Scopes to open. @param revealed Entities that are not among the "too many".
- */
-export function computeVisibility(
-  { columns, hierarchy, outputStarts }: GraphModel,
-  requested: ReadonlySet<number>,
-  revealed: ReadonlySet<number>,
-): Visibility {
-  const { scopeCount, parents, scopeEnds, sizes, nodeStarts, nodesInScope, scopeOfNode } = hierarchy;
+/** Children that a scope does not show. */
+export interface Rest {
+  readonly hidden: number;
+  readonly page: number;
+  readonly pages: number;
+}
+
+/** Whether a series is seen as one thing unless it is asked for otherwise. */
+export function isSeriesGrouped({ hierarchy }: GraphModel, series: number): boolean {
+  return memberCount(hierarchy, series) >= MIN_GROUPED_MEMBERS;
+}
+
+/** Cost: linear in nodes and scopes. */
+export function computeVisibility(model: GraphModel, opening: Opening): Visibility {
+  const { columns, hierarchy, outputStarts } = model;
+  const { scopeCount, parents, sizes, scopeKinds, scopeOfNode } = hierarchy;
   const { nodeCount, inputStarts } = columns;
   const isOpen = new Uint8Array(scopeCount);
   const standIn = new Int32Array(scopeCount);
+  const surface = new Int32Array(scopeCount);
   const restOf = (scope: number): number => scopeCount + nodeCount + scope;
+  const isTransparent = (scope: number): boolean =>
+    scopeKinds[scope] === SCOPE_KIND.series && isSeriesGrouped(model, scope) === opening.regrouped.has(scope);
   const entities: number[] = [];
   const folded = new Set<number>();
-  const hiddenByScope = new Map<number, number>();
+  const restByScope = new Map<number, Rest>();
   /** Scopes before nodes, big ones before small ones, well connected nodes before others. */
   const weight = (entity: number): number => {
     if (entity < scopeCount) return 1e9 + sizes[entity]!;
@@ -49,41 +73,64 @@ export function computeVisibility(
         standIn[scope] = standIn[parent]!;
         continue;
       }
-      standIn[scope] = folded.has(scope) ? restOf(parent) : scope;
+      surface[scope] = surface[parent]!;
+      if (isTransparent(scope)) {
+        isOpen[scope] = 1;
+        continue;
+      }
+      standIn[scope] = folded.has(scope) ? restOf(surface[scope]!) : scope;
       if (folded.has(scope)) continue;
       entities.push(scope);
-      if (!requested.has(scope)) continue;
+      if (!opening.open.has(scope)) continue;
     }
     isOpen[scope] = 1;
-    const children: number[] = [];
-    for (let child = scope + 1; child < scopeEnds[scope]!; child = scopeEnds[child]!) children.push(child);
-    for (let at = nodeStarts[scope]!; at < nodeStarts[scope + 1]!; at++)
-      children.push(scopeCount + nodesInScope[at]!);
-    const tooMany = foldChildren(children, revealed, weight);
-    for (const child of tooMany) folded.add(child);
-    if (tooMany.length > 0) hiddenByScope.set(scope, tooMany.length);
+    surface[scope] = scope;
+    const children = shownChildren(hierarchy, scope, isTransparent);
+    if (children.length > MAX_CHILDREN) {
+      const isSeries = scopeKinds[scope] === SCOPE_KIND.series;
+      const order = isSeries ? children : children.toSorted((a, b) => weight(b) - weight(a) || a - b);
+      const pages = Math.ceil(order.length / MAX_CHILDREN);
+      const page = Math.min(pages - 1, Math.max(0, opening.pages.get(scope) ?? 0));
+      const hidden = order.filter(
+        (child, at) => Math.floor(at / MAX_CHILDREN) !== page && !opening.revealed.has(child),
+      );
+      for (const child of hidden) folded.add(child);
+      restByScope.set(scope, { hidden: hidden.length, page, pages });
+    }
     for (const child of children) if (child >= scopeCount && !folded.has(child)) entities.push(child);
-    if (tooMany.length > 0) entities.push(restOf(scope));
+    if (restByScope.has(scope)) entities.push(restOf(scope));
   }
 
   const entityOfNode = new Int32Array(nodeCount);
   for (let node = 0; node < nodeCount; node++) {
     const scope = scopeOfNode[node]!;
     if (isOpen[scope] === 0) entityOfNode[node] = standIn[scope]!;
-    else entityOfNode[node] = folded.has(scopeCount + node) ? restOf(scope) : scopeCount + node;
+    else entityOfNode[node] = folded.has(scopeCount + node) ? restOf(surface[scope]!) : scopeCount + node;
   }
-  return { isOpen, entities, entityOfNode, hiddenByScope };
+  return { isOpen, entities, entityOfNode, surface, restByScope };
 }
 
-/** The children that are too many: the lightest, but none that is to be revealed. */
-function foldChildren(
-  children: readonly number[],
-  revealed: ReadonlySet<number>,
-  weight: (entity: number) => number,
+/** Scopes and nodes that are seen in an open scope, those of series that are not grouped among them. */
+function shownChildren(
+  hierarchy: GraphModel['hierarchy'],
+  scope: number,
+  isTransparent: (scope: number) => boolean,
 ): number[] {
-  if (children.length <= MAX_CHILDREN) return [];
-  const order = [...children].sort(
-    (a, b) => Number(revealed.has(b)) - Number(revealed.has(a)) || weight(b) - weight(a) || a - b,
-  );
-  return order.slice(MAX_CHILDREN);
+  const { scopeCount, nodeStarts, nodesInScope } = hierarchy;
+  const scopes: number[] = [];
+  const sources = [scope];
+  for (const child of childScopes(hierarchy, scope)) {
+    if (!isTransparent(child)) {
+      scopes.push(child);
+    } else {
+      sources.push(child);
+      for (const member of childScopes(hierarchy, child)) scopes.push(member);
+    }
+  }
+  for (const source of sources) {
+    for (let at = nodeStarts[source]!; at < nodeStarts[source + 1]!; at++) {
+      scopes.push(scopeCount + nodesInScope[at]!);
+    }
+  }
+  return scopes;
 }

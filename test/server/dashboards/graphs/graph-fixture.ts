@@ -42,6 +42,7 @@ export interface GraphOracle {
   readonly edge_pairs: number;
   readonly namespaces: number;
   readonly functions: number;
+  readonly function_nodes: number;
   readonly names_sha256: string;
   readonly devices: readonly string[];
   readonly devices_n: number;

@@ -111,12 +111,34 @@ describe('searchGraph', () => {
       searchGraph(model, 'mul').matches.map(({ path }) => path),
       ['mul', 'a/Mul', 'a/mul_1', 'mul/x'].sort((x, y) => x.split('/').length - y.split('/').length),
     );
-    assert.deepEqual(searchGraph(model, 'matmul a').matches, [{ path: 'a/mul_1', op: 'MatMul' }]);
+    assert.deepEqual(searchGraph(model, 'matmul a').matches, [{ path: 'a/mul_1', kind: 'op', op: 'MatMul' }]);
     assert.equal(searchGraph(model, '  ').total, 0);
   });
 
   it('takes a regular expression after "re:"', () => {
-    assert.deepEqual(searchGraph(model, 're:^a/mul_\\d').matches, [{ path: 'a/mul_1', op: 'MatMul' }]);
+    assert.deepEqual(searchGraph(model, 're:^a/mul_\\d').matches, [
+      { path: 'a/mul_1', kind: 'op', op: 'MatMul' },
+    ]);
     assert.throws(() => searchGraph(model, 're:('), { code: 'REQUEST_INVALID' });
+  });
+
+  it('looks in one field, and counts per scope of the root', () => {
+    const node = [
+      { name: 'a/x', op: 'Relu', device: '/device:GPU:0', attr: { T: { type: 1 }, units: { i: 12 } } },
+      { name: 'a/y', op: 'Add', device: '/device:GPU:1', attr: { T: { type: 2 } } },
+      { name: 'relu', op: 'Add' },
+    ];
+    const graph = buildGraphModel(tensorboard.GraphDef.encode({ node }).finish());
+    const found = (query: string): string[] => searchGraph(graph, query).matches.map(({ path }) => path);
+    assert.deepEqual(found('op:relu'), ['a/x']);
+    assert.deepEqual(found('name:relu'), ['relu']);
+    assert.deepEqual(found('device:gpu:1'), ['a/y']);
+    assert.deepEqual(found('attr:units'), ['a/x']);
+    assert.deepEqual(found('attr:t=dt_double'), ['a/y']);
+    assert.deepEqual(found('op:add a/'), ['a/y']);
+    assert.deepEqual(searchGraph(graph, 'op:add').groups, [
+      { path: 'a', count: 1 },
+      { path: '', count: 1 },
+    ]);
   });
 });

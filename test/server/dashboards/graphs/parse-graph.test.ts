@@ -19,7 +19,9 @@ const FIXTURES: readonly FixtureName[] = [
 ];
 
 /** A parsed graph, described as the oracle describes it. */
-function describeGraph(graph: GraphColumns): Omit<GraphOracle, 'devices'> & { devices: string[] } {
+function describeGraph(
+  graph: GraphColumns,
+): Omit<GraphOracle, 'devices' | 'function_nodes'> & { devices: string[] } {
   const { sources, kinds } = graph.edges;
   const names = graph.names.slice(0, graph.mainNodeCount);
   const edges = graph.inputStarts[graph.mainNodeCount] ?? 0;

@@ -65,7 +65,7 @@ describe('/api/graphs', () => {
     assert.equal(first.totals.scopes, 35);
     const info = await get<GraphNodeInfo>('/node?run=.&path=linear_model');
     assert.equal(info.inside?.nodes, 16);
-    const found = await get<GraphSearch>('/search?run=.&query=weights');
+    const found = await get<GraphSearch>('/search?run=.&q=weights');
     assert.ok(found.total > 5);
   });
 
@@ -105,12 +105,12 @@ describe('/api/graphs', () => {
     assert.equal(await status('/node?run=.&tag=absent&path=a'), 404);
     assert.equal(await status('/node?run=.&path=absent'), 404);
     assert.equal(await status('/node?run=.'), 400);
-    assert.equal(await status('/search?run=.&query=re:('), 400);
+    assert.equal(await status('/search?run=.&q=re:('), 400);
   });
 
   it('stops a search that takes forever, and goes on', async () => {
     const reply = await app.inject({
-      url: `/api/graphs/search?run=slow&query=${encodeURIComponent('re:^(a+)+$')}`,
+      url: `/api/graphs/search?run=slow&q=${encodeURIComponent('re:^(a+)+$')}`,
     });
     assert.equal(reply.statusCode, 400);
     assert.match(reply.body, /took too long/);

@@ -101,7 +101,17 @@ describe('NodeColours', () => {
   const view = (nodes: GraphNode[]): GraphView => ({
     nodes,
     edges: [],
-    totals: { nodes: 0, edges: 0, scopes: 0, functions: 0, devices: [], bytes: 0 },
+    totals: {
+      nodes: 0,
+      edges: 0,
+      controlEdges: 0,
+      absentInputs: 0,
+      scopes: 0,
+      functions: 0,
+      functionNodes: 0,
+      devices: [],
+      bytes: 0,
+    },
     warnings: [],
     truncated: [],
   });

@@ -2,12 +2,8 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { layoutRequest } from '../../../../web/dashboards/graphs/layout-request.ts';
 import { layoutGraph } from '../../../../web/dashboards/graphs/layout/layout-graph.ts';
-import {
-  formatOpenScopes,
-  parseOpenScopes,
-  scopesAround,
-} from '../../../../web/dashboards/graphs/open-scopes.ts';
-import { buildScene, type Scene } from '../../../../web/dashboards/graphs/scene.ts';
+import { formatOpenScopes, parseOpenScopes } from '../../../../web/dashboards/graphs/open-scopes.ts';
+import { buildScene, scopesAround, type Scene } from '../../../../web/dashboards/graphs/scene.ts';
 import { walk } from '../../../../web/dashboards/graphs/walk.ts';
 import { computeView } from '../../../../server/dashboards/graphs/query/view.ts';
 import { graphModel } from '../../../server/dashboards/graphs/graph-def.ts';
@@ -15,7 +11,7 @@ import { graphModel } from '../../../server/dashboards/graphs/graph-def.ts';
 const CHOICE = { run: 'r', tag: 't', kind: 'op', step: 0, wallTime: 0, bytes: 0 } as const;
 
 async function sceneOf(open: readonly string[], ...nodes: string[]): Promise<Scene> {
-  const view = computeView(graphModel(...nodes), open);
+  const view = computeView(graphModel(...nodes), { open });
   const request = layoutRequest(view, false, (text) => text.length * 6);
   return buildScene(CHOICE, view, request, await layoutGraph(request));
 }
@@ -81,9 +77,10 @@ describe('open scopes in the address', () => {
     assert.deepEqual(parseOpenScopes('%zz,%2C'), ['%zz', ',']);
   });
 
-  it('are those around a node, from the outside in', () => {
-    assert.deepEqual(scopesAround('a/b/c'), ['a', 'a/b']);
-    assert.deepEqual(scopesAround('/a//b'), ['/a', '/a/']);
-    assert.deepEqual(scopesAround('a'), []);
+  it('are those around a node, from the outside in', async () => {
+    const scene = await sceneOf(['a', 'a/b'], 'a/b/c', 'd');
+    assert.deepEqual(scopesAround(scene, 'a/b/c'), ['a', 'a/b']);
+    assert.deepEqual(scopesAround(scene, 'd'), []);
+    assert.deepEqual(scopesAround(scene, 'nowhere'), []);
   });
 });

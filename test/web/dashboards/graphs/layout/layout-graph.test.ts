@@ -21,7 +21,7 @@ import { fixtureGraph } from '../../../../server/dashboards/graphs/graph-fixture
 const CHARACTER_PX: Readonly<Record<TextKind, number>> = { scope: 7, op: 6.2, note: 5.6, edge: 6 };
 
 function requestFor(model: GraphModel, open: readonly string[]): LayoutRequest {
-  return layoutRequest(computeView(model, open), false, (text, kind) => text.length * CHARACTER_PX[kind]);
+  return layoutRequest(computeView(model, { open }), false, (text, kind) => text.length * CHARACTER_PX[kind]);
 }
 
 function overlap(a: Box, b: Box): boolean {
