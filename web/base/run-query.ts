@@ -28,7 +28,7 @@ export type RunQuery =
       readonly end: number;
     };
 
-const STATES = ['live', 'idle', 'finished', 'drawn', 'archived'] as const;
+const STATES = ['live', 'idle', 'finished', 'drawn', 'hidden', 'archived'] as const;
 export type RunState = (typeof STATES)[number];
 
 const FIELDS: ReadonlySet<string> = new Set(['re', 'label', 'note', ...STATISTICS]);

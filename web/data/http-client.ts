@@ -41,6 +41,27 @@ export async function postJson<Reply>(url: string, body: unknown, init: RequestI
   });
 }
 
+/** Sends a change that answers nothing of interest. Throws as `fetchJson`. */
+export async function sendJson(
+  method: 'PATCH' | 'PUT' | 'DELETE',
+  url: string,
+  body?: unknown,
+): Promise<void> {
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      method,
+      ...(body !== undefined && {
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      }),
+    });
+  } catch {
+    throw new RequestError('NETWORK', 0, 'The server does not answer.');
+  }
+  if (!response.ok) throw await readError(response);
+}
+
 async function readError(response: Response): Promise<RequestError> {
   try {
     const reply = (await response.json()) as ErrorReply;

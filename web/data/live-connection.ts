@@ -3,6 +3,7 @@ import { PROTOCOL_VERSION } from '../../proto/api/common.ts';
 import { Observable } from '../base/observable.ts';
 import type { Catalogue, CatalogueUpdate } from './catalogue.ts';
 import type { Status } from './status.ts';
+import type { Views, ViewsUpdate } from './views.ts';
 import type * as contract from './types.ts';
 
 const { Axis, ClientMessage, ServerMessage, Smoothing } = runlight.live;
@@ -17,6 +18,7 @@ export interface LiveConnectionOptions {
   readonly openSocket: () => LiveSocket;
   readonly catalogue: Catalogue;
   readonly status: Status;
+  readonly views: Pick<Views, 'apply'>;
   /** Told the version of the server's package at each connect; undefined when it speaks another protocol. */
   readonly onServerVersion: (version: string | undefined) => void;
 }
@@ -44,13 +46,13 @@ interface Entry {
 }
 
 /**
- * The websocket to the server, kept open. The catalogue and the status are always subscribed and applied;
+ * The websocket to the server, kept open. The catalogue, the status and people's views are always subscribed and applied;
  * dashboards subscribe to what they show. Changes when `state`, `retryAt` or `isPaused` has changed.
  */
 export class LiveConnection extends Observable implements contract.LiveConnection {
   readonly #options: LiveConnectionOptions;
   readonly #entries = new Map<number, Entry>();
-  /** Catalogue and status: subscribed before everything else. */
+  /** Catalogue, status and views: subscribed before everything else. */
   readonly #base: readonly Entry[];
   #socket: LiveSocket | undefined;
   /** Ends the listeners of the present socket. */
@@ -69,7 +71,7 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
   constructor(options: LiveConnectionOptions) {
     super();
     this.#options = options;
-    const { catalogue, status } = options;
+    const { catalogue, status, views } = options;
     this.#base = [
       this.#add({
         topic: () => ({ catalogue: catalogue.position }),
@@ -84,6 +86,13 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
         topic: () => ({ status: {} }),
         receive: ({ status: update }) => {
           if (update) status.apply(update as contract.StatusUpdate);
+        },
+        fail: () => {},
+      }),
+      this.#add({
+        topic: () => ({ views: {} }),
+        receive: ({ views: update }) => {
+          if (update) views.apply(update as ViewsUpdate);
         },
         fail: () => {},
       }),
@@ -213,12 +222,13 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
     this.#timer = setTimeout(() => this.#onClosed(), SILENCE_LIMIT_MS);
     if (message.welcome) return this.#onWelcome(message.welcome);
     const { error } = message;
-    const update = message.catalogue ?? message.status ?? message.scalars ?? message.histograms ?? error;
+    const { catalogue, status, views, scalars, histograms } = message;
+    const update = catalogue ?? status ?? views ?? scalars ?? histograms ?? error;
     // An entry that is gone was ended while its update was on the way.
     const entry = this.#entries.get(update?.id ?? 0);
     if (!entry) return;
     if (error) entry.fail({ code: error.code ?? '', message: error.message ?? '' });
-    else if (this.#isPaused && entry.hasAnswered && !message.status) this.#hold(entry);
+    else if (this.#isPaused && entry.hasAnswered && !status && !views) this.#hold(entry);
     else {
       entry.hasAnswered = true;
       entry.receive(message);

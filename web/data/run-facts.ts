@@ -1,3 +1,4 @@
+import type { RunWords } from '../../proto/api/views.ts';
 import type { QueriedRun } from '../base/match-run-query.ts';
 import type { RunState, Statistic } from '../base/run-query.ts';
 import { computeActivity } from './run-activity.ts';
@@ -7,6 +8,7 @@ import type * as contract from './types.ts';
 export interface FactSources {
   readonly status: Pick<contract.Status, 'nowSec' | 'lastGrowthSec'>;
   readonly values: Pick<contract.RunValues, 'of'>;
+  readonly views: Pick<contract.Views, 'wordsOf'>;
 }
 
 /** What facts are taken from and when: the same for all runs that one query goes through. */
@@ -21,10 +23,10 @@ interface Moment extends FactSources {
  * @param isDrawn whether a run is drawn; a rule that says what is drawn knows nothing of it
  */
 export function readFacts(
-  { status, values }: FactSources,
+  { status, values, views }: FactSources,
   isDrawn: (id: number) => boolean = () => false,
 ): (run: contract.RunInfo) => QueriedRun {
-  const moment = { status, values, isDrawn, nowSec: status.nowSec ?? 0 };
+  const moment = { status, values, views, isDrawn, nowSec: status.nowSec ?? 0 };
   return (run) => new RunFacts(run, moment);
 }
 
@@ -43,15 +45,15 @@ class RunFacts implements QueriedRun {
   }
 
   get alias(): string {
-    return '';
+    return this.#words.alias ?? '';
   }
 
   get note(): string {
-    return '';
+    return this.#words.note ?? '';
   }
 
   get labels(): readonly string[] {
-    return [];
+    return this.#words.labels ?? [];
   }
 
   get updatedAgeSec(): number | undefined {
@@ -67,9 +69,13 @@ class RunFacts implements QueriedRun {
   is(state: RunState): boolean {
     const { status, nowSec, isDrawn } = this.#moment;
     if (state === 'drawn') return isDrawn(this.#run.id);
-    if (state === 'archived') return false;
+    if (state === 'archived' || state === 'hidden') return this.#words[state] === true;
     const activity = computeActivity(status.lastGrowthSec(this.#run.id), nowSec);
     return activity.state === (state === 'finished' ? 'done' : state);
+  }
+
+  get #words(): RunWords {
+    return this.#moment.views.wordsOf(this.#run.name);
   }
 
   valueOf(tag: string, statistic: Statistic): number | undefined {

@@ -1,6 +1,7 @@
 import { findFolds, type Fold } from '../base/find-folds.ts';
 import { captureKey, parseColourRule, type ColourRule } from './colour-rule.ts';
-import { PALETTES, RunColours, type ColourStorage } from './run-colours.ts';
+import { ownColourToken } from '../base/own-colour.ts';
+import { PALETTES, RunColours, type ColourStorage, type PaletteName } from './run-colours.ts';
 import { SETTINGS } from './setting-list.ts';
 import type * as contract from './types.ts';
 
@@ -12,6 +13,7 @@ const GREY = '--rl-text-3';
 /** How runs look: their colours and strokes, by run, by fold or by what an expression finds in their names. */
 export class RunLooks {
   readonly #settings: contract.Settings;
+  readonly #views: Pick<contract.Views, 'wordsOf'>;
   readonly #colours: RunColours;
   #rule: ColourRule = { kind: 'run' };
   #ruleText = '';
@@ -19,8 +21,13 @@ export class RunLooks {
   #foldedRuns: readonly contract.RunInfo[] | undefined;
   #hasFolds = false;
 
-  constructor(settings: contract.Settings, storage: ColourStorage | undefined) {
+  constructor(
+    settings: contract.Settings,
+    views: Pick<contract.Views, 'wordsOf'>,
+    storage: ColourStorage | undefined,
+  ) {
     this.#settings = settings;
+    this.#views = views;
     this.#colours = new RunColours(storage);
   }
 
@@ -52,6 +59,8 @@ export class RunLooks {
   token(run: contract.RunInfo): string {
     const key = this.#keyOf(run);
     const palette = this.#settings.get(SETTINGS.palette);
+    const { colour } = this.#views.wordsOf(run.name);
+    if (colour !== undefined) return toToken(colour, palette);
     return (key === undefined ? undefined : this.#colours.token(key, palette)) ?? GREY;
   }
 
@@ -69,4 +78,11 @@ export class RunLooks {
     const captured = captureKey(name, this.#rule.pattern);
     return captured === undefined ? undefined : `\0${captured}`;
   }
+}
+
+/** A colour that was chosen: one of the palette, or any other, for which the page defines a token. */
+function toToken(colour: string, palette: PaletteName): string {
+  const { prefix, count } = PALETTES[palette];
+  const number = /^run-(\d+)$/.exec(colour)?.[1];
+  return number === undefined ? ownColourToken(colour) : `${prefix}${((Number(number) - 1) % count) + 1}`;
 }

@@ -32,6 +32,7 @@ export interface SelectionSources {
   readonly view: contract.ViewState;
   readonly status: contract.Status;
   readonly values: contract.RunValues;
+  readonly views: contract.Views;
   readonly settings: contract.Settings;
   readonly storage: ColourStorage | undefined;
 }
@@ -40,6 +41,7 @@ export interface SelectionSources {
 export class RunSelection extends Observable implements contract.RunSelection {
   readonly #sources: SelectionSources;
   readonly #looks: RunLooks;
+  #available: readonly contract.RunInfo[] = [];
   #drawnIds: ReadonlySet<number> = new Set();
   #drawn: readonly contract.RunInfo[] = [];
   #focused: number | undefined;
@@ -52,9 +54,9 @@ export class RunSelection extends Observable implements contract.RunSelection {
 
   constructor(sources: SelectionSources) {
     super();
-    const { catalogue, view, status, values, settings, storage } = sources;
+    const { catalogue, view, status, values, views, settings, storage } = sources;
     this.#sources = sources;
-    this.#looks = new RunLooks(settings, storage);
+    this.#looks = new RunLooks(settings, views, storage);
     this.#readRule();
     catalogue.subscribe(() => {
       if (this.#focused !== undefined && !catalogue.runById(this.#focused)) this.#focused = undefined;
@@ -71,6 +73,10 @@ export class RunSelection extends Observable implements contract.RunSelection {
       this.#updateLooks();
       this.changed();
     });
+    views.subscribe(() => {
+      this.#recompute();
+      this.changed();
+    });
     values.subscribe(() => this.#recomputeIf('value'));
     status.subscribe(() => this.#recomputeIf('live', 'idle', 'finished', 'updated', 'started'));
   }
@@ -79,8 +85,12 @@ export class RunSelection extends Observable implements contract.RunSelection {
     return this.#drawn;
   }
 
+  get available(): readonly contract.RunInfo[] {
+    return this.#available;
+  }
+
   get isLimited(): boolean {
-    return this.#rule === DEFAULT_RULE && this.#sources.catalogue.runs.length > DRAWN_BY_DEFAULT;
+    return this.#rule === DEFAULT_RULE && this.#available.length > DRAWN_BY_DEFAULT;
   }
 
   get areNewRunsDrawn(): boolean {
@@ -97,6 +107,10 @@ export class RunSelection extends Observable implements contract.RunSelection {
 
   isDrawn({ id }: Pick<contract.RunInfo, 'id'>): boolean {
     return this.#drawnIds.has(id);
+  }
+
+  labelOf({ name }: contract.RunInfo): string {
+    return this.#sources.views.wordsOf(name).alias ?? name;
   }
 
   colourToken(run: contract.RunInfo): string {
@@ -130,15 +144,15 @@ export class RunSelection extends Observable implements contract.RunSelection {
   }
 
   setDrawn(run: contract.RunInfo, isDrawn: boolean): void {
-    this.#use(withRun(this.#rule, run, isDrawn, this.#sources.catalogue.runs, this.#factsOf));
+    this.#use(withRun(this.#rule, run, isDrawn, this.#available, this.#factsOf));
   }
 
   setFolder(path: string, isDrawn: boolean): void {
-    this.#use(withFolder(this.#rule, path, isDrawn, this.#sources.catalogue.runs, this.#factsOf));
+    this.#use(withFolder(this.#rule, path, isDrawn, this.#available, this.#factsOf));
   }
 
   setMatching(query: string, isDrawn: boolean): void {
-    this.#use(withQuery(this.#rule, query, isDrawn, this.#sources.catalogue.runs, this.#factsOf));
+    this.#use(withQuery(this.#rule, query, isDrawn, this.#available, this.#factsOf));
   }
 
   drawOnly(query: string): void {
@@ -160,7 +174,7 @@ export class RunSelection extends Observable implements contract.RunSelection {
 
   /** Draws only those that `rule` draws and `isIt` says; when they already are, what was drawn before. */
   #isolate(rule: RunRule, isIt: (run: contract.RunInfo) => boolean): void {
-    const wantedCount = this.#sources.catalogue.runs.filter(isIt).length;
+    const wantedCount = this.#available.filter(isIt).length;
     if (this.#drawn.length === wantedCount && this.#drawn.every(isIt)) {
       if (!this.endIsolation()) this.#use(DEFAULT_RULE);
       return;
@@ -190,7 +204,15 @@ export class RunSelection extends Observable implements contract.RunSelection {
 
   /** What has not changed stays the same object, so that nothing that depends on it is done again. */
   #recompute(): void {
-    const { runs } = this.#sources.catalogue;
+    const { catalogue, views } = this.#sources;
+    const isOut = ({ name }: contract.RunInfo): boolean => {
+      const { hidden, archived } = views.wordsOf(name);
+      return hidden === true || archived === true;
+    };
+    this.#available = catalogue.runs.some(isOut)
+      ? catalogue.runs.filter((run) => !isOut(run))
+      : catalogue.runs;
+    const runs = this.#available;
     this.#drawnIds = computeDrawn(this.#rule, runs, this.#factsOf);
     const drawn = runs.filter((run) => this.#drawnIds.has(run.id));
     const isSame = drawn.length === this.#drawn.length && drawn.every((run, at) => run === this.#drawn[at]);

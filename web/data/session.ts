@@ -6,6 +6,7 @@ import { RunValues } from './run-values.ts';
 import { Settings } from './settings.ts';
 import { Status } from './status.ts';
 import type * as contract from './types.ts';
+import { Views } from './views.ts';
 import { ViewState, windowAddressBar } from './view-state.ts';
 
 const RELOADED_KEY = 'runlight-reloaded-for';
@@ -24,13 +25,15 @@ export function startSession(pageVersion: string): contract.Session {
   const cards = new CardChoices(view);
   const values = new RunValues(`${base.pathname}api/scalars/table`, status);
   const storage = storageIfAllowed(() => localStorage);
-  const selection = new RunSelection({ catalogue, view, status, values, settings, storage });
+  const views = new Views(`${base.pathname}api/views`);
+  const selection = new RunSelection({ catalogue, view, status, values, views, settings, storage });
   const socketUrl = new URL('api/live', base);
   socketUrl.protocol = base.protocol === 'https:' ? 'wss:' : 'ws:';
   const live = new LiveConnection({
     openSocket: () => new WebSocket(socketUrl),
     catalogue,
     status,
+    views,
     onServerVersion: (version) => {
       if (version !== pageVersion) reloadOnce(version ?? 'other protocol');
     },
@@ -41,7 +44,7 @@ export function startSession(pageVersion: string): contract.Session {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') live.retryNow();
   });
-  return { live, catalogue, selection, values, view, settings, cards, status, base: base.pathname };
+  return { live, catalogue, selection, values, view, settings, cards, status, views, base: base.pathname };
 }
 
 /** The server was updated while the page was open. Once for each version: a cache in between must not make a loop. */

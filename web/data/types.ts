@@ -1,11 +1,15 @@
 import type { Fold } from '../base/find-folds.ts';
 import type { Observable } from '../base/observable.ts';
 import type { Statistic } from '../base/run-query.ts';
+import type { RunsPatch, RunWords } from '../../proto/api/views.ts';
+
 import type { runlight } from '../../proto/generated/live.js';
 import type { CardChoices } from './card-choices.ts';
 import type { Axis } from './setting-list.ts';
 import type { Setting } from './setting.ts';
 import type { SmoothingKind } from './smoothing.ts';
+
+export type { RunWordsPatch } from '../../proto/api/views.ts';
 
 type Live = typeof runlight.live;
 export type ScalarsUpdate = InstanceType<Live['ScalarsUpdate']>;
@@ -39,6 +43,10 @@ export interface RunSelection extends Observable {
   readonly folds: ReadonlyMap<number, Fold>;
   /** The drawn runs in catalogue order. */
   readonly drawn: readonly RunInfo[];
+  /** Runs that are neither hidden nor archived, in catalogue order: the only ones that can be drawn. */
+  readonly available: readonly RunInfo[];
+  /** What a run is called: its alias, or its name. */
+  labelOf(run: RunInfo): string;
   /** True while only the newest runs are drawn, because there are very many and nobody has chosen yet. */
   readonly isLimited: boolean;
   /**
@@ -81,6 +89,40 @@ export interface RunValues extends Observable {
   readonly version: number;
   /** Undefined when the run has no such tag, or nothing has come yet. */
   of(run: string, tag: string, statistic: Statistic): number | undefined;
+}
+
+/** A view that somebody has saved. */
+export interface SavedView {
+  readonly name: string;
+  /** Of the address, without "?". */
+  readonly query: string;
+  /** What the bare address shows. */
+  readonly isDefault: boolean;
+}
+
+/** What people have said about runs, and the views that they saved. Kept by the server, live. */
+export interface Views extends Observable {
+  /** False until the first answer has arrived. */
+  readonly isReady: boolean;
+  /** Counts up with every change. */
+  readonly version: number;
+  /** Nothing but an empty object for a run of which nothing was said. */
+  wordsOf(run: string): RunWords;
+  /** All labels that any run has, in order. */
+  readonly labels: readonly string[];
+  /** All colours that were chosen: "#rrggbb", or "run-N". */
+  readonly colours: readonly string[];
+  /** By name. */
+  readonly saved: readonly SavedView[];
+  /** Where it all is kept; empty = nowhere for longer than the server runs. */
+  readonly file: string;
+  /** Why nothing can be changed; empty when it can. */
+  readonly readOnly: string;
+  /** Changes what is said of runs; it shows when the server tells. Throws RequestError. */
+  change(patch: RunsPatch): Promise<void>;
+  /** Saves a view under a name, in place of the one that has it. Throws RequestError. */
+  save(name: string, query: string, isDefault?: boolean): Promise<void>;
+  remove(name: string): Promise<void>;
 }
 
 /** What the server last said about itself. */
@@ -187,6 +229,7 @@ export interface Session {
   readonly settings: Settings;
   readonly cards: CardChoices;
   readonly status: Status;
+  readonly views: Views;
   /** URL prefix of the server's API, ending in "/": fetch(`${session.base}api/graphs`). */
   readonly base: string;
 }

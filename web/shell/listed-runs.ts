@@ -25,7 +25,10 @@ export interface ListedRuns {
   /** Those that pass the query, in order. */
   readonly runs: readonly RunInfo[];
   readonly rows: readonly TreeRow<RunInfo>[];
+  /** Those that do not. */
   readonly hiddenCount: number;
+  /** Runs that people have hidden or archived, which only a query for them lists. */
+  readonly outCount: number;
   /** The query that they passed: the last one that could be read. */
   readonly filter: string;
   /** What is wrong with the query as it is typed now, and where. */
@@ -42,7 +45,7 @@ export class ListedRunsModel {
   #taggedRuns: readonly RunInfo[] | undefined;
 
   compute(session: Session): ListedRuns {
-    const { catalogue, selection, status, values, view } = session;
+    const { catalogue, selection, status, values, views, view } = session;
     const order = parseRunOrder(view.get(ORDER_KEY));
     const column = parseRunColumn(view.get(COLUMN_KEY));
     this.#readFilter(session);
@@ -63,14 +66,15 @@ export class ListedRunsModel {
       needsValues && values.version,
       mentions(query, 'drawn') && selection.drawn,
       selection.folds,
+      selection.available,
+      mentions(query, 'hidden', 'archived', 'name', 'label', 'note') && views.version,
     ];
     if (this.#listed && inputs.every((input, at) => input === this.#inputs[at])) return this.#listed;
     this.#inputs = inputs;
     const factsOf = readFacts(session, (id) => selection.isDrawn({ id }));
+    const candidates = mentions(query, 'hidden', 'archived') ? catalogue.runs : selection.available;
     const passed =
-      query === EVERY_RUN
-        ? catalogue.runs
-        : catalogue.runs.filter((run) => matchesQuery(query, factsOf(run)));
+      query === EVERY_RUN ? candidates : candidates.filter((run) => matchesQuery(query, factsOf(run)));
     const runs = sortRuns(passed, order, {
       lastGrowthSec: (id) => status.lastGrowthSec(id),
       value: (name) => column && values.of(name, column.tag, column.statistic),
@@ -84,7 +88,8 @@ export class ListedRunsModel {
         isOpen: (path, isFold) => choice.get(path) ?? (!isFold && isOpenAtFirst),
         isFold: (path) => foldPaths.has(path),
       }),
-      hiddenCount: catalogue.runs.length - passed.length,
+      hiddenCount: candidates.length - passed.length,
+      outCount: catalogue.runs.length - candidates.length,
       filter,
       error: this.#error,
     };

@@ -5,6 +5,7 @@ import { ObserveController } from '../data/observe-controller.ts';
 import { countByPlugin, type PluginCount } from '../data/plugin-counts.ts';
 import type { Dashboard, RunInfo, Session } from '../data/types.ts';
 import { sharedStyles } from '../theme/shared-styles.ts';
+import { theme } from '../theme/theme.ts';
 import { styleProperties } from '../widgets/style-properties.ts';
 import type { ValueChanged } from '../widgets/value-changed.ts';
 import { appStyles } from './app-styles.ts';
@@ -51,6 +52,7 @@ export class RlApp extends LitElement {
       () => this.session.selection,
       () => this.session.status,
       () => this.session.view,
+      () => this.session.views,
     );
   }
 
@@ -66,7 +68,8 @@ export class RlApp extends LitElement {
   }
 
   protected override willUpdate(_changed: PropertyValues<this>): void {
-    const { catalogue, status, view } = this.session;
+    const { catalogue, status, view, views } = this.session;
+    theme.defineOwnColours(views.colours);
     if (this.#countedRuns !== catalogue.runs) {
       this.#countedRuns = catalogue.runs;
       this.#counts = countByPlugin(catalogue.runs);
@@ -94,7 +97,7 @@ export class RlApp extends LitElement {
         .dashboards=${this.#tabs}
         .activeId=${dashboard?.id ?? ''}
         .counts=${this.#counts}
-        .runs=${hasRunList ? `${formatInteger(selection.drawn.length)}/${formatInteger(catalogue.runs.length)}` : ''}
+        .runs=${hasRunList ? `${formatInteger(selection.drawn.length)}/${formatInteger(selection.available.length)}` : ''}
         .isRunListOpen=${this.#layout.isOpen}
         .areSettingsOpen=${this.#settingsLayout.isOpen}
         @runs-toggled=${() => this.#layout.toggle()}

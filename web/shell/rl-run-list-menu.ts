@@ -6,6 +6,7 @@ import { SETTINGS } from '../data/setting-list.ts';
 import type { Session } from '../data/types.ts';
 import '../widgets/rl-menu.ts';
 import type { MenuItem } from '../widgets/rl-menu.ts';
+import { pathsOf } from './run-menu-items.ts';
 import { ORDER_KEY, type ListedRuns } from './listed-runs.ts';
 
 const ORDERS: readonly (RunOrder & { readonly label: string })[] = [
@@ -79,8 +80,8 @@ export class RlRunListMenu extends LitElement {
       },
       {
         kind: 'action',
-        label: `Copy the names of ${formatPlural(selection.drawn.length, 'drawn run')}`,
-        run: () => void navigator.clipboard.writeText(selection.drawn.map(({ name }) => name).join('\n')),
+        label: `Copy the paths of ${formatPlural(selection.drawn.length, 'drawn run')}`,
+        run: () => void navigator.clipboard.writeText(pathsOf(this.session, selection.drawn).join('\n')),
       },
     ];
   }

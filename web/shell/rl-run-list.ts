@@ -98,18 +98,19 @@ export class RlRunList extends LitElement {
       () => this.session.selection,
       () => this.session.view,
       () => this.session.values,
+      () => this.session.views,
     );
     new TickController(this);
   }
 
   protected override render(): unknown {
-    const { catalogue, selection, view } = this.session;
+    const { selection, view } = this.session;
     const text = view.get(FILTER_KEY) ?? '';
     const listed = this.#model.compute(this.session);
     return html`<header>
         <h2>Runs</h2>
         <span class="faint">
-          ${formatInteger(selection.drawn.length)} of ${formatInteger(catalogue.runs.length)} drawn
+          ${formatInteger(selection.drawn.length)} of ${formatInteger(selection.available.length)} drawn
         </span>
         <span class="grow"></span>
         <rl-run-list-menu
@@ -187,18 +188,32 @@ export class RlRunList extends LitElement {
     </button>`;
   }
 
-  #footer({ runs, hiddenCount }: ListedRuns): unknown {
+  #footer({ runs, hiddenCount, outCount }: ListedRuns): unknown {
     const { selection, view } = this.session;
+    const out =
+      outCount > 0
+        ? html`<span class="grow"></span>
+            <button
+              type="button"
+              class="link"
+              title="Runs that were hidden or archived: list them"
+              @click=${() => view.set(FILTER_KEY, 'hidden or archived')}
+            >
+              ${formatInteger(outCount)} put away
+            </button>`
+        : nothing;
     if (hiddenCount > 0) {
       return html`<footer role="status">
         <span>${formatInteger(runs.length)} of ${formatInteger(runs.length + hiddenCount)} shown</span>
         <button type="button" class="link" @click=${() => view.set(FILTER_KEY, undefined)}>Show all</button>
+        ${out}
       </footer>`;
     }
-    if (!selection.isLimited) return nothing;
+    if (!selection.isLimited) return outCount > 0 ? html`<footer>${out}</footer>` : nothing;
     return html`<footer>
       <span>The newest ${formatInteger(selection.drawn.length)} are drawn</span>
       <button type="button" class="link" @click=${() => selection.setMatching('', true)}>Draw all</button>
+      ${out}
     </footer>`;
   }
 

@@ -1,29 +1,25 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { formatAge, formatInteger, formatPlural, formatValue } from '../base/format.ts';
+import { formatInteger, formatPlural } from '../base/format.ts';
 import type { FolderRow, RunRow, TreeRow } from '../base/run-tree.ts';
 import { ObserveController } from '../data/observe-controller.ts';
-import { computeActivity, type RunActivity } from '../data/run-activity.ts';
 import type { RunColumn } from '../data/run-column.ts';
 import type { RunInfo, Session } from '../data/types.ts';
 import { sharedStyles } from '../theme/shared-styles.ts';
 import { tokenValue } from '../theme/theme.ts';
-import '../widgets/rl-icon-button.ts';
 import '../widgets/rl-icon.ts';
 import '../widgets/rl-swatch.ts';
 import { styleProperties } from '../widgets/style-properties.ts';
+import '../widgets/rl-menu.ts';
 import { FolderToggled } from './folder-toggled.ts';
+import './rl-run-details.ts';
+import { listRunMenuItems } from './run-menu-items.ts';
+import { renderActivity, renderRowButton, renderValue } from './run-row-cells.ts';
 import { runRowStyles } from './run-row-styles.ts';
 import { splitName } from '../base/split-name.ts';
 import { stateMarkStyles } from './state-mark-styles.ts';
 import { TickController } from './tick-controller.ts';
 import { scrollTopToShow, visibleRange } from '../base/visible-range.ts';
-
-const STATE_NAMES: Readonly<Record<RunActivity['state'], string>> = {
-  live: 'live: grew in the last minute',
-  idle: 'idle: grew in the last half hour',
-  done: 'finished',
-};
 
 /**
  * The rows of the run list: a tree with one tab stop, of which only what is in sight exists, so that thousands of
@@ -34,6 +30,7 @@ export class RlRunRows extends LitElement {
     session: { attribute: false },
     rows: { attribute: false },
     column: { attribute: false },
+    edited: { state: true },
   };
   static override styles = [sharedStyles, stateMarkStyles, runRowStyles];
 
@@ -42,6 +39,8 @@ export class RlRunRows extends LitElement {
   declare rows: readonly TreeRow<RunInfo>[];
   /** Whose values stand beside the names; undefined for none. */
   declare column: RunColumn | undefined;
+  /** The runs whose details are open. */
+  declare protected edited: readonly RunInfo[] | undefined;
 
   /** Key of the row that the arrow keys are on. */
   #activeKey: string | undefined;
@@ -56,6 +55,7 @@ export class RlRunRows extends LitElement {
       () => this.session.selection,
       () => this.session.status,
       () => this.session.values,
+      () => this.session.views,
     );
     new TickController(this);
   }
@@ -87,32 +87,44 @@ export class RlRunRows extends LitElement {
     const height = `${rows.length * this.#rowHeight}px`;
     // The focus stays on the tree; the active descendant tells a screen reader which row is meant.
     return html`<div
-      class="tree"
-      role="tree"
-      aria-label="Runs"
-      aria-multiselectable="true"
-      aria-activedescendant=${ifDefined(activeIndex < 0 ? undefined : `row-${activeIndex}`)}
-      tabindex="0"
-      @scroll=${{ handleEvent: () => this.requestUpdate(), passive: true }}
-      @keydown=${this.#onKeyDown}
-      @pointerleave=${this.#unfocus}
-      @blur=${this.#unfocus}
-    >
-      <div class="space" role="presentation" ${styleProperties({ height })}>
-        ${rows
-          .slice(first, end)
-          .map((row, index) =>
-            row.kind === 'run' ? this.#run(row, first + index) : this.#folder(row, first + index),
-          )}
+        class="tree"
+        role="tree"
+        aria-label="Runs"
+        aria-multiselectable="true"
+        aria-activedescendant=${ifDefined(activeIndex < 0 ? undefined : `row-${activeIndex}`)}
+        tabindex="0"
+        @scroll=${{ handleEvent: () => this.requestUpdate(), passive: true }}
+        @keydown=${this.#onKeyDown}
+        @pointerleave=${this.#unfocus}
+        @blur=${this.#unfocus}
+      >
+        <div class="space" role="presentation" ${styleProperties({ height })}>
+          ${rows
+            .slice(first, end)
+            .map((row, index) =>
+              row.kind === 'run' ? this.#run(row, first + index) : this.#folder(row, first + index),
+            )}
+        </div>
       </div>
-    </div>`;
+      <rl-menu floating label="What to do with it"></rl-menu>
+      ${
+        this.edited
+          ? html`<rl-run-details
+              .session=${this.session}
+              .runs=${this.edited}
+              @closed=${() => (this.edited = undefined)}
+            ></rl-run-details>`
+          : nothing
+      }`;
   }
 
   #run(row: RunRow<RunInfo>, index: number): unknown {
     const { run, level, label } = row;
     const { selection } = this.session;
     const isDrawn = selection.isDrawn(run);
-    const [head, tail] = splitName(label);
+    const { alias, note, labels } = this.session.views.wordsOf(run.name);
+    const [head, tail] = splitName(alias ?? label);
+    const title = [run.name, ...(labels ?? []), ...(note ? ['', note] : [])].join('\n');
     const classes = [
       isDrawn ? '' : 'off',
       selection.focused === run.id ? 'focused' : '',
@@ -130,6 +142,7 @@ export class RlRunRows extends LitElement {
       @pointerenter=${() => selection.focus(run.id)}
       @pointerdown=${() => this.#activate(row)}
       @dblclick=${() => selection.isolate(run)}
+      @contextmenu=${(event: MouseEvent) => this.#openMenu(event, row)}
     >
       <button
         type="button"
@@ -143,9 +156,13 @@ export class RlRunRows extends LitElement {
       >
         <rl-swatch .colour=${selection.colourToken(run)} state=${isDrawn ? 'on' : 'off'}></rl-swatch>
       </button>
-      <span class="name" title=${run.name}><span>${head}</span><span>${tail}</span></span>
-      ${this.#only('Only this run (O)', () => selection.isolate(run))} ${this.#value([run])}
-      <span class="age"> ${this.#activity([run])} </span>
+      <span class="name" title=${title}><span>${head}</span><span>${tail}</span></span>
+      ${note ? html`<rl-icon class="note" name="note" title=${note}></rl-icon>` : nothing}
+      ${labels?.map((name) => html`<span class="badge label" title="Label: ${name}">${name}</span>`)}
+      ${renderRowButton('solo', 'Only this run (O)', () => selection.isolate(run))}
+      ${renderRowButton('more', 'More (M)', (event) => this.#openMenu(event, row))}
+      ${renderValue(this.session, this.column, [run])}
+      <span class="age"> ${renderActivity(this.session, [run])} </span>
     </div>`;
   }
 
@@ -172,6 +189,7 @@ export class RlRunRows extends LitElement {
       @pointerenter=${this.#unfocus}
       @pointerdown=${() => this.#activate(row)}
       @click=${() => this.#toggle(row)}
+      @contextmenu=${(event: MouseEvent) => this.#openMenu(event, row)}
     >
       <button
         type="button"
@@ -198,51 +216,25 @@ export class RlRunRows extends LitElement {
             >`
           : nothing
       }
-      ${this.#only('Only the runs in this folder (O)', () => selection.isolateFolder(path))}
-      ${isFold ? this.#value(runs) : nothing}
-      <span class="age">${isFold ? this.#activity(runs) : formatInteger(runs.length)}</span>
+      ${renderRowButton('solo', 'Only the runs in this folder (O)', () => selection.isolateFolder(path))}
+      ${renderRowButton('more', 'More (M)', (event) => this.#openMenu(event, row))}
+      ${isFold ? renderValue(this.session, this.column, runs) : nothing}
+      <span class="age">${isFold ? renderActivity(this.session, runs) : formatInteger(runs.length)}</span>
     </div>`;
   }
 
-  /** The value in the column: of parts of one run that of the first which has it. */
-  #value(runs: readonly RunInfo[]): unknown {
-    const { column } = this;
-    if (!column) return nothing;
-    for (const { name } of runs) {
-      const value = this.session.values.of(name, column.tag, column.statistic);
-      if (value !== undefined)
-        return html`<span class="value" title=${String(value)}>${formatValue(value)}</span>`;
-    }
-    return html`<span class="value"></span>`;
-  }
-
-  /** Age and state of the newest data of these runs. */
-  #activity(runs: readonly RunInfo[]): unknown {
-    const { status } = this.session;
-    const nowSec = status.nowSec ?? 0;
-    let newest: RunActivity | undefined;
-    for (const { id } of runs) {
-      const activity = computeActivity(status.lastGrowthSec(id), nowSec);
-      if ((activity.ageSec ?? Infinity) < (newest?.ageSec ?? Infinity)) newest = activity;
-    }
-    const { ageSec, state } = newest ?? { ageSec: undefined, state: 'done' };
-    return html`${ageSec === undefined ? nothing : formatAge(ageSec)}
-      <i class="mark ${state}" title=${STATE_NAMES[state]}></i>`;
-  }
-
-  #only(label: string, act: () => void): unknown {
-    return html`<rl-icon-button
-      class="only"
-      small
-      tabindex="-1"
-      icon="solo"
-      label=${label}
-      @click=${(event: Event) => {
-        event.stopPropagation();
-        act();
-      }}
-      @dblclick=${(event: Event) => event.stopPropagation()}
-    ></rl-icon-button>`;
+  /** At the pointer, or below the row when a key asks for it. */
+  #openMenu(event: Event, row: TreeRow<RunInfo>): void {
+    event.preventDefault();
+    this.#activate(row);
+    const runs = row.kind === 'run' ? [row.run] : row.runs;
+    const target = { runs, path: row.kind === 'run' ? undefined : row.path };
+    const items = listRunMenuItems(this.session, target, () => (this.edited = runs));
+    const place = this.renderRoot.querySelector(`#row-${this.rows.indexOf(row)}`)?.getBoundingClientRect();
+    const isAtPointer = event instanceof MouseEvent && event.clientY > 0;
+    const left = isAtPointer ? event.clientX : (place?.left ?? 0) + 24;
+    const top = isAtPointer ? event.clientY : (place?.bottom ?? 0);
+    void this.renderRoot.querySelector('rl-menu')?.openAt(left, top, items);
   }
 
   #place(index: number, level: number): Record<string, string> {
@@ -276,6 +268,8 @@ export class RlRunRows extends LitElement {
       End: this.rows.length - 1,
     }[event.key];
     if (target !== undefined) this.#moveTo(target);
+    else if (row && (event.key === 'm' || event.key === 'ContextMenu')) this.#openMenu(event, row);
+    else if (row && event.key === 'e') this.edited = row.kind === 'run' ? [row.run] : row.runs;
     else if (!row || !this.#act(row, index, event.key)) return;
     event.preventDefault();
   }

@@ -82,6 +82,20 @@ export const runRowStyles = css`
   .tree:focus-visible .row.active .only {
     display: block;
   }
+  .note {
+    width: 12px;
+    height: 12px;
+    color: var(--rl-text-3);
+  }
+  .badge.label {
+    display: inline-block;
+    flex: 0 1 auto;
+    min-width: 20px;
+    max-width: 64px;
+    line-height: 16px;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
   .value {
     flex: none;
     width: 54px;

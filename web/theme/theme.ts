@@ -1,3 +1,4 @@
+import { ownColourToken } from '../base/own-colour.ts';
 import { Observable } from '../base/observable.ts';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
@@ -45,6 +46,19 @@ class Theme extends Observable {
       this.#tokenValues.set(name, value);
     }
     return value;
+  }
+
+  /** Defines tokens for colours, "#rrggbb", that are in no palette: the same in both themes. */
+  defineOwnColours(colours: readonly string[]): void {
+    const { style } = document.documentElement;
+    const missing = colours.filter(
+      (colour) => colour.startsWith('#') && !style.getPropertyValue(ownColourToken(colour)),
+    );
+    for (const colour of missing) {
+      style.setProperty(ownColourToken(colour), colour);
+      this.#tokenValues.delete(ownColourToken(colour));
+    }
+    if (missing.length > 0) this.changed();
   }
 
   #apply(): void {

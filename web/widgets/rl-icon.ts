@@ -32,6 +32,8 @@ const SHAPES = {
   pause: svg`<path d="M5.8 4v8M10.2 4v8"/>`,
   play: svg`<path d="M5.5 3.8v8.4L12 8z"/>`,
   info: svg`<circle cx="8" cy="8" r="6"/><path d="M8 7.4v3.4M8 5.2v.1"/>`,
+  edit: svg`<path d="M3 13l.6-2.8 7.2-7.2 2.2 2.2-7.2 7.2zM9.6 4.2l2.2 2.2"/>`,
+  note: svg`<path d="M3.5 2.5h9v7.5l-3.5 3.5H3.5zM9 13.2V10h3.2M5.5 5.5h5M5.5 8h3"/>`,
   contrast: svg`<circle cx="8" cy="8" r="5.6"/><path d="M8 2.4v11.2a5.6 5.6 0 0 0 0-11.2Z" fill="currentColor"/>`,
 } as const satisfies Record<string, TemplateResult<2>>;
 

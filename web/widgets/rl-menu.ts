@@ -26,13 +26,17 @@ export type MenuItem =
 
 const GAP_PX = 4;
 
-/** A button and the menu that it opens. Arrow keys move, Escape closes. `items` is asked for each time it opens. */
+/**
+ * A button and the menu that it opens. Arrow keys move, Escape closes. `items` is asked for each time it opens. With
+ * `floating` there is no button: its owner opens it where it is wanted.
+ */
 export class RlMenu extends LitElement {
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
   static override properties = {
     label: {},
     icon: {},
     small: { type: Boolean },
+    floating: { type: Boolean },
     listItems: { attribute: false },
     items: { state: true },
   };
@@ -106,6 +110,7 @@ export class RlMenu extends LitElement {
   declare label: string;
   declare icon: IconName;
   declare small: boolean;
+  declare floating: boolean;
   declare listItems: () => readonly MenuItem[];
   /** Those of the open menu; undefined while it is closed. */
   declare protected items: readonly MenuItem[] | undefined;
@@ -118,13 +123,17 @@ export class RlMenu extends LitElement {
 
   protected override render(): unknown {
     const isOpen = this.items !== undefined;
-    return html`<rl-icon-button
-        ?small=${this.small}
-        .icon=${this.icon}
-        .label=${this.label}
-        .expanded=${isOpen}
-        @click=${this.#toggle}
-      ></rl-icon-button>
+    return html`${
+        this.floating
+          ? nothing
+          : html`<rl-icon-button
+              ?small=${this.small}
+              .icon=${this.icon}
+              .label=${this.label}
+              .expanded=${isOpen}
+              @click=${this.#toggle}
+            ></rl-icon-button>`
+      }
       <div
         class="menu"
         popover="auto"
@@ -176,6 +185,17 @@ export class RlMenu extends LitElement {
     this.#place();
     this.#focusItem(0);
   };
+
+  /** Opens the menu with a corner at a point of the window, in px. */
+  async openAt(left: number, top: number, items: readonly MenuItem[]): Promise<void> {
+    this.items = items;
+    await this.updateComplete;
+    this.#menu.showPopover();
+    const { offsetWidth: width, offsetHeight: height } = this.#menu;
+    this.#menu.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
+    this.#menu.style.top = `${Math.max(8, Math.min(top, innerHeight - height - 8))}px`;
+    this.#focusItem(0);
+  }
 
   /** Below the button, its right edges aligned; above where there is no room. */
   #place(): void {

@@ -3,6 +3,7 @@ import { test, type TestContext } from 'node:test';
 import { Catalogue } from '../../../web/data/catalogue.ts';
 import { LiveConnection } from '../../../web/data/live-connection.ts';
 import { Status } from '../../../web/data/status.ts';
+import { Views } from '../../../web/data/views.ts';
 import type { ScalarsTopic } from '../../../web/data/types.ts';
 import { FakeSocket } from './fake-socket.ts';
 
@@ -42,7 +43,8 @@ function connect(context: TestContext): Client {
     return socket;
   };
   const onServerVersion = (version: string | undefined): void => void serverVersions.push(version);
-  const live = new LiveConnection({ openSocket, catalogue, status, onServerVersion });
+  const views = new Views('api/views');
+  const live = new LiveConnection({ openSocket, catalogue, status, views, onServerVersion });
   live.start();
   const socket = (): FakeSocket => sockets.at(-1) ?? assert.fail('no socket');
   return { live, catalogue, status, sockets, serverVersions, socket };
@@ -57,11 +59,16 @@ function connectAndServe(context: TestContext): Client {
   return client;
 }
 
-test('says hello and subscribes to the catalogue and the status', (context) => {
+test('says hello and subscribes to the catalogue, the status and the views', (context) => {
   const { live, catalogue, status, socket, serverVersions } = connect(context);
   assert.equal(live.state, 'connecting');
   socket().welcome();
-  assert.deepEqual(socket().take(), ['hello 1', 'subscribe 1 catalogue', 'subscribe 2 status']);
+  assert.deepEqual(socket().take(), [
+    'hello 1',
+    'subscribe 1 catalogue',
+    'subscribe 2 status',
+    'subscribe 3 views',
+  ]);
   assert.equal(live.state, 'open');
   assert.deepEqual(serverVersions, ['1.0.0']);
   socket().reply({ catalogue: { id: 1, runs: [RUN] } });
@@ -86,14 +93,14 @@ test('drops updates of an earlier topic and of a closed subscription', (context)
   let updates = 0;
   const subscription = live.subscribeHistograms({ run: 1, tag: 'w', maxSteps: 30 }, () => updates++);
   subscription.update({ run: 1, tag: 'w', maxSteps: 60 });
-  assert.deepEqual(socket().take(), ['subscribe 3 histograms', 'unsubscribe 3', 'subscribe 4 histograms']);
-  socket().reply({ histograms: { id: 3 } });
-  assert.equal(updates, 0);
+  assert.deepEqual(socket().take(), ['subscribe 4 histograms', 'unsubscribe 4', 'subscribe 5 histograms']);
   socket().reply({ histograms: { id: 4 } });
+  assert.equal(updates, 0);
+  socket().reply({ histograms: { id: 5 } });
   assert.equal(updates, 1);
   subscription.close();
-  assert.deepEqual(socket().take(), ['unsubscribe 4']);
-  socket().reply({ histograms: { id: 4 } });
+  assert.deepEqual(socket().take(), ['unsubscribe 5']);
+  socket().reply({ histograms: { id: 5 } });
   assert.equal(updates, 1);
 });
 
@@ -105,7 +112,7 @@ test('says why a subscription is not served', (context) => {
     () => assert.fail('there is no such run'),
     ({ code, message }) => errors.push(`${code}: ${message}`),
   );
-  socket().reply({ error: { id: 3, code: 'RUN_NOT_FOUND', message: 'No run has the id 9.' } });
+  socket().reply({ error: { id: 4, code: 'RUN_NOT_FOUND', message: 'No run has the id 9.' } });
   assert.deepEqual(errors, ['RUN_NOT_FOUND: No run has the id 9.']);
 });
 
@@ -120,7 +127,7 @@ test('resumes the catalogue and the subscriptions at the same server', (context)
   assert.deepEqual({ ...socket().takeSubscribes()[0]?.catalogue }, { epoch: 'first', sequence: 4 });
   socket().reply({ welcome: { epoch: 'first' } });
   assert.equal(live.state, 'open');
-  assert.deepEqual(socket().take(), ['subscribe 3 scalars']);
+  assert.deepEqual(socket().take(), ['subscribe 4 scalars']);
 });
 
 test('waits for the catalogue of a server that has started anew, whose run ids are others', (context) => {
@@ -129,7 +136,12 @@ test('waits for the catalogue of a server that has started anew, whose run ids a
   socket().lose();
   context.mock.timers.tick(500);
   socket().welcome('second');
-  assert.deepEqual(socket().take(), ['hello 1', 'subscribe 1 catalogue', 'subscribe 2 status']);
+  assert.deepEqual(socket().take(), [
+    'hello 1',
+    'subscribe 1 catalogue',
+    'subscribe 2 status',
+    'subscribe 3 views',
+  ]);
   subscription.update({ ...TOPIC, runs: [8] });
   assert.deepEqual(socket().take(), []);
   socket().reply({ catalogue: { id: 1, epoch: 'second', reset: true, runs: [{ id: 8, name: 'a' }] } });

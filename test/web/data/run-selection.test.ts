@@ -7,10 +7,11 @@ import { Observable } from '../../../web/base/observable.ts';
 import { Settings } from '../../../web/data/settings.ts';
 import { Status } from '../../../web/data/status.ts';
 import type { RunInfo, RunValues } from '../../../web/data/types.ts';
+import { Views } from '../../../web/data/views.ts';
 import { ViewState } from '../../../web/data/view-state.ts';
 import { FakeAddressBar } from './fake-address-bar.ts';
 
-const { CatalogueUpdate, Run } = runlight.live;
+const { CatalogueUpdate, Run, RunWords, ViewsUpdate } = runlight.live;
 
 /** Values that a test sets. */
 class FakeValues extends Observable implements RunValues {
@@ -38,6 +39,7 @@ interface Page {
   readonly catalogue: Catalogue;
   readonly selection: RunSelection;
   readonly values: FakeValues;
+  readonly views: Views;
   run(name: string): RunInfo;
   drawn(): string[];
 }
@@ -49,13 +51,23 @@ function page(names: readonly string[], query = ''): Page {
   const values = new FakeValues();
   const status = new Status();
   const settings = new Settings(view, undefined);
-  const selection = new RunSelection({ catalogue, view, status, values, settings, storage: undefined });
+  const views = new Views('api/views');
+  const selection = new RunSelection({
+    catalogue,
+    view,
+    status,
+    values,
+    views,
+    settings,
+    storage: undefined,
+  });
   appear(catalogue, names);
   return {
     address,
     catalogue,
     selection,
     values,
+    views,
     run: (name) => catalogue.runs.find((run) => run.name === name) ?? assert.fail(`no run ${name}`),
     drawn: () => selection.drawn.map((run) => run.name),
   };
@@ -131,6 +143,25 @@ test('colours by what an expression captures, and leaves the rest grey', () => {
     names.map((name) => selection.colourToken(run(name))),
     ['--rl-run-1', '--rl-run-2', '--rl-run-1', '--rl-text-3'],
   );
+});
+
+test('draws no run that is put away, calls others by their alias, and gives them the colour that was chosen', () => {
+  const { selection, views, drawn, run } = page(['a', 'b', 'c']);
+  const runs = [
+    new RunWords({ run: 'a', archived: true }),
+    new RunWords({ run: 'b', alias: 'best', colour: '#aa3377' }),
+    new RunWords({ run: 'c', colour: 'run-9' }),
+  ];
+  views.apply(new ViewsUpdate({ runs }));
+  assert.deepEqual(drawn(), ['b', 'c']);
+  assert.equal(selection.available.length, 2);
+  assert.deepEqual([selection.labelOf(run('b')), selection.labelOf(run('c'))], ['best', 'c']);
+  assert.deepEqual(
+    [selection.colourToken(run('b')), selection.colourToken(run('c'))],
+    ['--rl-own-aa3377', '--rl-run-9'],
+  );
+  views.apply(new ViewsUpdate({ runs: [new RunWords({ run: 'a' })] }));
+  assert.deepEqual(drawn(), ['a', 'b', 'c']);
 });
 
 test('draws what a query about values finds as they come', () => {

@@ -91,7 +91,7 @@ export class RlHistogramCard extends LitElement {
       .busy=${!this.#isSettled}
       .scope=${scope}
       .heading=${leaf}
-      .run=${this.run.name}
+      .run=${this.session.selection.labelOf(this.run)}
       .kept=${this.#formatKept()}
       keptTitle="Steps drawn of steps kept"
       @keydown=${this.#onKeyDown}

@@ -26,7 +26,7 @@ export function buildTipRows(
         abovePx,
         colourToken,
         dash,
-        name: line.run.name,
+        name: line.name,
         ...(hasTags && { subname: line.tag }),
         isFloat32: line.columns.isFloat32,
       },

@@ -17,6 +17,8 @@ export type LineOptions = Omit<ScalarsTopic, 'tag' | 'runs' | 'columns'>;
 /** One line: whose it is and what is held of it. */
 export interface CardLine {
   readonly run: RunInfo;
+  /** What the run is called. */
+  readonly name: string;
   readonly tag: string;
   readonly columns: ScalarColumns;
 }
@@ -113,11 +115,11 @@ export class CardLines {
         const columns = feed?.columnsOf(run.id);
         if (!columns || columns.length === 0) continue;
         const id = index * IDS_PER_TAG + run.id;
-        lineById.set(id, { run, tag, columns });
+        lineById.set(id, { run, name: selection.labelOf(run), tag, columns });
         const look = {
           id,
           group: run.id,
-          label: hasSeveral ? `${run.name} · ${tag}` : run.name,
+          label: hasSeveral ? `${selection.labelOf(run)} · ${tag}` : selection.labelOf(run),
           colourToken: selection.colourToken(run),
           dash: hasSeveral ? tagDash(index) : selection.dash(run),
           isLive: liveRuns.has(run.id),

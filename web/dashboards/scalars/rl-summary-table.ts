@@ -106,9 +106,7 @@ export class RlSummaryTable extends LitElement {
     const { selection } = this.session;
     const tags = this.#shownTags;
     const columns = buildSummaryColumns(tags);
-    const rows = reply
-      ? buildSummaryRows(reply, selection.drawn, tags, this.statistic, (run) => selection.colourToken(run))
-      : [];
+    const rows = reply ? buildSummaryRows(reply, selection.drawn, tags, this.statistic, selection) : [];
     const save = (): void => saveText('scalars.csv', formatCsv(columns, rows));
     return html`<header>
         <rl-segmented

@@ -81,7 +81,7 @@ function buildRows(
     const line = lines.get(id);
     const cells = line && build(line);
     if (!line || !cells) return [];
-    const name = label ?? line.run.name;
+    const name = label ?? line.name;
     return [{ key: id, colourToken, cells: [{ text: name, order: name }, ...cells] }];
   });
 }

@@ -1,7 +1,7 @@
 import type { JsonNumber, TableReply } from '../../../proto/api/scalars.ts';
 import { formatInteger } from '../../base/format.ts';
 import { formatDerived } from '../../charts/format-number.ts';
-import type { RunInfo } from '../../data/types.ts';
+import type { RunInfo, RunSelection } from '../../data/types.ts';
 import type { TableCell, TableColumn, TableRow } from '../../widgets/table-model.ts';
 
 /** What the cells of the table of a dashboard say of a series. */
@@ -40,7 +40,7 @@ export function buildSummaryRows(
   runs: readonly RunInfo[],
   tags: readonly string[],
   statistic: Statistic,
-  colourToken: (run: RunInfo) => string,
+  looks: Pick<RunSelection, 'colourToken' | 'labelOf'>,
 ): TableRow[] {
   const cellsByRun = new Map<string, Map<string, TableCell>>();
   for (const summary of rows) {
@@ -51,11 +51,12 @@ export function buildSummaryRows(
   return runs.flatMap((run) => {
     const cells = cellsByRun.get(run.name);
     if (!cells) return [];
-    const name: TableCell = { text: run.name, order: run.name };
+    const text = looks.labelOf(run);
+    const name: TableCell = { text, order: text };
     return [
       {
         key: run.id,
-        colourToken: colourToken(run),
+        colourToken: looks.colourToken(run),
         cells: [name, ...tags.map((tag) => cells.get(tag) ?? EMPTY)],
       },
     ];
