@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { AppError } from './base/errors.ts';
+import { limitGarbage } from './base/limit-garbage.ts';
 import { VERSION } from './base/version.ts';
 import type { RunningServer } from './commands/serve.ts';
 import { parseConfig } from './config.ts';
@@ -28,6 +29,7 @@ for (const stream of [process.stdout, process.stderr]) {
     if (error.code !== 'EPIPE') throw error;
   });
 }
+limitGarbage();
 await main();
 
 async function main(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { DecoderState } from '../decode/decoder-state.ts';
 import type { Damage } from '../decode/record-stream.ts';
 import type { RunBatch } from '../decode/run-decoder.ts';
+import type { SentDefinitions } from './definition-lists.ts';
 
 /** One events file to read on, as the main thread asks a worker. */
 export interface FileJob {
@@ -81,6 +82,11 @@ export interface FileProgress {
   readonly failure: 'replaced' | { readonly message: string } | undefined;
 }
 
+/** A batch on its way to the main thread. */
+export interface SentBatch extends Omit<RunBatch, 'definitions'> {
+  readonly definitions: SentDefinitions | undefined;
+}
+
 /** Worker → main thread. */
 export type WorkerReply =
   | {
@@ -88,7 +94,7 @@ export type WorkerReply =
       readonly run: number;
       /** The file that the batch's payload offsets are in. */
       readonly file: number;
-      readonly batch: RunBatch | undefined;
+      readonly batch: SentBatch | undefined;
       readonly progress: FileProgress;
     }
   /**
@@ -98,7 +104,7 @@ export type WorkerReply =
   | { readonly kind: 'exported'; readonly run: number; readonly exported: ExportedRun | undefined }
   /** The request has been worked off. `state` is what the decoder knows, where a large file has a large rest. */
   | { readonly kind: 'done'; readonly run: number; readonly state: DecoderState | undefined }
-  | { readonly kind: 'partBatch'; readonly part: number; readonly batch: RunBatch | undefined }
+  | { readonly kind: 'partBatch'; readonly part: number; readonly batch: SentBatch | undefined }
   /** `result` undefined: the file could not be read. */
   | { readonly kind: 'partDone'; readonly part: number; readonly result: PartResult | undefined };
 

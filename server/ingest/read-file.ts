@@ -11,6 +11,8 @@ const CHECKED_BYTES = 64;
 /** Points after which a batch is handed over, so that charts fill while a large file is read. */
 const BATCH_POINTS = 65_536;
 
+const NOTHING = (): void => {};
+
 /** For records that the kernel's block is too small for; empty while there are none. */
 let largeBlock = new Uint8Array(0);
 
@@ -60,6 +62,8 @@ function readRecords(
   let told = stream.records;
   // A head that was shorter than it could be is taken again, until it is whole.
   let { head } = job;
+  /** The last bytes before the stream's offset, where they came by. */
+  let before: Uint8Array | undefined;
   const hand = (damages: Damage[], sizeAtEnd: number | undefined): void => {
     const records = stream.records - told;
     told = stream.records;
@@ -71,12 +75,17 @@ function readRecords(
       sizeAtEnd,
       records,
       head,
-      bytesBefore: sizeAtEnd === undefined ? undefined : readBefore(descriptor, offset, CHECKED_BYTES),
+      bytesBefore:
+        sizeAtEnd === undefined ? undefined : (before ?? readBefore(descriptor, offset, CHECKED_BYTES)),
       damages: damages.splice(0),
       failure: undefined,
     });
   };
-  walk(descriptor, decoder, stream, (damages, sizeAtEnd) => {
+  const onPassed = (bytes: Uint8Array, isFirst: boolean): void => {
+    if (isFirst && bytes.length >= HEAD_BYTES) head ??= bytes.slice(0, HEAD_BYTES);
+    before = bytes.length >= CHECKED_BYTES ? bytes.slice(-CHECKED_BYTES) : undefined;
+  };
+  walk(descriptor, decoder, stream, onPassed, (damages, sizeAtEnd) => {
     const isShareUsed = stream.offset >= stopAt;
     if (sizeAtEnd !== undefined) {
       // What is left is a record that is not all there yet.
@@ -98,7 +107,7 @@ export function readPart(job: PartJob, decoder: RunDecoder, onBatch: () => void)
   const descriptor = openSync(job.path, 'r');
   try {
     decoder.beginFile(job.file);
-    walk(descriptor, decoder, stream, (found, sizeAtEnd) => {
+    walk(descriptor, decoder, stream, NOTHING, (found, sizeAtEnd) => {
       damages.push(...found.splice(0));
       const isLast = stream.isDone || sizeAtEnd !== undefined;
       if (isLast || decoder.pending >= BATCH_POINTS) onBatch();
@@ -119,13 +128,15 @@ export function readPart(job: PartJob, decoder: RunDecoder, onBatch: () => void)
 }
 
 /**
- * Decodes block after block from the stream's offset on. `afterBlock` gets what damage was found so far, and the file's
+ * Decodes block after block from the stream's offset on. `onPassed` gets the bytes that the stream passes, piece by piece, and
+ * whether the file begins with them; they are only there while it runs. `afterBlock` gets what damage was found so far, and the file's
  * size once its end was reached, and says whether to go on.
  */
 function walk(
   descriptor: number,
   decoder: RunDecoder,
   stream: RecordStream,
+  onPassed: (bytes: Uint8Array, isFirst: boolean) => void,
   afterBlock: (damages: Damage[], sizeAtEnd: number | undefined) => boolean,
 ): void {
   const damages: Damage[] = [];
@@ -135,18 +146,24 @@ function walk(
   for (;;) {
     if (largeBlock.length === 0) kernel.prepare();
     let block = blockOf(kernel);
-    const read = readSync(descriptor, block, filled, block.length - filled, stream.offset + filled);
+    const wanted = block.length - filled;
+    const read = readSync(descriptor, block, filled, wanted, stream.offset + filled);
     filled += read;
+    const end = stream.offset + filled;
     for (let isThrough = false; !isThrough; block = blockOf(kernel)) {
       const base = stream.offset;
       isThrough = stream.read(block, filled, decoder.handler(block, base), onDamage);
       const used = stream.offset - base;
-      blockOf(kernel).copyWithin(0, used, filled);
+      block = blockOf(kernel);
+      if (used > 0) onPassed(block.subarray(0, used), base === 0);
+      block.copyWithin(0, used, filled);
       filled -= used;
     }
+    // Less than asked for is the end, unless the file has grown since.
     const isTailBig = stream.needed > block.length;
-    const size = isTailBig || read === 0 ? fstatSync(descriptor).size : 0;
-    const isAtEnd = read === 0 || (isTailBig && size < stream.offset + stream.needed);
+    const size = isTailBig || read < wanted ? fstatSync(descriptor).size : 0;
+    const isAtEnd =
+      read === 0 || (read < wanted && size <= end) || (isTailBig && size < stream.offset + stream.needed);
     if (!afterBlock(damages, isAtEnd ? size : undefined) || isAtEnd) {
       largeBlock = new Uint8Array(0);
       return;

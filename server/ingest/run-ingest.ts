@@ -12,6 +12,9 @@ import type { FileJob, FileProgress } from './messages.ts';
 import { decoderStateOf, type RunSnapshot } from './run-snapshot.ts';
 import { SHAREABLE_BYTES } from './shared-read.ts';
 
+/** A run with more to begin with than a few chunks is taken in at once, so that it can be put on the disk. */
+const MAX_HELD_BYTES = 256 * 1024;
+
 /** How far one events file has been read. */
 export interface FileState {
   /** Unique over all files ever seen. */
@@ -120,6 +123,28 @@ export class RunIngest {
   /** Hands decoded columns to the store. `path` is the file they came from. Returns how many points were new. */
   applyBatch(batch: RunBatch, path: string): number {
     if (batch.startTime !== undefined) this.stored.setStartTime(batch.startTime);
+    const held = this.#holdBatch(batch, path);
+    if (held > 0) return held;
+    this.stored.settle();
+    return this.#applyPoints(batch, path);
+  }
+
+  /** Leaves what came first as it came, until somebody looks at the run. Returns how many points that are, 0 = not done. */
+  #holdBatch(batch: RunBatch, path: string): number {
+    const { scalars, blobs, definitions } = batch;
+    if (!scalars || blobs || scalars.buffer.byteLength > MAX_HELD_BYTES) return 0;
+    const points = new PointGroups(scalars.buffer, scalars.count).pointCount;
+    if (points === undefined) return 0;
+    const arrival = {
+      series: definitions.length,
+      points,
+      bytes: scalars.buffer.byteLength,
+      apply: () => void this.#applyPoints(batch, path),
+    };
+    return this.stored.hold(arrival) ? points : 0;
+  }
+
+  #applyPoints(batch: RunBatch, path: string): number {
     for (const { index, tag, kind, metadata } of batch.definitions) {
       this.#series[index] = this.stored.define(tag, kind, metadata);
     }

@@ -3,15 +3,18 @@ import { Worker } from 'node:worker_threads';
 import type { DecoderState } from '../decode/decoder-state.ts';
 import type { RunBatch } from '../decode/run-decoder.ts';
 import { compileKernel } from '../decode/kernel.ts';
+import { DefinitionReceiver } from './definition-lists.ts';
 import type {
   DecodeOptions,
   FileJob,
   PartJob,
   PartResult,
+  SentBatch,
   WorkerOptions,
   WorkerReply,
   WorkerRequest,
 } from './messages.ts';
+import { Turns } from './turns.ts';
 
 const MAX_WORKERS = 8;
 /** Requests that a worker has waiting, so that it never idles between two small files. */
@@ -44,7 +47,10 @@ interface PoolPart {
 }
 
 /** What a worker says of whole runs. */
-export type RunReply = Extract<WorkerReply, { readonly run: number }>;
+export type RunReply =
+  Exclude<OfRun, OfBatch> | (Omit<OfBatch, 'batch'> & { readonly batch: RunBatch | undefined });
+type OfRun = Extract<WorkerReply, { readonly run: number }>;
+type OfBatch = Extract<WorkerReply, { readonly kind: 'batch' }>;
 
 interface PooledWorker {
   readonly thread: Worker;
@@ -52,6 +58,7 @@ interface PooledWorker {
   waiting: number;
   /** Requests to send in the next message. */
   readonly outbox: WorkerRequest[];
+  readonly definitions: DefinitionReceiver;
 }
 
 /**
@@ -71,6 +78,12 @@ export class WorkerPool {
   #waitingParts: { readonly id: number; readonly part: PoolPart }[] = [];
   readonly #parts = new Map<number, PoolPart>();
   #nextPartId = 1;
+  readonly #turns = new Turns<{ worker: PooledWorker; replies: readonly WorkerReply[] }>(
+    ({ worker, replies }) => {
+      for (const reply of replies) this.#handle(worker, reply);
+    },
+    () => this.#dispatch(),
+  );
 
   constructor(
     options: DecodeOptions,
@@ -87,11 +100,9 @@ export class WorkerPool {
         workerData,
         resourceLimits: LIMITS,
       });
-      const worker: PooledWorker = { thread, runs: new Set(), waiting: 0, outbox: [] };
-      thread.on('message', (replies: readonly WorkerReply[]) => {
-        for (const reply of replies) this.#handle(worker, reply);
-        this.#dispatch();
-      });
+      const definitions = new DefinitionReceiver();
+      const worker: PooledWorker = { thread, runs: new Set(), waiting: 0, outbox: [], definitions };
+      thread.on('message', (replies: readonly WorkerReply[]) => this.#turns.add({ worker, replies }));
       thread.on('error', onError);
       return worker;
     });
@@ -167,12 +178,16 @@ export class WorkerPool {
   #handle(worker: PooledWorker, reply: WorkerReply): void {
     switch (reply.kind) {
       case 'batch':
+        this.#onReply({ ...reply, batch: received(worker, reply.batch) });
+        return;
       case 'exported':
         this.#onReply(reply);
         return;
-      case 'partBatch':
-        if (reply.batch) this.#parts.get(reply.part)?.onBatch(reply.batch);
+      case 'partBatch': {
+        const batch = received(worker, reply.batch);
+        if (batch) this.#parts.get(reply.part)?.onBatch(batch);
         return;
+      }
       case 'partDone': {
         const part = this.#parts.get(reply.part);
         worker.waiting--;
@@ -235,6 +250,10 @@ export class WorkerPool {
       (worker.waiting - best.waiting || worker.runs.size - best.runs.size) < 0 ? worker : best,
     );
   }
+}
+
+function received(worker: PooledWorker, batch: SentBatch | undefined): RunBatch | undefined {
+  return batch && { ...batch, definitions: worker.definitions.receive(batch.definitions) };
 }
 
 function post({ thread }: PooledWorker, requests: readonly WorkerRequest[]): void {

@@ -10,10 +10,12 @@ import type {
   FileProgress,
   PartJob,
   PartResult,
+  SentBatch,
   WorkerOptions,
   WorkerReply,
   WorkerRequest,
 } from './messages.ts';
+import { DefinitionSender } from './definition-lists.ts';
 import { readFile, readPart } from './read-file.ts';
 
 /** Bytes of one file after which the worker asks what is most urgent now. */
@@ -36,6 +38,7 @@ const runs = new Map<number, RunState>();
 /** Points on their way: what one request finds has been handed over before the next one is read. */
 const tools = new DecoderTools(new Kernel(options.kernel));
 warmUp(tools);
+const definitionSender = new DefinitionSender();
 
 /** Replies that wait to be sent together, and the buffers that move with them. */
 let outbox: WorkerReply[] = [];
@@ -122,7 +125,7 @@ function readSharedPart(part: number, job: PartJob): void {
   try {
     result = readPart(job, decoder, () => {
       const batch = decoder.take();
-      send({ kind: 'partBatch', part, batch }, transferables(batch));
+      send({ kind: 'partBatch', part, batch: sendable(batch) }, transferables(batch));
     });
   } catch {
     // The run's own worker will find out why, and tell.
@@ -133,7 +136,11 @@ function readSharedPart(part: number, job: PartJob): void {
 }
 
 function post(run: number, progress: FileProgress, batch: RunBatch | undefined): void {
-  send({ kind: 'batch', run, file: progress.file, batch, progress }, transferables(batch));
+  send({ kind: 'batch', run, file: progress.file, batch: sendable(batch), progress }, transferables(batch));
+}
+
+function sendable(batch: RunBatch | undefined): SentBatch | undefined {
+  return batch && { ...batch, definitions: definitionSender.send(batch.definitions) };
 }
 
 /** The buffers of a batch, which move to the main thread instead of being copied. */

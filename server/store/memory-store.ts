@@ -1,7 +1,7 @@
 import type { AppError } from '../base/errors.ts';
 import { BlobColumns } from './blob-columns.ts';
 import type { ChunkFile } from './chunk-file.ts';
-import { MemoryBudget } from './memory-budget.ts';
+import { MemoryBudget, type Evictable } from './memory-budget.ts';
 import { MetadataTable } from './metadata-table.ts';
 import { ScalarColumns } from './scalar-columns.ts';
 import { SpillFolder } from './spill-folder.ts';
@@ -88,6 +88,11 @@ export class MemoryStore implements SeriesStore {
       this.#seriesCount++;
       this.#noteRun(run);
     },
+    held: (run, { series, points }) => {
+      this.#seriesCount += series;
+      this.#pointCount += points;
+      this.#noteRun(run);
+    },
     points: (series, count) => {
       this.#pointCount += count;
       this.#changedSeries.add(series);
@@ -117,10 +122,22 @@ export class MemoryStore implements SeriesStore {
   }
 }
 
+/** The first points of a run as they came. */
+export interface Arrival {
+  readonly series: number;
+  readonly points: number;
+  readonly bytes: number;
+  /** Defines the series and appends the points. */
+  readonly apply: () => void;
+}
+
+interface HeldArrival extends Arrival, Evictable {}
+
 interface RunChanges {
   readonly metadata: MetadataTable;
   run(run: Run): void;
   addedSeries(run: Run): void;
+  held(run: Run, arrival: Arrival): void;
   points(series: Series, count: number): void;
 }
 
@@ -128,7 +145,10 @@ interface RunChanges {
 export class StoredRun implements Run {
   readonly id: number;
   readonly name: string;
-  readonly series = new Map<string, ScalarColumns | BlobColumns>();
+  readonly #series = new Map<string, ScalarColumns | BlobColumns>();
+  #held: HeldArrival | undefined;
+  #isLookedAt = false;
+  #isSettling = false;
   #startTime: number | undefined;
   readonly #files: string[] = [];
   readonly #changes: RunChanges;
@@ -158,6 +178,37 @@ export class StoredRun implements Run {
     this.#onLostPoints = listener;
   }
 
+  /** Its series by tag. */
+  get series(): ReadonlyMap<string, ScalarColumns | BlobColumns> {
+    this.#isLookedAt = true;
+    this.settle();
+    return this.#series;
+  }
+
+  /**
+   * Keeps what came first as it came, until somebody looks at the run's series: a large logdir has many thousands, each some
+   * objects, and few of them are ever looked at. Returns false when somebody has looked, or something came before.
+   */
+  hold(arrival: Arrival): boolean {
+    if (this.#isLookedAt || this.#held || this.#series.size > 0) return false;
+    this.#held = { ...arrival, heldBytes: 0, evict: () => {} };
+    this.#home.budget.hold(this.#held, arrival.bytes, true);
+    this.#changes.held(this, arrival);
+    return true;
+  }
+
+  /** Takes in what is held: more follows. */
+  settle(): void {
+    const held = this.#held;
+    if (!held) return;
+    this.#held = undefined;
+    this.#home.budget.release(held);
+    // The store has counted what is in it, and told of it.
+    this.#isSettling = true;
+    held.apply();
+    this.#isSettling = false;
+  }
+
   /** Gives the memory of its points back: it was removed. */
   release(): void {
     for (const series of this.series.values()) if (series instanceof ScalarColumns) series.release();
@@ -182,7 +233,7 @@ export class StoredRun implements Run {
   /** Makes a series, or gives it the metadata that have become known since. */
   define(tag: string, kind: SeriesKind, given: SeriesMetadata): ScalarColumns | BlobColumns {
     const metadata = this.#changes.metadata.intern(given);
-    const known = this.series.get(tag);
+    const known = this.#series.get(tag);
     if (known) {
       known.metadata = metadata;
       this.#changes.run(this);
@@ -190,10 +241,10 @@ export class StoredRun implements Run {
     }
     const series =
       kind === 'scalar'
-        ? new ScalarColumns(this, tag, metadata, this.series.size, this.#home)
+        ? new ScalarColumns(this, tag, metadata, this.#series.size, this.#home)
         : new BlobColumns(this, tag, metadata, this.#files);
-    this.series.set(tag, series);
-    this.#changes.addedSeries(this);
+    this.#series.set(tag, series);
+    if (!this.#isSettling) this.#changes.addedSeries(this);
     return series;
   }
 
@@ -228,7 +279,7 @@ export class StoredRun implements Run {
 
   /** Tells the store that a series grew by `count` points, or that its points changed. */
   notePoints(series: Series, count: number): void {
-    this.#changes.points(series, count);
+    if (!this.#isSettling) this.#changes.points(series, count);
   }
 }
 

@@ -38,6 +38,17 @@ export class PointGroups {
     this.#headers = new Float64Array(buffer, 0, count * HEADER_NUMBERS);
   }
 
+  /** Points of all groups; undefined where some of their entries are no plain points. */
+  get pointCount(): number | undefined {
+    let points = 0;
+    for (let at = 0; at < this.count; at++) {
+      const group = this.at(at);
+      if (group.flags & GROUP_FLAGS.marks) return undefined;
+      points += group.length;
+    }
+    return points;
+  }
+
   /** The group number `index`, from 0 to `count`. Makes no column before it is asked for one. */
   at(index: number): PointGroup {
     return new PointGroup(this.#buffer, this.#headers, index * HEADER_NUMBERS);

@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify';
 import { Type, type Static, type TSchema } from 'typebox';
-import { Value } from 'typebox/value';
 import { AppError } from '../../base/errors.ts';
 import { queryOf } from '../request.ts';
 
@@ -63,12 +62,17 @@ export const MetricEvalsRequest = message({
 
 /**
  * The request in a POST's body or in a GET's parameter `request`: protobuf's JSON, names in camel or snake case.
- * Throws REQUEST_INVALID.
+ * Rejects with REQUEST_INVALID.
  */
-export function parseRequest<T extends TSchema>(request: FastifyRequest, schema: T): Static<T> {
+export async function parseRequest<T extends TSchema>(
+  request: FastifyRequest,
+  schema: T,
+): Promise<Static<T>> {
   const { method, body } = request;
   const text = method === 'POST' ? String(body ?? '') : (queryOf(request).get('request') ?? '');
   const value = withCamelNames(parse(text));
+  // Loaded when needed: it takes up 7 MB.
+  const { Value } = await import('typebox/value');
   if (Value.Check(schema, value)) return value;
   const [first] = Value.Errors(schema, value);
   throw new AppError(

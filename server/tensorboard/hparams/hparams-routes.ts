@@ -21,8 +21,8 @@ import { readHParams, type Experiment } from './sessions.ts';
 /** TensorBoard's `/data/plugin/hparams/…`: what was varied, the table of sessions, its downloads, a metric's points. */
 export function hparamsRoutes(app: FastifyInstance, context: TensorBoardContext): void {
   const { store } = context;
-  addRoute(app, '/data/plugin/hparams/experiment', (request, reply) => {
-    const { includeMetrics = true, hparamsLimit = 0 } = parseRequest(request, ExperimentRequest);
+  addRoute(app, '/data/plugin/hparams/experiment', async (request, reply) => {
+    const { includeMetrics = true, hparamsLimit = 0 } = await parseRequest(request, ExperimentRequest);
     const experiment = experimentOf(store, readHParams(store), includeMetrics);
     const limit = Number(hparamsLimit) || Infinity;
     return sendJson(
@@ -31,21 +31,21 @@ export function hparamsRoutes(app: FastifyInstance, context: TensorBoardContext)
     );
   });
 
-  addRoute(app, '/data/plugin/hparams/session_groups', (request, reply) => {
-    const { groups, total } = answer(context, parseRequest(request, SessionGroupsRequest));
+  addRoute(app, '/data/plugin/hparams/session_groups', async (request, reply) => {
+    const { groups, total } = answer(context, await parseRequest(request, SessionGroupsRequest));
     return sendJson(reply, { sessionGroups: groups.map(sessionGroupJson), totalSize: total });
   });
 
-  addRoute(app, '/data/plugin/hparams/metric_evals', (request, reply) => {
-    const { sessionName = '', metricName = {} } = parseRequest(request, MetricEvalsRequest);
+  addRoute(app, '/data/plugin/hparams/metric_evals', async (request, reply) => {
+    const { sessionName = '', metricName = {} } = await parseRequest(request, MetricEvalsRequest);
     const { group = '', tag = '' } = metricName;
     return sendScalars(reply, context, new URLSearchParams({ run: metricRun(sessionName, group), tag }));
   });
 
-  addRoute(app, '/data/plugin/hparams/download_data', (request, reply) => {
+  addRoute(app, '/data/plugin/hparams/download_data', async (request, reply) => {
     const query = queryOf(request);
     const visibility = parseVisibility(required(query, 'columnsVisibility'));
-    const { groups, experiment } = answer(context, parseRequest(request, SessionGroupsRequest));
+    const { groups, experiment } = answer(context, await parseRequest(request, SessionGroupsRequest));
     const table = buildTable(experiment, groups, visibility);
     switch (query.get('format')) {
       case 'json':

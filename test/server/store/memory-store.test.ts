@@ -47,6 +47,37 @@ describe('MemoryStore', () => {
     assert.equal(store.totals().series, 2);
   });
 
+  it('keeps what came first as it came until somebody looks, and counts and tells it once', async () => {
+    const store = new MemoryStore();
+    const run = store.addRun('run');
+    const changes = watch(store);
+    let applied = 0;
+    const arrival = {
+      series: 1,
+      points: 2,
+      bytes: 100,
+      apply: () => {
+        applied++;
+        const series = run.define('loss', 'scalar', NO_METADATA);
+        run.notePoints(series, 2);
+      },
+    };
+    assert.equal(run.hold(arrival), true);
+    await nextTurn();
+    assert.equal(applied, 0);
+    assert.deepEqual(store.totals(), { runs: 1, series: 1, points: 2 });
+    assert.deepEqual(
+      changes.map(({ runs }) => [...runs]),
+      [[run]],
+    );
+    assert.deepEqual([...run.series.keys()], ['loss']);
+    await nextTurn();
+    assert.equal(applied, 1);
+    assert.deepEqual(store.totals(), { runs: 1, series: 1, points: 2 });
+    assert.equal(changes.length, 1);
+    assert.equal(run.hold(arrival), false, 'somebody has looked: they are to hear of what comes');
+  });
+
   it('tells of runs that are gone, and never uses an id again', async () => {
     const store = new MemoryStore();
     const run = store.addRun('run');
