@@ -7,9 +7,6 @@ export const MIN_GROUPED_MEMBERS = 5;
 /** A scope with more children than this has those folded that are alike without being numbered. */
 const MAX_UNFOLDED_CHILDREN = 200;
 
-/** A name that ends in a number: "layer_12" is 12 of "layer_"; "MatMul" is 0 of "MatMul_". */
-const NUMBERED = /^(.*?)[_.]?(\d{1,9})$/s;
-
 /** Scope or node of a scope: what a series is made of. Nodes are `scopeCount` + n. */
 type Child = number;
 
@@ -83,10 +80,7 @@ class SeriesFinder {
   #numbered(scope: number, children: readonly Child[]): Series[] {
     const groups = new Map<string, Map<number, Child>>();
     for (const child of children) {
-      const label = lastPart(this.#path(child));
-      const match = NUMBERED.exec(label);
-      const prefix = match?.[1] ?? label;
-      const number = match === null ? 0 : Number(match[2]);
+      const { prefix, number } = splitNumber(lastPart(this.#path(child)));
       const key = `${this.#likeness(child)} ${prefix}`;
       const group = groups.get(key) ?? new Map<number, Child>();
       groups.set(key, group);
@@ -145,6 +139,19 @@ class SeriesFinder {
     this.#taken.add(path);
     return path;
   }
+}
+
+const MAX_DIGITS = 9;
+
+/** A name that ends in a number: "layer_12" is 12 of "layer"; "MatMul", beside "MatMul_1", is 0 of "MatMul". */
+function splitNumber(name: string): { prefix: string; number: number } {
+  let end = name.length;
+  const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+  while (end > 0 && name.length - end < MAX_DIGITS && isDigit(name.charCodeAt(end - 1))) end--;
+  if (end === name.length) return { prefix: name, number: 0 };
+  const number = Number(name.slice(end));
+  const last = name.charAt(end - 1);
+  return { prefix: name.slice(0, last === '_' || last === '.' ? end - 1 : end), number };
 }
 
 /** Runs of numbers without a gap that are long enough. */

@@ -15,6 +15,8 @@ export interface GraphColumns {
   readonly functionCount: number;
   /** As written: may be empty, or the same twice. */
   readonly names: readonly string[];
+  /** The first node of each name. */
+  readonly nodeByName: ReadonlyMap<string, number>;
   /** Index into `ops` per node; op 0 is "", of nodes without one. */
   readonly opIds: Int32Array;
   readonly ops: readonly string[];

@@ -27,7 +27,8 @@ export function buildGraphModel(bytes: Uint8Array): GraphModel {
   const targets = new Int32Array(sources.length);
   const outputStarts = new Int32Array(columns.nodeCount + 1);
   for (let node = 0; node < columns.nodeCount; node++) {
-    targets.fill(node, columns.inputStarts[node], columns.inputStarts[node + 1]);
+    const end = columns.inputStarts[node + 1]!;
+    for (let edge = columns.inputStarts[node]!; edge < end; edge++) targets[edge] = node;
   }
   for (const source of sources) if (source >= 0) outputStarts[source + 1]!++;
   for (let node = 0; node < columns.nodeCount; node++) outputStarts[node + 1]! += outputStarts[node]!;

@@ -6,6 +6,7 @@ const MAX_NAME = 80;
 /** What of a graph its warnings are about. */
 interface CheckedGraph {
   readonly names: readonly string[];
+  readonly nodeByName: ReadonlyMap<string, number>;
   readonly mainNodeCount: number;
   readonly ops: readonly string[];
   readonly opIds: Int32Array;
@@ -31,14 +32,12 @@ function absentInputs({ edges, inputTexts }: CheckedGraph): string | undefined {
     : `${count} inputs come from nodes that are not in the graph, for example ${example}.`;
 }
 
-function duplicateNames({ names, mainNodeCount }: CheckedGraph): string | undefined {
-  const seen = new Set<string>();
+function duplicateNames({ names, nodeByName, mainNodeCount }: CheckedGraph): string | undefined {
   let count = 0;
   let example = '';
   for (let node = 0; node < mainNodeCount; node++) {
     const name = names[node] ?? '';
-    if (!seen.has(name)) seen.add(name);
-    else if (count++ === 0) example = name;
+    if (nodeByName.get(name) !== node && count++ === 0) example = name;
   }
   if (count === 0) return undefined;
   const nodes = count === 1 ? 'One node has the name' : `${count} nodes have the name`;
@@ -53,19 +52,21 @@ function cycles(graph: CheckedGraph): string | undefined {
   const { names, inputStarts, edges } = graph;
   const count = names.length;
   const isLoopEnd = graph.ops.map((op) => op === 'NextIteration' || op === 'RefNextIteration');
-  const from: number[] = [];
-  const to: number[] = [];
+  const from = new Int32Array(edges.sources.length);
+  const to = new Int32Array(edges.sources.length);
+  let length = 0;
   for (let node = 0; node < count; node++) {
     for (let edge = inputStarts[node]!; edge < inputStarts[node + 1]!; edge++) {
       const source = edges.sources[edge]!;
       if (source < 0 || edges.kinds[edge] === EDGE_KIND.control || isLoopEnd[graph.opIds[source]!]) continue;
-      from.push(source);
-      to.push(node);
+      from[length] = source;
+      to[length++] = node;
     }
   }
   const isLeft = new Uint8Array(count).fill(1);
-  peel(isLeft, from, to);
-  peel(isLeft, to, from);
+  const [starts, ends] = [from.subarray(0, length), to.subarray(0, length)];
+  peel(isLeft, starts, ends);
+  peel(isLeft, ends, starts);
   const onCycles = isLeft.reduce((sum, left) => sum + left, 0);
   if (onCycles === 0) return undefined;
   const example = quote(names[isLeft.indexOf(1)] ?? '');
@@ -75,7 +76,7 @@ function cycles(graph: CheckedGraph): string | undefined {
 }
 
 /** Takes away nodes that no edge leads to from a node that is left. Iterative: depth comes from the log. */
-function peel(isLeft: Uint8Array, from: readonly number[], to: readonly number[]): void {
+function peel(isLeft: Uint8Array, from: Int32Array, to: Int32Array): void {
   const degrees = new Int32Array(isLeft.length);
   const starts = new Int32Array(isLeft.length + 1);
   for (let edge = 0; edge < from.length; edge++) {

@@ -3,6 +3,9 @@ import type { GraphColumns } from './graph-columns.ts';
 /** The root scope's index. */
 export const ROOT = 0;
 
+/** Numbers by path. One for each of a million nodes takes as much memory as their names: this is a view of another. */
+export type PathIndex = Pick<ReadonlyMap<string, number>, 'get' | 'has'>;
+
 /** What a scope is: of names, or made of things that are alike, see `foldSeries`. */
 export const SCOPE_KIND = { names: 0, series: 1 } as const;
 
@@ -24,7 +27,7 @@ export interface Hierarchy {
   readonly scopeByPath: ReadonlyMap<string, number>;
   /** Unique; equals the name except where two things would have one: see `nodePath`. */
   readonly nodePaths: readonly string[];
-  readonly nodeByPath: ReadonlyMap<string, number>;
+  readonly nodeByPath: PathIndex;
   /** Scope that each node is in. */
   readonly scopeOfNode: Int32Array;
   /** Nodes of scope s: `nodesInScope[nodeStarts[s]]` to `nodesInScope[nodeStarts[s + 1] - 1]`, in file order. */
@@ -39,12 +42,9 @@ export function lastPart(path: string): string {
 
 /** Builds the hierarchy of name scopes. Iterative throughout, since depth and breadth come from the log. */
 export function buildHierarchy(graph: GraphColumns): Hierarchy {
-  const { paths, parents } = collectScopes(graph.names);
-  const places = placeNodes(graph.names, new Set(paths));
+  const { paths, parents, byPath } = collectScopes(graph.names);
   const kinds = new Uint8Array(paths.length);
-  const scopeByPath = new Map(paths.map((path, scope) => [path, scope]));
-  const scopeOfNode = Int32Array.from(places.scopes, (path) => scopeByPath.get(path) ?? ROOT);
-  return numberScopes({ paths, parents, kinds, scopeOfNode, ...places });
+  return numberScopes({ paths, parents, kinds, ...placeNodes(graph, byPath) });
 }
 
 /** Scopes with parents before children, and where the nodes are. */
@@ -54,7 +54,7 @@ export interface UnnumberedScopes {
   readonly kinds: Uint8Array;
   readonly scopeOfNode: Int32Array;
   readonly nodePaths: readonly string[];
-  readonly nodeByPath: ReadonlyMap<string, number>;
+  readonly nodeByPath: PathIndex;
 }
 
 /** Numbers scopes in preorder and counts what is in them. */
@@ -100,7 +100,7 @@ export function childScopes({ scopeEnds }: Hierarchy, scope: number): number[] {
 }
 
 /** Every proper prefix of a name that ends before a "/", in order of appearance, parents first. */
-function collectScopes(names: readonly string[]): { paths: string[]; parents: number[] } {
+function collectScopes(names: readonly string[]) {
   const paths = [''];
   const parents = [ROOT];
   const byPath = new Map([['', ROOT]]);
@@ -118,7 +118,7 @@ function collectScopes(names: readonly string[]): { paths: string[]; parents: nu
       byPath.set(scope, parent);
     }
   }
-  return { paths, parents };
+  return { paths, parents, byPath };
 }
 
 function parentPath(path: string): string {
@@ -155,23 +155,33 @@ function invert(order: Int32Array): Int32Array {
  * Gives every node a scope and a unique path: its name; "a/(a)" for a node "a" beside a scope "a", which it is put
  * into (as in TensorBoard); with " (2)" and so on for further nodes of a name.
  */
-function placeNodes(names: readonly string[], scopePaths: ReadonlySet<string>) {
+function placeNodes({ names, nodeByName }: GraphColumns, scopeByPath: ReadonlyMap<string, number>) {
   const nodePaths: string[] = [];
-  const nodeByPath = new Map<string, number>();
-  const scopes: string[] = [];
+  const scopeOfNode = new Int32Array(names.length);
+  const made = new Map<string, number>();
+  const isTaken = (path: string): boolean => made.has(path) || nodeByName.has(path) || scopeByPath.has(path);
   const copies = new Map<string, number>();
   for (const [node, name] of names.entries()) {
-    const isScope = scopePaths.has(name);
-    const plain = isScope ? `${name}${name === '' ? '' : '/'}(${lastPart(name)})` : name;
-    let path = plain;
-    if (nodeByPath.has(path) || scopePaths.has(path)) {
-      let copy = copies.get(plain) ?? 1;
-      while (nodeByPath.has(path) || scopePaths.has(path)) path = `${plain} (${++copy})`;
-      copies.set(plain, copy);
+    const own = scopeByPath.get(name);
+    scopeOfNode[node] = own ?? scopeByPath.get(parentPath(name)) ?? ROOT;
+    if (own === undefined && nodeByName.get(name) === node) {
+      nodePaths.push(name);
+      continue;
     }
+    const plain = own === undefined ? name : `${name}${name === '' ? '' : '/'}(${lastPart(name)})`;
+    let copy = copies.get(plain) ?? 1;
+    let path = plain;
+    while (isTaken(path)) path = `${plain} (${++copy})`;
+    copies.set(plain, copy);
+    made.set(path, node);
     nodePaths.push(path);
-    nodeByPath.set(path, node);
-    scopes.push(isScope ? name : parentPath(name));
   }
-  return { nodePaths, nodeByPath, scopes };
+  const nodeByPath: PathIndex = {
+    get(path) {
+      const node = made.get(path) ?? nodeByName.get(path);
+      return node !== undefined && nodePaths[node] === path ? node : undefined;
+    },
+    has: (path) => nodeByPath.get(path) !== undefined,
+  };
+  return { nodePaths, nodeByPath, scopeOfNode };
 }

@@ -75,14 +75,26 @@ class GraphParser {
     const opIds = Int32Array.from(this.#opIds);
     const inputStarts = Int32Array.from(this.#inputStarts);
     const inputs = { texts: this.#inputs, starts: inputStarts };
-    const edges = resolveInputs(names, opIds, findWriters(ops), inputs);
-    const checked = { names, mainNodeCount, ops, opIds, inputStarts, edges, inputTexts: this.#inputs };
+    const nodeByName = new Map<string, number>();
+    for (const [node, name] of names.entries()) if (!nodeByName.has(name)) nodeByName.set(name, node);
+    const edges = resolveInputs(nodeByName, opIds, findWriters(ops), inputs);
+    const checked = {
+      names,
+      nodeByName,
+      mainNodeCount,
+      ops,
+      opIds,
+      inputStarts,
+      edges,
+      inputTexts: this.#inputs,
+    };
     return {
       bytes: this.#bytes,
       nodeCount: names.length,
       mainNodeCount,
       functionCount: this.#functionCount,
       names,
+      nodeByName,
       opIds,
       ops,
       deviceIds: Int32Array.from(this.#deviceIds),

@@ -12,22 +12,20 @@ export interface WrittenInputs {
 
 /**
  * Turns inputs into edges: "node", "node:2" (output 2), "node:name:2" (inside functions), "^node" (control).
- * Of several nodes with one name the first is meant.
+ * @param nodeByName The first node of each name is meant.
  * @param isWriter Per op id: whether the op writes to its first input, from `findWriters`.
  */
 export function resolveInputs(
-  names: readonly string[],
+  nodeByName: ReadonlyMap<string, number>,
   opIds: Int32Array,
   isWriter: readonly boolean[],
   inputs: WrittenInputs,
 ): EdgeColumns {
-  const nodeByName = new Map<string, number>();
-  for (let node = names.length - 1; node >= 0; node--) nodeByName.set(names[node]!, node);
   const count = inputs.texts.length;
   const sources = new Int32Array(count);
   const ports = new Int32Array(count);
   const kinds = new Uint8Array(count);
-  for (let node = 0; node < names.length; node++) {
+  for (let node = 0; node < opIds.length; node++) {
     const start = inputs.starts[node]!;
     const end = inputs.starts[node + 1]!;
     for (let edge = start; edge < end; edge++) {

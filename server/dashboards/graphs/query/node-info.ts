@@ -18,8 +18,10 @@ const MAX_OPS = 50;
 
 /** The node that a NodeDef's name means, as written, or else a path. Throws NODE_NOT_FOUND. */
 export function namedNodeInfo(model: GraphModel, name: string): GraphNodeInfo {
-  const node = model.columns.names.indexOf(name);
-  return node < 0 ? nodeInfo(model, name) : infoOfNode(model, node, model.hierarchy.nodePaths[node] ?? '');
+  const node = model.columns.nodeByName.get(name);
+  return node === undefined
+    ? nodeInfo(model, name)
+    : infoOfNode(model, node, model.hierarchy.nodePaths[node] ?? '');
 }
 
 /** Everything about a node or scope. Throws NODE_NOT_FOUND. Cost: linear in the graph for a scope. */

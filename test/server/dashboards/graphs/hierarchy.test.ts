@@ -25,8 +25,11 @@ describe('buildHierarchy', () => {
 
   it('gives nodes of one name paths of their own', () => {
     const { hierarchy } = graphModel('a', 'a', 'a (2)', 'a');
-    assert.deepEqual(hierarchy.nodePaths, ['a', 'a (2)', 'a (2) (2)', 'a (3)']);
-    assert.equal(hierarchy.nodeByPath.size, 4);
+    assert.deepEqual(hierarchy.nodePaths, ['a', 'a (3)', 'a (2)', 'a (4)']);
+    for (const [node, path] of hierarchy.nodePaths.entries()) {
+      assert.equal(hierarchy.nodeByPath.get(path), node);
+    }
+    assert.ok(!hierarchy.nodeByPath.has('a (5)'));
   });
 
   it('takes names that begin with, end with or repeat "/"', () => {
