@@ -11,6 +11,7 @@ import { VERSION } from './base/version.ts';
 import type { ServeConfig } from './config.ts';
 import { dashboards, type DashboardContext } from './dashboards/registry.ts';
 import { histogramsTopics } from './dashboards/histograms/topic.ts';
+import { scalarGroupsTopics } from './dashboards/scalars/groups/groups-topic.ts';
 import { scalarsTopics } from './dashboards/scalars/topic.ts';
 import { crc32c } from './decode/crc32c.ts';
 import { Ingest, type IngestStatus } from './ingest/ingest.ts';
@@ -92,6 +93,7 @@ export async function buildApp(config: ServeConfig, log: LogStream = process.std
     blobs: new BlobFiles(crc32c),
     eventFiles: (run) =>
       ingest.filesOf(run).map((path) => ({ path, name: nameInLogdir(path, config.logdirs) })),
+    labelsOf: (run) => views.views.runs.get(run)?.labels ?? [],
   };
   const counts = new BlobCounts();
   const readStatus = (): StatusReply => ({
@@ -107,6 +109,7 @@ export async function buildApp(config: ServeConfig, log: LogStream = process.std
       statusTopics({ read: () => statusFields(readStatus()), activity: () => ingest.activity() }),
       scalarsTopics(store),
       histogramsTopics(context),
+      scalarGroupsTopics(store),
       viewsTopics(views),
     ],
     (error) => app.log.error({ err: error }, 'a live update failed'),

@@ -96,13 +96,16 @@ export const GroupsQuery = Type.Object({
   x_tag,
   from,
   to,
-  columns: {
+  columns: Type.Optional({
     ...columns,
     description:
       'Reduce to what a plot of so many pixels shows: of each the first and last x, and those where centre and band reach ' +
       'farthest. 0 (default): every x of the range.',
-  },
-  smoothing: { ...smoothing, description: 'As of a series: each run by itself, before it is grouped.' },
+  }),
+  smoothing: Type.Optional({
+    ...smoothing,
+    description: 'As of a series: each run by itself, before it is grouped.',
+  }),
   superseded,
   log_x,
   skip_pauses,
@@ -126,9 +129,11 @@ export const GroupsReply = Type.Object({
       name: Type.String(),
       /** Names of its runs that have the tag. */
       runs: Type.Array(Type.String()),
-      /** Different x in the whole group / in this answer. */
+      /** Different x in the range / in this answer. */
       kept: Type.Integer(),
       drawn: Type.Integer(),
+      /** With columns: there is so much of it that not all was looked at. */
+      approximate: Type.Boolean(),
       /** Points whose value is not finite, in all its runs. */
       nonFinite: Type.Integer(),
       x: Type.Array(JsonNumber),
@@ -141,6 +146,8 @@ export const GroupsReply = Type.Object({
       /** Ends of the band; absent with band=none. */
       low: Type.Optional(Type.Array(JsonNumber)),
       high: Type.Optional(Type.Array(JsonNumber)),
+      /** With std and sem: the distance of both ends from the centre, with all its digits. */
+      spread: Type.Optional(Type.Array(JsonNumber)),
     }),
   ),
   /** Runs that have the tag and are in no group. */
@@ -171,6 +178,8 @@ export const GroupValue = Type.Object({
   centre: JsonNumber,
   low: Type.Optional(JsonNumber),
   high: Type.Optional(JsonNumber),
+  /** With std and sem. */
+  spread: Type.Optional(JsonNumber),
 });
 export type GroupValue = Static<typeof GroupValue>;
 

@@ -14,6 +14,8 @@ export interface ReadContext {
 export interface DashboardContext extends ReadContext {
   /** The events files of a run, in the order in which they are read; none when there is no such run. */
   eventFiles(run: string): readonly EventFile[];
+  /** Labels that people gave a run. */
+  labelsOf(run: string): readonly string[];
 }
 
 /** An events file. */

@@ -9,9 +9,10 @@ import { printJsonNumber, printNumber } from '../../base/print-number.ts';
 import { streamPieces } from '../../base/stream-pieces.ts';
 import { columnBytes } from '../../live/columns.ts';
 import { reduce, type ReducedPoints } from '../../query/reduce.ts';
-import { reachOf, smoothingError, SMOOTHING_KINDS, type Smoothing } from '../../query/smoothing.ts';
+import { reachOf, type Smoothing } from '../../query/smoothing.ts';
 import type { ScalarSeries, SeriesStore } from '../../store/series-store.ts';
 import { isOn } from './flag.ts';
+import { parseSmoothing } from './parse-smoothing.ts';
 
 /** Values that a request may look at for smoothing: up to some seconds of one core. */
 const MAX_WINDOW_VALUES = 2e8;
@@ -123,22 +124,6 @@ function* printCsv(drawn: number, columns: Columns): Generator<string> {
 function formatOf(accept: string | undefined): 'json' | 'csv' | 'binary' {
   if (accept?.includes('application/octet-stream')) return 'binary';
   return accept?.includes('text/csv') ? 'csv' : 'json';
-}
-
-/** Reads "ema:0.6"; "", "0" and a parameter of 0 mean none. */
-function parseSmoothing(text = ''): Smoothing | undefined {
-  if (text === '' || text === '0') return undefined;
-  const [name, number = '', ...rest] = text.split(':');
-  const kind = SMOOTHING_KINDS.find((known) => known === name);
-  if (!kind || number.trim() === '' || rest.length > 0)
-    throw invalid(
-      `smoothing=${text}: write a kind and a number, as in ema:0.6; kinds: ${SMOOTHING_KINDS.join(', ')}.`,
-    );
-  const smoothing = { kind, parameter: Number(number) };
-  if (smoothing.parameter === 0) return undefined;
-  const error = smoothingError(smoothing);
-  if (error !== undefined) throw invalid(`smoothing=${text}: ${error}.`);
-  return smoothing;
 }
 
 function refuseEndless({ length }: ScalarSeries, columns: number, smoothing: Smoothing | undefined): void {

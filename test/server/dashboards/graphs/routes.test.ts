@@ -19,9 +19,12 @@ describe('/api/graphs', () => {
       ...fixtureGraphs('edge', /^graphs\/(?:broken|empty|meta-only|two)$/),
       slow,
     ]);
-    await app.register(async (scope) => graphs.routes(scope, { ...context, eventFiles: () => [] }), {
-      prefix: '/api/graphs',
-    });
+    await app.register(
+      async (scope) => graphs.routes(scope, { ...context, eventFiles: () => [], labelsOf: () => [] }),
+      {
+        prefix: '/api/graphs',
+      },
+    );
   });
   after(() => app.close());
 
