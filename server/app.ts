@@ -15,8 +15,9 @@ import { scalarGroupsTopics } from './dashboards/scalars/groups/groups-topic.ts'
 import { scalarsTopics } from './dashboards/scalars/topic.ts';
 import { crc32c } from './decode/crc32c.ts';
 import { Ingest, type IngestStatus } from './ingest/ingest.ts';
-import { CatalogueLog, catalogueTopics, tagsByPlugin } from './live/catalogue-topic.ts';
+import { CatalogueLog, catalogueTopics } from './live/catalogue-topic.ts';
 import { LiveServer } from './live/live-server.ts';
+import { tagsByPlugin } from './live/tag-sets.ts';
 import { statusTopics } from './live/status-topic.ts';
 import { nameInLogdir } from './logdir-spec.ts';
 import { WantedRuns } from './live/wanted-runs.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Run, SeriesStore, StoreChange } from '../store/series-store.ts';
-import type { runlight } from '../../proto/generated/live.js';
 import type { LiveTopic, LiveTopicFactory, ServerMessage } from './live-topic.ts';
+import { TagSets } from './tag-sets.ts';
 
 /** Runs that disappeared are remembered for clients that come back, up to so many. */
 const REMEMBERED_REMOVALS = 10_000;
@@ -19,6 +19,7 @@ export class CatalogueLog {
   #removals: { readonly id: number; readonly at: number }[] = [];
   /** Removals up to this number have been forgotten. */
   #forgottenUpTo = 0;
+  readonly #tagSets = new TagSets();
 
   constructor(store: SeriesStore) {
     this.#store = store;
@@ -40,6 +41,11 @@ export class CatalogueLog {
       runs,
       removed: this.#removals.filter(({ at }) => at > sequence).map(({ id }) => id),
     };
+  }
+
+  /** The different sets of tags of some runs, and the index of each run's. */
+  tagSets(runs: readonly Run[]): ReturnType<TagSets['collect']> {
+    return this.#tagSets.collect(runs, ({ id }) => this.#changedAt.get(id) ?? 0);
   }
 
   #note({ runs, removedRuns }: StoreChange): void {
@@ -80,7 +86,14 @@ class CatalogueTopic implements LiveTopic {
     this.#epoch = this.#log.epoch;
     this.#sequence = this.#log.sequence;
     const { epoch, sequence } = this.#log;
-    return { catalogue: { id: this.#id, epoch, sequence, reset, runs: runs.map(runMessage), removed } };
+    const { tagSets, indexes } = this.#log.tagSets(runs);
+    const messages = runs.map(({ id, name, startTime = 0 }, at) => ({
+      id,
+      name,
+      startTime,
+      tagSet: indexes[at] ?? 0,
+    }));
+    return { catalogue: { id: this.#id, epoch, sequence, reset, runs: messages, tagSets, removed } };
   }
 }
 
@@ -88,26 +101,4 @@ class CatalogueTopic implements LiveTopic {
 export function catalogueTopics(log: CatalogueLog): LiveTopicFactory {
   return (id, { catalogue }) =>
     catalogue ? new CatalogueTopic(id, log, catalogue.epoch ?? '', catalogue.sequence ?? 0) : undefined;
-}
-
-function runMessage(run: Run): runlight.live.Run.$Properties {
-  return {
-    id: run.id,
-    name: run.name,
-    startTime: run.startTime ?? 0,
-    plugins: Object.entries(tagsByPlugin(run)).map(([plugin, tags]) => ({ plugin, tags })),
-  };
-}
-
-/** Tags of a run, sorted, by the plugin that they belong to. */
-export function tagsByPlugin(run: Run): Record<string, string[]> {
-  const byPlugin = new Map<string, string[]>();
-  for (const { tag, metadata } of run.series.values()) {
-    const tags = byPlugin.get(metadata.plugin);
-    if (tags) tags.push(tag);
-    else byPlugin.set(metadata.plugin, [tag]);
-  }
-  for (const tags of byPlugin.values()) tags.sort();
-  // fromEntries defines own properties, so a plugin called "__proto__" does no harm.
-  return Object.fromEntries(byPlugin);
 }

@@ -4,6 +4,7 @@ import type * as contract from './types.ts';
 
 export type CatalogueUpdate = InstanceType<(typeof runlight)['live']['CatalogueUpdate']>;
 type WireRun = CatalogueUpdate['runs'][number];
+type TagsByPlugin = contract.RunInfo['tagsByPlugin'];
 
 /** All runs and tags: the updates of the server, joined. */
 export class Catalogue extends Observable implements contract.Catalogue {
@@ -33,7 +34,12 @@ export class Catalogue extends Observable implements contract.Catalogue {
   apply(update: CatalogueUpdate): void {
     if (update.reset) this.#runById.clear();
     for (const id of update.removed) this.#runById.delete(id);
-    for (const run of update.runs) this.#runById.set(run.id ?? 0, toRunInfo(run));
+    // Runs with the same tags share them: thousands of runs usually do.
+    const tagSets = update.tagSets.map(
+      ({ plugins }): TagsByPlugin =>
+        new Map((plugins ?? []).map(({ plugin, tags }) => [plugin ?? '', tags ?? []])),
+    );
+    for (const run of update.runs) this.#runById.set(run.id ?? 0, toRunInfo(run, tagSets));
     this.#runs = [...this.#runById.values()].sort(compareRuns);
     this.#epoch = update.epoch;
     this.#sequence = update.sequence;
@@ -42,13 +48,14 @@ export class Catalogue extends Observable implements contract.Catalogue {
   }
 }
 
-function toRunInfo(run: WireRun): contract.RunInfo {
-  const plugins = run.plugins ?? [];
+const NO_TAGS: TagsByPlugin = new Map();
+
+function toRunInfo(run: WireRun, tagSets: readonly TagsByPlugin[]): contract.RunInfo {
   return {
     id: run.id ?? 0,
     name: run.name ?? '',
     startTime: run.startTime ?? 0,
-    tagsByPlugin: new Map(plugins.map(({ plugin, tags }) => [plugin ?? '', tags ?? []])),
+    tagsByPlugin: tagSets[run.tagSet ?? 0] ?? NO_TAGS,
   };
 }
 

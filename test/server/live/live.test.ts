@@ -91,7 +91,7 @@ describe('the live protocol', () => {
     const { logdir, client, writer, run } = await begin(test);
     writer.scalar('accuracy', 1, 0);
     const tags = await client.next(({ catalogue }) => catalogue);
-    assert.deepEqual(tags.runs?.[0]?.plugins?.[0]?.tags, ['accuracy', 'loss']);
+    assert.deepEqual(tags.tagSets?.[tags.runs?.[0]?.tagSet ?? -1]?.plugins?.[0]?.tags, ['accuracy', 'loss']);
     new SummaryWriter(join(logdir, 'other')).scalar('loss', 1, 0);
     let other = await client.next(({ catalogue }) => catalogue);
     while (!other.runs?.some(({ name }) => name === 'other'))

@@ -35,13 +35,9 @@ test('orders runs by start, those without a start last, then by name', () => {
 test('joins changed, new and removed runs', () => {
   const catalogue = new Catalogue();
   catalogue.apply(update({ sequence: 1, reset: true, runs: [run(1, 'a', 1), run(2, 'b', 2)] }));
-  const changed = new Run({
-    id: 2,
-    name: 'b',
-    startTime: 2,
-    plugins: [{ plugin: 'scalars', tags: ['loss'] }],
-  });
-  catalogue.apply(update({ sequence: 2, runs: [changed, run(3, 'c', 3)], removed: [1] }));
+  const changed = new Run({ id: 2, name: 'b', startTime: 2, tagSet: 1 });
+  const tagSets = [{}, { plugins: [{ plugin: 'scalars', tags: ['loss'] }] }];
+  catalogue.apply(update({ sequence: 2, tagSets, runs: [changed, run(3, 'c', 3)], removed: [1] }));
   assert.deepEqual(names(catalogue), ['b', 'c']);
   assert.deepEqual(catalogue.runById(2)?.tagsByPlugin.get('scalars'), ['loss']);
   assert.equal(catalogue.runById(1), undefined);

@@ -1,3 +1,4 @@
+import { PROTOCOL_VERSION } from '../../../proto/api/common.ts';
 import { runlight } from '../../../proto/generated/live.js';
 import type { LiveSocket } from '../../../web/data/live-connection.ts';
 
@@ -51,7 +52,7 @@ export class FakeSocket extends EventTarget implements LiveSocket {
   /** Opens and welcomes. */
   welcome(epoch = 'first', serverVersion = '1.0.0'): void {
     this.open();
-    this.reply({ welcome: { version: 1, epoch, serverVersion } });
+    this.reply({ welcome: { version: PROTOCOL_VERSION, epoch, serverVersion } });
   }
 
   /** The server goes away. */

@@ -5,6 +5,7 @@ import { LiveConnection } from '../../../web/data/live-connection.ts';
 import { Status } from '../../../web/data/status.ts';
 import { Views } from '../../../web/data/views.ts';
 import type { ScalarsTopic } from '../../../web/data/types.ts';
+import { PROTOCOL_VERSION } from '../../../proto/api/common.ts';
 import { FakeSocket } from './fake-socket.ts';
 
 const TOPIC: ScalarsTopic = {
@@ -64,7 +65,7 @@ test('says hello and subscribes to the catalogue, the status and the views', (co
   assert.equal(live.state, 'connecting');
   socket().welcome();
   assert.deepEqual(socket().take(), [
-    'hello 1',
+    `hello ${PROTOCOL_VERSION}`,
     'subscribe 1 catalogue',
     'subscribe 2 status',
     'subscribe 3 views',
@@ -137,7 +138,7 @@ test('waits for the catalogue of a server that has started anew, whose run ids a
   context.mock.timers.tick(500);
   socket().welcome('second');
   assert.deepEqual(socket().take(), [
-    'hello 1',
+    `hello ${PROTOCOL_VERSION}`,
     'subscribe 1 catalogue',
     'subscribe 2 status',
     'subscribe 3 views',
