@@ -59,6 +59,8 @@ export class Ingest {
   readonly #runs = new Map<string, RunIngest>();
   readonly #runsById = new Map<number, RunIngest>();
   readonly #runOfFile = new Map<string, RunIngest>();
+  /** Runs that may have something to read. */
+  readonly #dirty = new Set<RunIngest>();
   readonly #failed = new Set<FileState>();
   #sourceProblems = new Set<string>();
   readonly #onLost: (message: string) => void;
@@ -196,6 +198,7 @@ export class Ingest {
       if (file.failedAtMs !== undefined && performance.now() - file.failedAtMs < RETRY_FAILED_MS) continue;
       file.failedAtMs = undefined;
       this.#failed.delete(file);
+      this.#mayBeDirty(this.#runOfFile.get(file.source.path));
     }
     this.#schedule();
   }
@@ -216,12 +219,14 @@ export class Ingest {
       const file = newFileState(this.#nextFileId++, source);
       run.files.set(source.path, file);
       this.#runOfFile.set(source.path, run);
+      this.#mayBeDirty(run);
       if (isEarlier) this.#restart(run);
       return;
     }
     // Whether it is smaller than what was read is for the worker to see: this listing may be older than the reading.
     const isReplaced = known.source.identity !== source.identity;
     known.source = source;
+    this.#mayBeDirty(run);
     if (isReplaced) this.#restart(run);
   }
 
@@ -323,19 +328,26 @@ export class Ingest {
       this.#runOfFile.set(path, fresh);
       this.problems.forget(path);
     }
+    this.#mayBeDirty(fresh);
   }
 
   #drop(run: RunIngest): void {
     this.#runs.delete(run.stored.name);
     this.#runsById.delete(run.stored.id);
+    this.#dirty.delete(run);
     for (const file of run.files.values()) this.#failed.delete(file);
     this.#pool.forget(run.stored.id);
     run.cache?.remove();
     this.#store.removeRun(run.stored);
   }
 
+  #mayBeDirty(run: RunIngest | undefined): void {
+    if (run) this.#dirty.add(run);
+  }
+
   #schedule(): void {
-    const dirty = [...this.#runs.values()].filter((run) => run.isDirty);
+    for (const run of this.#dirty) if (!run.isDirty) this.#dirty.delete(run);
+    const dirty = [...this.#dirty];
     if (dirty.length > 0) this.#load.begin();
     this.#pool.setTasks(
       inReadingOrder(dirty, this.#wanted()).map((run) => ({
@@ -358,7 +370,9 @@ export class Ingest {
     this.#keeper?.noteChange(run);
     if (reply.kind === 'done') {
       if (reply.state) this.#share(run, reply.state);
-      if (run.isDirty) this.#schedule();
+      if (!run.isDirty) return;
+      this.#mayBeDirty(run);
+      this.#schedule();
       return;
     }
     const { progress, batch } = reply;
@@ -417,6 +431,7 @@ export class Ingest {
         file.isUnshareable = true;
         run.useNumbering(joined.tags);
         this.#pool.release(runId, id, end, joined);
+        this.#mayBeDirty(run);
         this.#schedule();
       },
     });

@@ -1,7 +1,7 @@
 import { watch, type FSWatcher } from 'chokidar';
 
 /**
- * Tells which directories have changed, as a hint to look there. Watches directories only: a watch per file costs
+ * Tells which directories have changed, and which entry where that is known to be all, as a hint to look there. Watches directories only: a watch per file costs
  * three times the memory, and chokidar's `change` events lose the last of two appends that follow closely
  * (measured: each time at 12 ms). The `raw` events of a directory's own watch come for every change of an entry.
  */
@@ -9,10 +9,10 @@ export class DirectoryWatcher {
   readonly #watcher: FSWatcher;
   #isOn = true;
 
-  /** `onHint` gets a directory's path; `onGiveUp` is called once, when the system has no more watches to give. */
+  /** `onHint` gets a directory's path, and the name of the entry that only grew or shrank; `onGiveUp` is called once, when the system has no more watches to give. */
   constructor(
     paths: readonly string[],
-    onHint: (directory: string) => void,
+    onHint: (directory: string, changed?: string) => void,
     onGiveUp: (message: string) => void,
   ) {
     this.#watcher = watch([...paths], {
@@ -20,14 +20,14 @@ export class DirectoryWatcher {
       ignoreInitial: true,
       followSymlinks: true,
     });
-    const hint = (directory: string): void => {
-      if (this.#isOn) onHint(directory);
+    const hint = (directory: string, changed?: string): void => {
+      if (this.#isOn) onHint(directory, changed);
     };
-    this.#watcher.on('addDir', hint);
-    this.#watcher.on('unlinkDir', hint);
-    this.#watcher.on('raw', (_event, _name, details: unknown) => {
+    this.#watcher.on('addDir', (directory) => hint(directory));
+    this.#watcher.on('unlinkDir', (directory) => hint(directory));
+    this.#watcher.on('raw', (event, name, details: unknown) => {
       const directory = (details as { watchedPath?: unknown }).watchedPath;
-      if (typeof directory === 'string') hint(directory);
+      if (typeof directory === 'string') hint(directory, event === 'change' && name ? name : undefined);
     });
     this.#watcher.on('error', (error) => {
       const code = (error as NodeJS.ErrnoException).code;

@@ -1,19 +1,21 @@
-import { dirname, resolve, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { DirectoryWatcher } from './directory-watcher.ts';
 import { childRun, listTree, statFile, type DirectoryListing } from './list-logdir.ts';
 import type { LogSource, SourceChange, SourceFile } from './log-source.ts';
 import { SourceTree } from './source-tree.ts';
 
-/** A directory with many events is listed at most this often. */
+/** What has many events is looked at at most this often. */
 const LOOK_PAUSE_MS = 20;
 /** After a hint, look again: the last of several appends may come without a hint of its own. */
 const SECOND_LOOKS_MS = [60, 250];
 /** How often files that grew lately are looked at, and for how long. */
 const ACTIVE_POLL_MS = 300;
 const ACTIVE_FOR_MS = 15 * 60 * 1000;
+/** A file of which the system has told lately is not polled: it will tell again. */
+const TRUSTED_FOR_MS = 10_000;
 /** How often to look for a logdir that does not exist yet. */
 const MISSING_POLL_MS = 1000;
-/** Looking at everything may take at most this share of the time. */
+/** Looking at everything, or at all that grew lately, may take at most this share of the time. */
 const POLL_SHARE = 0.1;
 
 /** One directory to search and the prefix of the names of its runs; `name` undefined = no prefix. */
@@ -22,7 +24,7 @@ export interface Logdir {
   readonly path: string;
 }
 
-/** Looks at one directory that are due: the next one, and the second looks after a hint. */
+/** Looks at a directory or a file that are due: the next one, and the second looks after a hint. */
 interface Looks {
   last: number;
   next: NodeJS.Timeout | undefined;
@@ -65,7 +67,7 @@ export class LocalSource implements LogSource {
   watch(): void {
     if (this.#pollMs === 0 || this.#isClosed || this.#watcher) return;
     const paths = this.#logdirs.map(({ path }) => path);
-    this.#watcher = new DirectoryWatcher(paths, (directory) => this.#hint(directory), this.#onWarning);
+    this.#watcher = new DirectoryWatcher(paths, (...hint) => this.#hint(...hint), this.#onWarning);
   }
 
   markActive(path: string): void {
@@ -87,18 +89,23 @@ export class LocalSource implements LogSource {
     }
     if (this.#isClosed) return;
     this.#noteExistence(found);
-    this.#publish(this.#tree.replace(found, () => true));
+    const roots = this.#logdirs.map(({ path }) => path);
+    this.#publish(this.#tree.replace(found, roots));
     if (this.#pollMs === 0) return;
     const pause = this.#exists ? this.#pollMs : Math.min(this.#pollMs, MISSING_POLL_MS);
     this.#after(Math.max(pause, (Date.now() - started) / POLL_SHARE), () => this.#lookAtAll());
   }
 
-  #hint(directory: string): void {
-    const looks = this.#looks.get(directory) ?? { last: 0, next: undefined, later: [] };
-    this.#looks.set(directory, looks);
+  /** Something happened in a directory: to the entry `changed`, when that is an events file that has only changed. */
+  #hint(directory: string, changed?: string): void {
+    const file = changed === undefined ? undefined : join(directory, changed);
+    const isFile = file !== undefined && this.#tree.file(file) !== undefined;
+    const path = isFile ? file : directory;
+    const looks = this.#looks.get(path) ?? { last: 0, next: undefined, later: [] };
+    this.#looks.set(path, looks);
     const look = async (): Promise<void> => {
       looks.last = Date.now();
-      await this.#lookAt(directory);
+      await (isFile ? this.#lookAtFiles([path]) : this.#lookAt(path));
     };
     looks.next ??= this.#after(Math.max(0, looks.last + LOOK_PAUSE_MS - Date.now()), async () => {
       looks.next = undefined;
@@ -116,22 +123,28 @@ export class LocalSource implements LogSource {
     if (this.#isClosed) return;
     this.#noteExistence(found);
     if (!found.get(path)?.exists) found.delete(path);
-    const isReplaced = (known: string): boolean => known === path || isInside(known, path);
-    this.#publish(this.#tree.replace(found, isReplaced));
+    this.#publish(this.#tree.replace(found, [path]));
   }
 
-  async #pollActive(): Promise<void> {
-    const now = Date.now();
+  /** Looks at known files; of one that is gone a hint to its directory tells, or the slow poll. */
+  async #lookAtFiles(paths: readonly string[]): Promise<void> {
     const files: SourceFile[] = [];
-    for (const [path, until] of [...this.#activeUntil]) {
-      if (until < now) this.#activeUntil.delete(path);
+    for (const path of paths) {
       const known = this.#tree.file(path);
       const file = known && (await statFile(path, known.run));
       if (file) files.push(file);
     }
+    if (!this.#isClosed) this.#publish(this.#tree.updateFiles(files));
+  }
+
+  async #pollActive(): Promise<void> {
+    const started = Date.now();
+    for (const [path, until] of this.#activeUntil) if (until < started) this.#activeUntil.delete(path);
+    const isSeen = (path: string): boolean =>
+      (this.#looks.get(path)?.last ?? -Infinity) > started - TRUSTED_FOR_MS;
+    await this.#lookAtFiles([...this.#activeUntil.keys()].filter((path) => !isSeen(path)));
     if (this.#isClosed) return;
-    this.#publish(this.#tree.updateFiles(files));
-    this.#after(ACTIVE_POLL_MS, () => this.#pollActive());
+    this.#after(Math.max(ACTIVE_POLL_MS, (Date.now() - started) / POLL_SHARE), () => this.#pollActive());
   }
 
   /** Run name of a directory in a logdir; undefined when it is in none. */

@@ -7,6 +7,8 @@ export class SourceTree {
   readonly #files = new Map<string, SourceFile>();
   /** How many directories make each run: two logdirs may hold runs of one name. */
   readonly #runCounts = new Map<string, number>();
+  /** Why directories could not be listed, by path. */
+  readonly #failures = new Map<string, string>();
 
   directory(path: string): DirectoryListing | undefined {
     return this.#directories.get(path);
@@ -16,23 +18,31 @@ export class SourceTree {
     return this.#files.get(path);
   }
 
-  /** Replaces what is known of the directories for which `isReplaced` holds by `listings`. */
+  /** Replaces what is known of the directories `roots` and of all below them by `listings`. */
   replace(
     listings: ReadonlyMap<string, DirectoryListing>,
-    isReplaced: (path: string) => boolean,
+    roots: readonly string[],
   ): Omit<SourceChange, 'exists'> {
-    const before = new Set(this.#runCounts.keys());
+    /** Runs that something may have happened to, and whether they were there before. */
+    const touched = new Map<string, boolean>();
+    const touch = ({ run }: DirectoryListing): void => {
+      if (!touched.has(run)) touched.set(run, this.#runCounts.has(run));
+    };
     const goneFiles = new Set<string>();
-    for (const [path, listing] of [...this.#directories]) {
-      if (!isReplaced(path) || listings.get(path) === listing) continue;
+    for (const listing of this.#below(roots)) {
+      if (listings.get(listing.path) === listing) continue;
       for (const file of listing.files) goneFiles.add(file.path);
-      this.#directories.delete(path);
+      touch(listing);
+      this.#directories.delete(listing.path);
+      this.#failures.delete(listing.path);
       this.#countRun(listing, -1);
     }
     const files: SourceFile[] = [];
     for (const [path, listing] of listings) {
       if (this.#directories.get(path) === listing) continue;
+      touch(listing);
       this.#directories.set(path, listing);
+      if (listing.failure) this.#failures.set(path, listing.failure);
       this.#countRun(listing, 1);
       for (const file of listing.files) {
         goneFiles.delete(file.path);
@@ -40,8 +50,12 @@ export class SourceTree {
       }
     }
     for (const path of goneFiles) this.#files.delete(path);
-    const newRuns = [...this.#runCounts.keys()].filter((run) => !before.has(run));
-    const goneRuns = [...before].filter((run) => !this.#runCounts.has(run));
+    const newRuns: string[] = [];
+    const goneRuns: string[] = [];
+    for (const [run, wasThere] of touched) {
+      const isThere = this.#runCounts.has(run);
+      if (isThere !== wasThere) (isThere ? newRuns : goneRuns).push(run);
+    }
     return { files, gone: [...goneFiles], newRuns, goneRuns, problems: this.#problems() };
   }
 
@@ -49,6 +63,19 @@ export class SourceTree {
   updateFiles(files: readonly SourceFile[]): Omit<SourceChange, 'exists'> {
     const changed = files.filter((file) => this.#files.has(file.path) && this.#update(file));
     return { files: changed, gone: [], newRuns: [], goneRuns: [], problems: this.#problems() };
+  }
+
+  /** Directories at and below some, as they are known. */
+  #below(roots: readonly string[]): DirectoryListing[] {
+    const found = new Set<DirectoryListing>();
+    const waiting = [...roots];
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+      const listing = this.#directories.get(path);
+      if (!listing || found.has(listing)) continue;
+      found.add(listing);
+      for (const child of listing.directories) waiting.push(child.path);
+    }
+    return [...found];
   }
 
   #update(file: SourceFile): boolean {
@@ -70,9 +97,6 @@ export class SourceTree {
   }
 
   #problems(): SourceChange['problems'] {
-    const failures: { path: string; message: string }[] = [];
-    for (const { path, failure } of this.#directories.values())
-      if (failure) failures.push({ path, message: failure });
-    return failures;
+    return Array.from(this.#failures, ([path, message]) => ({ path, message }));
   }
 }
