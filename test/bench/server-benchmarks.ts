@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateLogs, type LogShape } from './generate-logs.ts';
 import { measureAppends } from './measure-appends.ts';
+import { measureGroups } from './measure-groups.ts';
 import { measureServer, type ServerFigures } from './measure-server.ts';
 import { timeRustboard } from './rustboard.ts';
 
@@ -15,6 +16,9 @@ const SHAPES: Readonly<Record<string, LogShape>> = {
   long: { runs: 1, tags: 1, steps: 5_000_000, layout: 'simple' },
 };
 const APPENDS = 50;
+/** Whose mean ± std is measured. */
+const GROUP: LogShape = { runs: 200, tags: 1, steps: 2000, layout: 'simple' };
+const GROUP_QUERIES = 20;
 
 /** What to measure. */
 export interface ServerBenchmarkOptions {
@@ -54,6 +58,12 @@ export async function runServerBenchmarks(
       }),
     );
   }
+  const group = { ...GROUP, steps: Math.max(2, Math.round(GROUP.steps * scale)) };
+  const { freshMs, keptMs } = await inFolder((folder) => measureGroups(folder, group, GROUP_QUERIES));
+  print(
+    `\nMean ± std of ${group.runs} runs × ${group.steps} steps: ${quantiles(freshMs)} ms; kept: ${quantiles(keptMs)} ms ` +
+      `(median, 95 %; ${GROUP_QUERIES} requests).`,
+  );
   const appends = await inFolder((folder) => measureAppends(folder, APPENDS));
   print(`\nAppend to websocket: ${quantiles(appends)} ms (median, 95 %; ${APPENDS} appends).`);
   return rows;

@@ -13,5 +13,6 @@ test('the benchmarks measure everything, on logs small enough for a test', async
     assert.ok(Number.isFinite(memoryBytes) && !(peakBytes <= 0));
     for (const [name, figure] of Object.entries(always)) assert.ok(figure > 0, `${name}: ${figure}`);
   }
+  assert.match(lines.at(-2) ?? '', /^\nMean ± std of 200 runs × 2 steps: \d+\.\d, \d+\.\d ms; kept: /);
   assert.match(lines.at(-1) ?? '', /^\nAppend to websocket: \d+\.\d, \d+\.\d ms/);
 });

@@ -1,4 +1,3 @@
-import type { ReducedPoints } from '../reduce.ts';
 import type { Alignment } from './band-query.ts';
 
 /** The points of one run, x ascending, each x once; where several points have one, the last in the file counts. */
@@ -8,15 +7,14 @@ export interface RunColumns {
 }
 
 /** Sorts the points of a run by x. Points that are nowhere on the axis are left out. */
-export function sortByX({ xs, values, smoothed }: ReducedPoints): RunColumns {
-  const shown = smoothed ?? values;
-  if (isAscending(xs)) return { xs, values: shown };
+export function sortByX(xs: Float64Array, values: Float64Array): RunColumns {
+  if (isAscending(xs)) return { xs, values };
   const order = Uint32Array.from(xs.keys()).filter((at) => !Number.isNaN(xs[at]!));
   order.sort((a, b) => xs[a]! - xs[b]! || a - b);
   const last = order.filter((at, rank) => rank + 1 === order.length || xs[order[rank + 1]!] !== xs[at]);
   return {
     xs: Float64Array.from(last, (at) => xs[at]!),
-    values: Float64Array.from(last, (at) => shown[at]!),
+    values: Float64Array.from(last, (at) => values[at]!),
   };
 }
 

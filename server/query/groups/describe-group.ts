@@ -1,8 +1,8 @@
 import type { ScalarSeries } from '../../store/series-store.ts';
 import { describeSeries } from '../describe-series.ts';
-import { reduce } from '../reduce.ts';
-import { AlignedRun, sortByX } from './aligned-run.ts';
+import { AlignedRun } from './aligned-run.ts';
 import type { Alignment, StatisticQuery } from './band-query.ts';
+import { readRun } from './read-run.ts';
 import { statisticFor, type Statistic } from './statistic.ts';
 
 /** How the numbers of runs become one. */
@@ -55,7 +55,7 @@ function joinNumbers(numbers: readonly number[], query: StatisticQuery): GroupNu
 /** The aligned value at a step; none where the run has none. */
 function valueAt(series: ScalarSeries, step: number, { align }: DescribeGroupQuery): number[] {
   const range = { from: step, to: step, columns: Infinity, smoothing: undefined };
-  const { points } = reduce(series, { axis: 'step', superseded: false, ...range });
-  const run = new AlignedRun(sortByX(points), align);
+  const { columns } = readRun(series, { axis: 'step', superseded: false, ...range });
+  const run = new AlignedRun(columns, align);
   return run.moveTo(step) ? [run.value(step)] : [];
 }

@@ -1,12 +1,11 @@
 import { AppError } from '../../base/errors.ts';
 import type { ScalarSeries } from '../../store/series-store.ts';
-import { reduce, type ReduceQuery } from '../reduce.ts';
+import type { ReduceQuery } from '../reduce.ts';
 import { reachOf } from '../smoothing.ts';
-import type { Survey } from '../survey.ts';
-import { sortByX, type RunColumns } from './aligned-run.ts';
 import type { Alignment, StatisticQuery } from './band-query.ts';
 import { computeRows, pickRows, type BandRows } from './band-rows.ts';
 import { columnsOf, pickBandRows, thinXs } from './pick-columns.ts';
+import { readRun, type RunRead } from './read-run.ts';
 import { unionXs } from './union-xs.ts';
 
 /** One tag over a group of runs: each is placed on the axis, and smoothed, by itself. */
@@ -64,14 +63,12 @@ export function* groupBand(members: readonly GroupMember[], query: BandQuery): G
   const smoothedCount = isReduced ? columns * members.length : pointCount;
   if (smoothedCount * window > MAX_VALUES)
     throw tooMuch(`${smoothedCount} points to smooth, and windows of ${window} of so many`);
-  const runs: RunColumns[] = [];
-  const surveys: Survey[] = [];
+  const reads: RunRead[] = [];
   for (const { series, xSeries } of members) {
-    const { points, survey } = reduce(series, { ...query, xSeries, columns: isReduced ? columns : Infinity });
-    runs.push(sortByX(points));
-    surveys.push(survey);
+    reads.push(readRun(series, { ...query, xSeries, columns: isReduced ? columns : Infinity }));
     yield;
   }
+  const runs = reads.map((read) => read.columns);
   let xs = withNeighbours(unionXs(runs.map((run) => run.xs)), from, to);
   const keptInRange = countWithin(xs, from, to);
   const valueCount = xs.length * runs.length;
@@ -89,9 +86,9 @@ export function* groupBand(members: readonly GroupMember[], query: BandQuery): G
     rows,
     keptInRange,
     ...extremesWithin(rows, from, to),
-    firstX: Math.min(Infinity, ...surveys.map(({ lowestX }) => lowestX)),
-    lastX: Math.max(-Infinity, ...surveys.map(({ highestX }) => highestX)),
-    nonFiniteCount: surveys.reduce((sum, survey) => sum + nonFiniteOf(survey), 0),
+    firstX: Math.min(Infinity, ...reads.map((read) => read.firstX)),
+    lastX: Math.max(-Infinity, ...reads.map((read) => read.lastX)),
+    nonFiniteCount: reads.reduce((sum, read) => sum + read.nonFiniteCount, 0),
     isApproximate: isReduced || isThinned,
   };
 }
@@ -133,8 +130,4 @@ function extremesWithin(
     }
   }
   return lowest <= highest ? { lowest, highest } : { lowest: NaN, highest: NaN };
-}
-
-function nonFiniteOf(survey: Survey): number {
-  return survey.nanCount + survey.positiveInfinityCount + survey.negativeInfinityCount;
 }
