@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { grouping } from './grouping.ts';
 
 /** A switch in a URL. */
 const Flag = Type.Union([Type.Literal('0'), Type.Literal('1'), Type.Literal('false'), Type.Literal('true')]);
@@ -100,6 +101,7 @@ const selection = {
 /** GET /api/scalars/export: every point of a selection. */
 export const ExportQuery = Type.Object({
   ...selection,
+  ...grouping,
   format: Type.Optional(
     Type.Union([Type.Literal('csv'), Type.Literal('json'), Type.Literal('parquet'), Type.Literal('arrow')], {
       description: 'Default csv.',

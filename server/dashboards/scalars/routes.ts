@@ -14,7 +14,7 @@ export const scalars: ServerDashboard = {
   routes(app, context) {
     const { store } = context;
     seriesRoute(app, store);
-    exportRoute(app, store);
+    exportRoute(app, context);
     tableRoute(app, store);
     valuesRoute(app, store);
     groupsRoute(app, context, new BandCache());

@@ -21,10 +21,14 @@ import { rowBatches, type RowBatch } from './row-batches.ts';
 const ROWS = 65_536;
 
 /**
- * Apache Arrow's IPC stream: run, tag (dictionaries of strings), step (int64), wall_time, value (float64), and superseded
- * (bool) when asked for.
+ * Apache Arrow's IPC stream: run, tag (dictionaries of strings), step (int64), wall_time, value (float64), and when
+ * asked for superseded (bool) and group (a dictionary, too).
  */
-export function* writeArrow(series: readonly ScalarSeries[], superseded: boolean): Generator<Uint8Array> {
+export function* writeArrow(
+  series: readonly ScalarSeries[],
+  superseded: boolean,
+  groups?: readonly string[],
+): Generator<Uint8Array> {
   const runs = new NameColumn(
     series.map(({ run }) => run.name),
     0,
@@ -33,6 +37,7 @@ export function* writeArrow(series: readonly ScalarSeries[], superseded: boolean
     series.map(({ tag }) => tag),
     1,
   );
+  const grouped = groups && new NameColumn(groups, 2);
   const schema = new Schema([
     new Field('run', runs.type),
     new Field('tag', tags.type),
@@ -40,6 +45,7 @@ export function* writeArrow(series: readonly ScalarSeries[], superseded: boolean
     new Field('wall_time', new Float64()),
     new Field('value', new Float64()),
     ...(superseded ? [new Field('superseded', new Bool())] : []),
+    ...(grouped ? [new Field('group', grouped.type)] : []),
   ]);
   const sink = new Outlet();
   const writer = new RecordBatchStreamWriter();
@@ -53,6 +59,7 @@ export function* writeArrow(series: readonly ScalarSeries[], superseded: boolean
       makeData({ type: new Float64(), data: batch.wallTimes.slice(0, length) }),
       makeData({ type: new Float64(), data: batch.values.slice(0, length) }),
       ...(superseded ? [makeData({ type: new Bool(), length, data: packBits(batch) })] : []),
+      ...(grouped ? [grouped.data(batch)] : []),
     ];
     writer.write(new RecordBatch(schema, makeData({ type: new Struct(schema.fields), length, children })));
     yield sink.take();

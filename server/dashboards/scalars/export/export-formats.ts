@@ -1,10 +1,14 @@
 import type { ScalarSeries } from '../../../store/series-store.ts';
 import { writeCsv, writeJson } from './text-formats.ts';
 
-/** Makes a file of all points of some series, piece by piece: what is in memory is one piece. */
+/**
+ * Makes a file of all points of some series, piece by piece: what is in memory is one piece. `groups`: for a last column that
+ * says the group of each series, which may be in the list more than once; undefined = none.
+ */
 export type ExportWriter = (
   series: readonly ScalarSeries[],
   superseded: boolean,
+  groups?: readonly string[],
 ) => Generator<string | Uint8Array>;
 
 /** A form in which points are handed out. */

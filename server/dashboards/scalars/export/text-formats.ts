@@ -6,26 +6,37 @@ import { rowBatches } from './row-batches.ts';
 /** Rows printed at a time: some 10 ms of the thread. */
 const ROWS = 8192;
 
-/** CSV by RFC 4180, a header line first: run, tag, step, wall_time, value, and superseded (0 or 1) when those are in it. */
-export function* writeCsv(series: readonly ScalarSeries[], superseded: boolean): Generator<string> {
-  yield `run,tag,step,wall_time,value${superseded ? ',superseded' : ''}\r\n`;
+/** CSV by RFC 4180, a header line first: run, tag, step, wall_time, value, and when asked for superseded (0 or 1) and group. */
+export function* writeCsv(
+  series: readonly ScalarSeries[],
+  superseded: boolean,
+  groups?: readonly string[],
+): Generator<string> {
+  yield `run,tag,step,wall_time,value${superseded ? ',superseded' : ''}${groups ? ',group' : ''}\r\n`;
+  const tails = groups?.map((group) => `,${csvField(group)}`);
   const heads = series.map(({ run, tag }) => `${csvField(run.name)},${csvField(tag)},`);
   for (const batch of rowBatches(series, superseded, ROWS)) {
     let text = '';
     for (let row = 0; row < batch.length; row++) {
       text += heads[batch.seriesNumbers[row]!]!;
       text += `${batch.steps[row]},${printNumber(batch.wallTimes[row]!)},${printNumber(batch.values[row]!)}`;
-      text += superseded ? `,${batch.superseded[row]}\r\n` : '\r\n';
+      if (superseded) text += `,${batch.superseded[row]}`;
+      text += `${tails?.[batch.seriesNumbers[row]!] ?? ''}\r\n`;
     }
     yield text;
   }
 }
 
-/** A JSON array of one object for each point, a line each: run, tag, step, wallTime, value, and superseded when asked for. */
-export function* writeJson(series: readonly ScalarSeries[], superseded: boolean): Generator<string> {
+/** A JSON array of one object for each point, a line each: run, tag, step, wallTime, value, and superseded and group when asked for. */
+export function* writeJson(
+  series: readonly ScalarSeries[],
+  superseded: boolean,
+  groups?: readonly string[],
+): Generator<string> {
   const heads = series.map(
     ({ run, tag }) => `{"run":${JSON.stringify(run.name)},"tag":${JSON.stringify(tag)},"step":`,
   );
+  const tails = groups?.map((group) => `,"group":${JSON.stringify(group)}`);
   let separator = '[\n';
   for (const batch of rowBatches(series, superseded, ROWS)) {
     let text = '';
@@ -33,7 +44,8 @@ export function* writeJson(series: readonly ScalarSeries[], superseded: boolean)
       text += separator + heads[batch.seriesNumbers[row]!]! + batch.steps[row]!;
       text += `,"wallTime":${printJsonNumber(batch.wallTimes[row]!)}`;
       text += `,"value":${printJsonNumber(batch.values[row]!)}`;
-      text += superseded ? `,"superseded":${batch.superseded[row] === 1}}` : '}';
+      if (superseded) text += `,"superseded":${batch.superseded[row] === 1}`;
+      text += `${tails?.[batch.seriesNumbers[row]!] ?? ''}}`;
       separator = ',\n';
     }
     yield text;

@@ -7,11 +7,14 @@ import { readGrouping, type GroupingRequest } from './read-grouping.ts';
 /** Says which labels a run has. */
 export type LabelsOf = (run: string) => readonly string[];
 
-/** Series of a selection in groups of runs, and the names of the runs that are in none. */
+/** Series of a selection in groups of runs, and what is in none. */
 export interface GroupedSeries {
   /** By name of the group; in each the series of its runs, run by run. */
   readonly groups: ReadonlyMap<string, readonly ScalarSeries[]>;
+  /** Names of the runs that are in no group. */
   readonly ungrouped: readonly string[];
+  /** The series of these. */
+  readonly rest: readonly ScalarSeries[];
 }
 
 /** Where runs, and words on them, come from. */
@@ -37,11 +40,13 @@ export function groupSeries(
   const runs = names.map((name): GroupedRun => ({ name, labels: labelsOf(name) }));
   const grouped = groupRuns(runs, readGrouping(request, names));
   const inAny = new Set([...grouped.values()].flat().map(({ name }) => name));
+  const ungrouped = names.filter((name) => !inAny.has(name));
   return {
     groups: new Map(
       [...grouped].map(([group, members]) => [group, members.flatMap(({ name }) => byRun.get(name) ?? [])]),
     ),
-    ungrouped: names.filter((name) => !inAny.has(name)),
+    ungrouped,
+    rest: ungrouped.flatMap((name) => byRun.get(name) ?? []),
   };
 }
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { tableFromIPC } from 'apache-arrow';
+import { parquetReadObjects } from 'hyparquet';
 import type { GroupsReply, GroupTableReply } from '../../../../proto/api/scalar-groups.ts';
 import type { RunValuesReply } from '../../../../proto/api/run-values.ts';
 import { runlight } from '../../../../proto/generated/live.js';
@@ -167,6 +169,27 @@ test('a table has a line for each group and tag, with the last, lowest and highe
     'group,tag,runs,last_n,last_left_out,last_centre,min_n,min_left_out,min_centre,max_n,max_left_out,max_centre\n' +
       'lr_1,loss,2,2,0,8,2,0,0,2,0,8',
   );
+});
+
+test('an export says the group of each point, and leaves out none', async (t) => {
+  const { app } = await openGroups(t);
+  const url = '/api/scalars/export?tag=loss&group_by=regex&pattern=lr_(1)/';
+  const groupsOf = (rows: readonly { run: string; group: string }[]): string[] =>
+    [...new Set(rows.map(({ run, group }) => `${run}=${group}`))].sort();
+  const expected = ['lr_1/seed_0=1', 'lr_1/seed_1=1', 'lr_10/seed_0=', 'lr_2/seed_0='];
+  const json = JSON.parse((await app.get(`${url}&format=json`)).body) as { run: string; group: string }[];
+  assert.equal(json.length, 20);
+  assert.deepEqual(groupsOf(json), expected);
+  const csv = (await app.get(url)).body.split('\r\n');
+  assert.equal(csv[0], 'run,tag,step,wall_time,value,group');
+  assert.match(csv[1] ?? '', /^lr_1\/seed_\d,loss,0,[\d.]+,0,1$/);
+  const headers = { host: 'localhost' };
+  const bytes = async (format: string) =>
+    (await app.fastify.inject({ url: `${url}&format=${format}`, headers })).rawPayload;
+  const { buffer, byteOffset, byteLength } = await bytes('parquet');
+  const file = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+  assert.deepEqual(groupsOf((await parquetReadObjects({ file })) as typeof json), expected);
+  assert.deepEqual(groupsOf(tableFromIPC(await bytes('arrow')).toArray() as typeof json), expected);
 });
 
 test('live: each group whole, again when one of its runs grows, and only then', async (t) => {
