@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { runlight } from '../../../../proto/generated/live.js';
 import { columnBytes } from '../../../live/columns.ts';
 import type { LiveTopic, LiveTopicFactory, ServerMessage } from '../../../live/live-topic.ts';
@@ -14,6 +15,8 @@ type BandMessage = runlight.live.GroupBand.$Properties;
 /** A band is made anew from all its points: at most this often, and for at most this share of the time. */
 const MIN_PAUSE_MS = 250;
 const PAUSE_PER_WORK = 4;
+/** Other subscriptions of the connection wait no longer for a band: then it is sent at a later look. */
+const WAIT_MS = 30;
 
 interface Group {
   readonly id: number;
@@ -36,13 +39,19 @@ class ScalarGroupsTopic implements LiveTopic {
   #hasAnswered = false;
   #isStale = true;
   #notBeforeMs = 0;
+  /** What is being computed, or waits to be sent. */
+  #pending: Promise<ServerMessage | undefined> | undefined;
+  #isReady = false;
 
   constructor(id: number, topic: GroupsTopicMessage, store: SeriesStore, cache: BandCache) {
     this.#id = id;
     this.#store = store;
     this.#cache = cache;
     this.#tag = topic.tag ?? '';
-    this.#groups = (topic.groups ?? []).map((group) => ({ id: group.id ?? 0, runs: group.runs ?? [] }));
+    this.#groups = (topic.groups ?? []).map((group) => ({
+      id: group.id ?? 0,
+      runs: [...new Set(group.runs)],
+    }));
     this.#members = new Set(this.#groups.flatMap(({ runs }) => runs));
     this.runs = [...this.#members];
     this.#query = parseQuery(topic);
@@ -52,11 +61,23 @@ class ScalarGroupsTopic implements LiveTopic {
   /** What came too early is taken up by a later look: connections ask several times a second, whatever has changed. */
   concerns(change: StoreChange): boolean {
     this.#isStale ||= this.#isAbout(change);
-    return this.#isStale && performance.now() >= this.#notBeforeMs;
+    return this.#pending ? this.#isReady : this.#isStale && performance.now() >= this.#notBeforeMs;
   }
 
   async next(): Promise<ServerMessage | undefined> {
-    if (!this.#isStale) return undefined;
+    if (!this.#pending && !this.#isStale) return undefined;
+    this.#pending ??= this.#compute().finally(() => (this.#isReady = true));
+    // Nobody may be waiting when it fails: who asks next is told.
+    this.#pending.catch(() => {});
+    await Promise.race([this.#pending, wait(WAIT_MS)]);
+    if (!this.#isReady) return undefined;
+    const message = this.#pending;
+    this.#pending = undefined;
+    this.#isReady = false;
+    return message;
+  }
+
+  async #compute(): Promise<ServerMessage | undefined> {
     this.#isStale = false;
     const startMs = performance.now();
     const groups: BandMessage[] = [];
