@@ -8,7 +8,7 @@ import { startServer } from '../support/server-process.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
 import { visitPage } from '../support/visit-page.ts';
 
-/** The card of a run and tag. */
+/** The card of a tag and a run, or "2 runs". */
 function cardOf(page: Page, tag: string, run: string): Locator {
   return page.locator(`[role="figure"][aria-label="${tag}, ${run}"]`);
 }
@@ -17,6 +17,13 @@ function cardOf(page: Page, tag: string, run: string): Locator {
 async function waitUntilDrawn(card: Locator): Promise<void> {
   await card.scrollIntoViewIfNeeded();
   await card.and(card.page().locator('[aria-busy="false"]')).waitFor();
+}
+
+/** A pointer at a share of a card's width and height. */
+async function hoverAt(card: Locator, across: number, down: number): Promise<void> {
+  const box = await card.boundingBox();
+  assert.ok(box);
+  await card.page().mouse.move(box.x + box.width * across, box.y + box.height * down);
 }
 
 test('draws a card for every run and tag', async (t) => {
@@ -33,7 +40,7 @@ test('draws a card for every run and tag', async (t) => {
   });
 });
 
-test('draws as many steps as fit, first and last among them', async (t) => {
+test('draws as many steps as fit, first and last among them, and any other that is selected', async (t) => {
   const { url } = await startServer(t, [fixturePath('seed-linear')]);
   await visitPage(`${url}?dash=histograms`, async (page) => {
     const card = cardOf(page, 'merge/weights', '.');
@@ -47,6 +54,19 @@ test('draws as many steps as fit, first and last among them', async (t) => {
     await page.getByRole('tooltip').getByText('Step 0').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('tooltip').waitFor({ state: 'detached' });
+    // 137 is not among those that are drawn.
+    const step = page.getByLabel('Step, as a number');
+    await step.fill('137');
+    await step.press('Enter');
+    await page.waitForURL(/steps=137/);
+    await card.getByText(/^2\d of 1,000 steps$/).waitFor();
+    await card.focus();
+    await page.keyboard.press('ArrowDown');
+    for (let k = 0; k < 30; k++) {
+      if (await page.getByRole('tooltip').getByText('Step 137').isVisible()) return;
+      await page.keyboard.press('ArrowUp');
+    }
+    assert.fail('step 137 is not drawn');
   });
 });
 
@@ -75,12 +95,111 @@ test('draws histograms as they are written, and reads a bucket', async (t) => {
 
 test('marks steps that cannot be read, and draws nothing of them', async (t) => {
   const { url } = await startServer(t, [fixturePath('edge')]);
-  await visitPage(`${url}?dash=histograms&depth=wall`, async (page) => {
+  await visitPage(`${url}?dash=histograms&axis=wall`, async (page) => {
     const broken = cardOf(page, 'new/wrongshape', 'hist');
     await waitUntilDrawn(broken);
     await broken.getByText('None of its 4 steps can be read').waitFor();
     const infinite = cardOf(page, 'new/inf', 'hist');
     await waitUntilDrawn(infinite);
     await infinite.getByText('4 steps not finite').waitFor();
+  });
+});
+
+test('shows the same as overlay and heat map, and remembers a zoom in the address', async (t) => {
+  const { url } = await startServer(t, [fixturePath('seed-logistic')]);
+  await visitPage(`${url}?dash=histograms`, async (page) => {
+    const card = cardOf(page, 'w', 'lr=0.5');
+    await waitUntilDrawn(card);
+    await page.getByRole('radio', { name: 'Overlay' }).click();
+    await page.waitForURL(/hview=overlay/);
+    await page.getByRole('radio', { name: 'Heat map' }).click();
+    await page.waitForURL(/hview=heat/);
+    await waitUntilDrawn(card);
+    await card.getByText('all 25 steps').waitFor();
+    // From a fifth to four fifths of the steps.
+    await hoverAt(card, 0.3, 0.5);
+    await page.getByRole('tooltip').getByText(/^Step/).waitFor();
+    await page.mouse.down();
+    await hoverAt(card, 0.7, 0.5);
+    await page.mouse.up();
+    await page.waitForURL(/cards=/);
+    // What a card draws gives way to its buttons while it has the focus.
+    await card.getByText(/^all \d+ steps in range$/).waitFor({ state: 'attached' });
+    await page.reload();
+    await waitUntilDrawn(card);
+    await card.getByText(/^all \d+ steps in range$/).waitFor();
+    await card.hover();
+    await card.getByRole('button', { name: 'Fit the axes to the data' }).click();
+    await card.getByText('all 25 steps', { exact: true }).waitFor({ state: 'attached' });
+  });
+});
+
+test('compares runs at a step, shows differences, and curves with numbers of the API', async (t) => {
+  const logdir = makeTempDir(t);
+  for (const run of ['a', 'b']) {
+    const writer = new SummaryWriter(join(logdir, run));
+    for (let step = 0; step < 3; step++)
+      writer.histogram('w', [step, step + 1, step + 30, run === 'a' ? step : step + 2], step);
+    writer.close();
+  }
+  const { url } = await startServer(t, [logdir]);
+  await visitPage(`${url}?dash=histograms&hview=compare`, async (page) => {
+    const card = cardOf(page, 'w', '2 runs');
+    await waitUntilDrawn(card);
+    await card.getByText('newest step').waitFor();
+    await hoverAt(card, 0.5, 0.6);
+    const tip = page.getByRole('tooltip');
+    await tip.getByText('a, step 2').waitFor();
+    await tip.getByText('b, step 2').waitFor();
+    await page.getByRole('switch', { name: 'Show differences' }).click();
+    await hoverAt(card, 0.5, 0.5);
+    await tip.getByText('b − a, step 2').waitFor();
+    await page.getByRole('radio', { name: 'Curves' }).click();
+    await page.getByLabel('Curve').selectOption('drift');
+    await card.getByText('Drift (Wasserstein-1), estimate').waitFor();
+    await waitUntilDrawn(card);
+    await hoverAt(card, 0.95, 0.5);
+    await tip.getByText('Step 2').waitFor();
+    // Both have moved by 1.
+    assert.equal(await tip.getByText('1.0000').count(), 2);
+  });
+});
+
+test('plays through the steps on all cards, and sets the step of scalars', async (t) => {
+  const { url } = await startServer(t, [fixturePath('seed-logistic')]);
+  await visitPage(`${url}?dash=histograms`, async (page) => {
+    await waitUntilDrawn(cardOf(page, 'w', 'lr=0.5'));
+    await page.getByRole('button', { name: 'Play through the steps' }).click();
+    await page.waitForURL(/linkSteps=1/);
+    // It ends at the newest, which needs no step in the address.
+    await page.getByRole('button', { name: 'Play through the steps' }).waitFor();
+    await page.waitForURL((address) => !address.searchParams.has('steps'));
+  });
+});
+
+test('draws percentiles over the steps, and names each', async (t) => {
+  const { url } = await startServer(t, [fixturePath('seed-logistic')]);
+  await visitPage(`${url}?dash=distributions`, async (page) => {
+    const card = cardOf(page, 'w', 'lr=0.5');
+    await waitUntilDrawn(card);
+    await card.getByText('all 25 steps').waitFor();
+    await hoverAt(card, 0.5, 0.5);
+    const tip = page.getByRole('tooltip');
+    for (const name of [
+      'max',
+      '93.32 %',
+      '84.13 %',
+      '69.15 %',
+      'median',
+      '30.85 %',
+      '15.87 %',
+      '6.68 %',
+      'min',
+    ])
+      await tip.getByText(name, { exact: true }).waitFor();
+    await page.getByRole('radio', { name: 'Quartiles' }).click();
+    await hoverAt(card, 0.6, 0.5);
+    await tip.getByText('75 %', { exact: true }).waitFor();
+    assert.equal(await tip.getByText('84.13 %').count(), 0);
   });
 });

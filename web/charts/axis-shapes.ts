@@ -9,7 +9,13 @@ const X_LABEL_PX = 12;
 const Y_LABEL_PX = 7;
 
 /** Grid, axes and their labels as shapes, where ECharts draws them on the screen. */
-export function buildAxisShapes({ frame, xTicks, yTicks, rightYTicks, palette }: LinePicture): Shape[] {
+export function buildAxisShapes({
+  frame,
+  xTicks,
+  yTicks,
+  rightYTicks,
+  palette,
+}: Pick<LinePicture, 'frame' | 'xTicks' | 'yTicks' | 'rightYTicks' | 'palette'>): Shape[] {
   const right = frame.left + frame.width;
   const bottom = frame.top + frame.height;
   const label = {

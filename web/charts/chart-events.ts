@@ -1,6 +1,5 @@
 import type { ChosenLimits, HiddenCounts, Range, XSelection } from './line-series.ts';
 import type { PointOnLine } from './nearest-point.ts';
-import type { RidgeRow } from './ridge-row.ts';
 
 /** A chart has drawn all the data that it was given. */
 export class ChartDrawn extends Event {
@@ -118,23 +117,5 @@ export class PlotResized extends Event {
   constructor(width: number) {
     super('plot-resized');
     this.width = width;
-  }
-}
-
-/** The pointer or the keyboard is at a bucket of a ridge chart. */
-export class BucketHovered extends Event {
-  readonly row: RidgeRow;
-  /** Number of the bucket in `row.buckets`; -1 when the row has none. */
-  readonly bucket: number;
-  /** Place in the window in px. */
-  readonly clientX: number;
-  readonly clientY: number;
-
-  constructor(details: Pick<BucketHovered, 'row' | 'bucket' | 'clientX' | 'clientY'>) {
-    super('bucket-hovered');
-    this.row = details.row;
-    this.bucket = details.bucket;
-    this.clientX = details.clientX;
-    this.clientY = details.clientY;
   }
 }

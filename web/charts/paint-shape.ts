@@ -1,9 +1,11 @@
+import { paintCells } from './paint-cells.ts';
 import type { PathStyle, Shape, TextStyle } from './shape.ts';
 
 /** Paints a shape as ECharts would, at the origin of the context; leaves the context as it was. */
 export function paintShape(context: CanvasRenderingContext2D, shape: Shape): void {
   context.save();
   if (shape.type === 'text') paintText(context, shape.style);
+  else if (shape.type === 'cells') paintCells(context, shape.style);
   else if (shape.type === 'trace') {
     context.beginPath();
     shape.shape.tracer.trace(context);

@@ -4,17 +4,15 @@ import { BUCKET_SIZE, type RidgeRow } from './ridge-row.ts';
 
 /** The value under a place in px from the left edge, kept inside the picture. */
 export function valueAt({ x, left, width }: RidgePicture, px: number): number {
-  const share = Math.min(1, Math.max(0, (px - left) / width));
-  return x.from + share * (x.to - x.from);
+  return x.valueAt(Math.min(1, Math.max(0, (px - left) / width)));
 }
 
 /** The row whose outline runs nearest above or below the pointer; of two as near the one in front. -1 without rows. */
 export function findRow(picture: RidgePicture, pointer: { readonly x: number; readonly y: number }): number {
-  const value = valueAt(picture, pointer.x);
   let best = -1;
   let bestDistance = Infinity;
   picture.outlines.forEach((outline, row) => {
-    const rise = picture.singles ? 0 : toRise(picture, densityAt(outline, value));
+    const rise = picture.singles ? 0 : toRise(picture, densityAt(outline, pointer.x - picture.left));
     const distance = Math.abs(toBaseline(picture, row) - rise - pointer.y);
     if (distance > bestDistance) return;
     best = row;
@@ -42,4 +40,12 @@ export function findBucket({ buckets }: RidgeRow, value: number): number {
 export function clampToBucket({ buckets }: RidgeRow, bucket: number, value: number): number {
   const at = bucket * BUCKET_SIZE;
   return Math.min(buckets[at + 1]!, Math.max(buckets[at]!, value));
+}
+
+/** The value in the middle of so many buckets away from the one that holds a value, kept inside the row. */
+export function stepBuckets(row: RidgeRow, value: number, by: number): number {
+  const count = row.buckets.length / BUCKET_SIZE;
+  if (count === 0) return value;
+  const bucket = Math.min(count - 1, Math.max(0, findBucket(row, value) + by));
+  return row.buckets[bucket * BUCKET_SIZE]! / 2 + row.buckets[bucket * BUCKET_SIZE + 1]! / 2;
 }

@@ -43,10 +43,22 @@ export interface Box {
   readonly height: number;
 }
 
+/** Cells of one colour, more or less of it, that fill a box: columns from the left, rows from the top. */
+export interface CellsStyle {
+  readonly box: Box;
+  readonly columns: number;
+  readonly rows: number;
+  /** A CSS colour "#rrggbb". */
+  readonly colour: string;
+  /** Opacity of each cell, 0 to 255, row after row. */
+  readonly levels: Uint8Array;
+}
+
 /** A picture, in the words of ECharts' custom series: on the screen ECharts paints it, exports write it themselves. */
 export type Shape =
   | { readonly type: typeof TRACE; readonly shape: { readonly tracer: Tracer }; readonly style: PathStyle }
   | { readonly type: 'text'; readonly style: TextStyle }
+  | { readonly type: 'cells'; readonly style: CellsStyle }
   | {
       readonly type: 'group';
       readonly children: readonly Shape[];
@@ -59,6 +71,10 @@ export function traceShape(trace: Tracer['trace'], style: PathStyle): Shape {
 
 export function textShape(style: TextStyle): Shape {
   return { type: 'text', style };
+}
+
+export function cellsShape(style: CellsStyle): Shape {
+  return { type: 'cells', style };
 }
 
 /** Shapes one above the other, cut off outside the clip where there is one. */

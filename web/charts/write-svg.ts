@@ -1,10 +1,12 @@
 import type { Export } from './line-export.ts';
-import type { PathStyle, Shape, TextStyle } from './shape.ts';
+import type { CellsStyle, PathStyle, Shape, TextStyle } from './shape.ts';
 import type { PathSink } from './trace-line.ts';
 
 const ANCHORS = { left: 'start', center: 'middle', right: 'end' } as const;
 /** Digits after the point: a fiftieth of a pixel is never seen. */
 const DIGITS = 2;
+/** Strengths of cells, 0 to 255, are written in steps of so much. */
+const CELL_DEGREE = 8;
 
 /** A picture as an SVG document that needs nothing else. Whatever is in its texts stays text. */
 export function writeSvg({ width, height, background, parts }: Export): string {
@@ -26,6 +28,7 @@ class ShapeWriter {
 
   write(shape: Shape): string {
     if (shape.type === 'text') return writeText(shape.style);
+    if (shape.type === 'cells') return writeCells(shape.style);
     if (shape.type === 'trace') return writePath(tracePath(shape.shape.tracer.trace), shape.style);
     const children = shape.children.map((child) => this.write(child)).join('\n');
     if (!shape.clipPath) return `<g>${children}</g>`;
@@ -62,6 +65,28 @@ function writePath(d: string, style: PathStyle): string {
     'stroke-dasharray',
     style.lineDash?.length ? style.lineDash.join(' ') : undefined,
   )}${attribute('opacity', style.opacity)}${attribute('paint-order', style.strokeFirst ? 'stroke' : undefined)}/>`;
+}
+
+/** Neighbours of the same strength in one rectangle; strengths in as few degrees as the eye tells apart. */
+function writeCells({ box, columns, rows, colour, levels }: CellsStyle): string {
+  const width = box.width / columns;
+  const height = box.height / rows;
+  const rects: string[] = [];
+  for (let row = 0; row < rows; row++) {
+    for (let from = 0; from < columns;) {
+      const degree = Math.round(levels[row * columns + from]! / CELL_DEGREE);
+      let to = from + 1;
+      while (to < columns && Math.round(levels[row * columns + to]! / CELL_DEGREE) === degree) to++;
+      if (degree > 0) {
+        const [x, y] = [box.x + from * width, box.y + row * height].map((px) => Number(px.toFixed(DIGITS)));
+        const size = `width="${Number(((to - from) * width).toFixed(DIGITS))}" height="${Number(height.toFixed(DIGITS))}"`;
+        const opacity = Number(((degree * CELL_DEGREE) / 255).toFixed(DIGITS));
+        rects.push(`<rect x="${x}" y="${y}" ${size} opacity="${opacity}"/>`);
+      }
+      from = to;
+    }
+  }
+  return `<g${attribute('fill', colour)} shape-rendering="crispEdges">${rects.join('')}</g>`;
 }
 
 function writeText(style: TextStyle): string {

@@ -19,6 +19,14 @@ export const DASHBOARDS: readonly Dashboard[] = [
     load: () => import('./histograms/rl-histograms.ts'),
   },
   {
+    id: 'distributions',
+    title: 'Distributions',
+    plugins: ['histograms'],
+    hasRunList: true,
+    element: 'rl-distributions',
+    load: () => import('./histograms/rl-distributions.ts'),
+  },
+  {
     id: 'graphs',
     title: 'Graph',
     plugins: ['graphs', 'meta_graph', 'graph_keras_model', 'graph_run_metadata', 'graph_run_metadata_graph'],

@@ -157,7 +157,7 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
     const receive = ({ histograms }: ServerMessage): void => {
       if (histograms) onUpdate(histograms as contract.HistogramsUpdate);
     };
-    return this.#subscribe(topic, (histograms) => ({ histograms }), receive, onError);
+    return this.#subscribe(topic, toHistogramsTopic, receive, onError);
   }
 
   #subscribe<Topic>(
@@ -316,6 +316,30 @@ function toScalarsTopic({ from, to, smoothingKind, ...topic }: contract.ScalarsT
       runs: [...topic.runs],
       axis: AXES[topic.axis],
       smoothingKind: SMOOTHINGS[smoothingKind],
+    },
+  };
+}
+
+function toHistogramsTopic({
+  run,
+  tag,
+  maxSteps,
+  from,
+  to,
+  atSteps,
+  measures,
+  against,
+}: contract.HistogramsTopic): Subscribe {
+  return {
+    histograms: {
+      run,
+      tag,
+      maxSteps,
+      ...(from !== undefined && { from }),
+      ...(to !== undefined && { to }),
+      ...(atSteps && { atSteps: [...atSteps] }),
+      ...(measures && { measures: [...measures] }),
+      ...(against !== undefined && { against }),
     },
   };
 }

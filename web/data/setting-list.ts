@@ -13,6 +13,18 @@ export type ValueScale = (typeof VALUE_SCALES)[number];
 export const TIP_ORDERS = ['nearest', 'nearest-y', 'alphabetical', 'ascending', 'descending'] as const;
 export type TipOrder = (typeof TIP_ORDERS)[number];
 
+/** What the histograms dashboard shows of each series, or of several runs at once. */
+export const HISTOGRAM_VIEWS = ['ridges', 'overlay', 'heat', 'compare', 'curves'] as const;
+export type HistogramView = (typeof HISTOGRAM_VIEWS)[number];
+
+/** What the curves of the histograms dashboard show: words of the HTTP API. */
+export const HISTOGRAM_CURVES = ['mean', 'std', 'min', 'max', 'zeros', 'count', 'drift'] as const;
+export type HistogramCurve = (typeof HISTOGRAM_CURVES)[number];
+
+/** Percentiles of the distributions dashboard: TensorBoard's nine, quartiles, or only the extremes and the median. */
+export const BANDS = ['nine', 'quartiles', 'extremes'] as const;
+export type Bands = (typeof BANDS)[number];
+
 const smoothing: Setting<Smoothing> = {
   key: 'smoothing',
   initial: DEFAULT_SMOOTHING,
@@ -52,5 +64,16 @@ export const SETTINGS = {
   /** "run", or "re:" and an expression: see colour-rule.ts. */
   colourBy: { ...text('colourBy'), initial: 'run' },
   palette: choice('palette', ['full', 'safe'], 'full', 'reader'),
+  histogramView: choice('hview', HISTOGRAM_VIEWS, 'ridges'),
+  /** How the values of histograms are laid out. */
+  histogramScale: choice('hscale', VALUE_SCALES, 'linear'),
+  /** Percent of the values that the axis leaves out at each end. */
+  histogramClip: choice('hclip', ['0', '1', '5'], '0'),
+  histogramCurve: choice('hcurve', HISTOGRAM_CURVES, 'mean'),
+  /** The step that drift is measured from and histograms are compared with; empty = the step before, or none. */
+  histogramReference: text('hstep'),
+  /** Compared histograms are shown as what they differ by. */
+  histogramDifference: flag('hdiff', false),
+  bands: choice('bands', BANDS, 'nine'),
   savePins: flag('savePins', true, 'reader'),
 } as const;

@@ -7,9 +7,9 @@ import type * as contract from './types.ts';
 export type SettingStorage = Pick<Storage, 'getItem' | 'setItem'>;
 
 const STORAGE_KEY = 'runlight-settings';
+const PIN_KEYS = new Set(['pins', 'histogramPins', 'histogramTagPins']);
 /** What is kept over visits besides the settings: open groups, pins, and what was chosen for single cards. */
-const KEPT_VIEW_KEYS = ['groups', 'histogramGroups', 'cards', 'pins', 'histogramPins', 'depth'];
-const PIN_KEYS = new Set(['pins', 'histogramPins']);
+const KEPT_VIEW_KEYS = ['groups', 'histogramGroups', 'cards', ...PIN_KEYS];
 const ALL: readonly Setting<unknown>[] = Object.values(SETTINGS) as readonly Setting<unknown>[];
 
 /**

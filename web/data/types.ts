@@ -211,6 +211,15 @@ export interface HistogramsTopic {
   readonly tag: string;
   /** 0 = all. */
   readonly maxSteps: number;
+  /** Range of steps. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  /** Instead: only those nearest to these steps; ∞ = the last. */
+  readonly atSteps?: readonly number[] | undefined;
+  /** Numbers computed from the buckets instead of the buckets. */
+  readonly measures?: readonly string[] | undefined;
+  /** The step that drift is measured from. */
+  readonly against?: number | undefined;
 }
 
 export interface LiveSubscription<Topic> {

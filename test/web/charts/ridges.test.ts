@@ -19,6 +19,8 @@ import {
 } from '../../../web/charts/ridge-row.ts';
 
 const SIZE = { width: 350, height: 210 };
+const VALUES = { kind: 'linear', clip: 0, chosen: undefined } as const;
+const LAYOUT = { mode: 'offset', depthKind: 'step', values: VALUES, selected: new Set<RidgeRow>() } as const;
 
 function row(depth: number, ...buckets: readonly number[]): RidgeRow {
   return buildRidgeRow(depth, Float64Array.from(buckets));
@@ -92,24 +94,25 @@ test('gives buckets without width a height, and takes narrow ones together', () 
 
 test('shows as many rows as fit', () => {
   const rows = Array.from({ length: 482 }, (_, k) => row(k, 0, 1, 1, 1, 2, 3));
-  const picture = buildRidgePicture(rows, SIZE, 'step');
+  const picture = buildRidgePicture(rows, SIZE, LAYOUT);
   assert.equal(picture?.rows.length, countFitting(SIZE));
   assert.deepEqual([picture?.rows[0]?.depth, picture?.rows.at(-1)?.depth], [0, 481]);
-  assert.equal(buildRidgePicture(rows, { width: 40, height: 210 }, 'step'), undefined);
+  assert.equal(buildRidgePicture(rows, { width: 40, height: 210 }, LAYOUT), undefined);
 });
 
 test('cuts a spike beside which all other rows would be flat', () => {
   const spread = [0, 1, 1, 1, 2, 2, 2, 3, 1];
   const rows = [row(0, 1, 1, 4), row(1, ...spread), row(2, ...spread)];
-  const picture = buildRidgePicture(rows, SIZE, 'step');
-  assert.equal(picture?.peak, 6);
-  const alike = buildRidgePicture([row(0, ...spread), row(1, ...spread)], SIZE, 'step');
-  assert.equal(alike?.peak, 2);
+  const picture = buildRidgePicture(rows, SIZE, LAYOUT);
+  const alike = buildRidgePicture([row(0, ...spread), row(1, ...spread)], SIZE, LAYOUT);
+  assert.ok(picture && alike);
+  // Three times as high as the middle one.
+  assert.ok(Math.abs(picture.peak / alike.peak - 3) < 1e-9);
 });
 
 test('finds the row and the bucket under the pointer', () => {
   const rows = [row(0, 0, 1, 1, 1, 2, 0), row(1, 0, 1, 2, 1, 2, 3)];
-  const picture = buildRidgePicture(rows, SIZE, 'step');
+  const picture = buildRidgePicture(rows, SIZE, LAYOUT);
   assert.ok(picture);
   assert.equal(findRow(picture, { x: toRidgeX(picture, 1.9), y: toBaseline(picture, 0) }), 0);
   assert.equal(findRow(picture, { x: toRidgeX(picture, 0.5), y: picture.bottom }), 1);
@@ -141,4 +144,18 @@ test('labels depths shortly', () => {
   const start = new Date(2026, 2, 2, 14, 30, 5).getTime() / 1000;
   assert.deepEqual(formatDepths('wall', [start, start + 60]), ['14:30:05', '14:31:05']);
   assert.deepEqual(formatDepths('wall', [start, start + 86_400 * 30]), ['2 Mar', '1 Apr']);
+});
+
+test('draws a selected row whatever fits, and others beside it', () => {
+  const rows = Array.from({ length: 482 }, (_, k) => row(k, 0, 1, 1, 1, 2, 3));
+  const picture = buildRidgePicture(rows, SIZE, { ...LAYOUT, selected: new Set([rows[100]!]) });
+  assert.ok(picture?.indexes.includes(100));
+  assert.equal(picture?.rows[picture.indexes.indexOf(100)], rows[100]);
+});
+
+test('says when buckets are narrower than a pixel', () => {
+  const wide = row(0, ...Array.from({ length: 30 }, (_, k) => [k, k + 1, 1]).flat());
+  const narrow = row(0, ...Array.from({ length: 3000 }, (_, k) => [k, k + 1, 1]).flat());
+  assert.equal(buildRidgePicture([wide], SIZE, LAYOUT)?.isJoined, false);
+  assert.equal(buildRidgePicture([narrow], SIZE, LAYOUT)?.isJoined, true);
 });

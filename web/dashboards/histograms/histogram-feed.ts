@@ -1,22 +1,28 @@
-import type { HistogramsUpdate, Session, SubscriptionError } from '../../data/types.ts';
+import type { HistogramsTopic, HistogramsUpdate, Session, SubscriptionError } from '../../data/types.ts';
 import { HistogramRows } from './histogram-rows.ts';
 
-/** Rows that a card asks for: about twice what fits, so that there is a choice as more come. */
-const MAX_STEPS = 60;
+/** What a feed asks for, beside the series. */
+export type FeedRequest = Omit<HistogramsTopic, 'run' | 'tag'>;
 
 /** One live subscription of a card and the rows that have come by it. */
 export class HistogramFeed {
   readonly rows = new HistogramRows();
+  readonly run: number;
+  readonly tag: string;
   readonly #onChanged: () => void;
-  readonly #topic: { readonly run: number; readonly tag: string; readonly maxSteps: number };
   readonly #subscription: ReturnType<Session['live']['subscribeHistograms']>;
+  #request: FeedRequest;
+  #requestText: string;
   #error: SubscriptionError | undefined;
   #hasAnswered = false;
 
-  constructor(live: Session['live'], run: number, tag: string, onChanged: () => void) {
+  constructor(live: Session['live'], run: number, tag: string, request: FeedRequest, onChanged: () => void) {
+    this.run = run;
+    this.tag = tag;
     this.#onChanged = onChanged;
-    this.#topic = { run, tag, maxSteps: MAX_STEPS };
-    this.#subscription = live.subscribeHistograms(this.#topic, this.#onUpdate, this.#onError);
+    this.#request = request;
+    this.#requestText = toText(request);
+    this.#subscription = live.subscribeHistograms({ run, tag, ...request }, this.#onUpdate, this.#onError);
   }
 
   /** Why there is nothing to show. */
@@ -29,11 +35,20 @@ export class HistogramFeed {
     return this.#hasAnswered;
   }
 
-  /** Asks again after an error. */
+  /** Asks for something else, unless it is the same; until that has come the rows stay as they are. */
+  request(request: FeedRequest): void {
+    const text = toText(request);
+    if (text === this.#requestText) return;
+    this.#request = request;
+    this.#requestText = text;
+    this.retry();
+  }
+
+  /** Asks again, after an error too. */
   retry(): void {
+    const { run, tag } = this;
     this.#error = undefined;
-    this.#subscription.update(this.#topic);
-    this.#onChanged();
+    this.#subscription.update({ run, tag, ...this.#request });
   }
 
   close(): void {
@@ -41,11 +56,9 @@ export class HistogramFeed {
   }
 
   readonly #onUpdate = (update: HistogramsUpdate): void => {
-    this.rows.apply(update);
+    this.rows.apply(update, this.#request.measures?.length ?? 0);
     this.#error = undefined;
     this.#hasAnswered = true;
-    // The newest stand closer together than the rest by now: have the choice made anew.
-    if (this.rows.rows.length > 2 * MAX_STEPS) this.#subscription.update(this.#topic);
     this.#onChanged();
   };
 
@@ -53,4 +66,9 @@ export class HistogramFeed {
     this.#error = error;
     this.#onChanged();
   };
+}
+
+/** JSON has no infinity. */
+function toText(request: FeedRequest): string {
+  return JSON.stringify(request, (_, value: unknown) => (value === Infinity ? 'Infinity' : value));
 }

@@ -1,28 +1,37 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { formatCount, formatPlural } from '../../base/format.ts';
 import { splitTag } from '../../base/tag-groups.ts';
 import { cardHostStyles } from '../../cards/card-host-styles.ts';
 import { NearController } from '../../cards/near-controller.ts';
-import type { AxisKind } from '../../charts/axis-ticks.ts';
-import type { BucketHovered } from '../../charts/chart-events.ts';
-import { findSingles, type RidgeRow } from '../../charts/ridge-row.ts';
-import type { RlRidgeChart } from '../../charts/rl-ridge-chart.ts';
-import '../../charts/rl-ridge-chart.ts';
-import { parseStepRange } from '../../data/card-choice.ts';
-import { Pins } from '../../data/pins.ts';
+import type { PlotClicked, PlotHovered, PlotZoomed } from '../../charts/plot-events.ts';
+import type { PlotLimits } from '../../charts/plot.ts';
+import type { RlPlot } from '../../charts/rl-plot.ts';
+import '../../charts/rl-plot.ts';
+import type { CardChoice } from '../../data/card-choice.ts';
+import type { Pins } from '../../data/pins.ts';
+import { SETTINGS } from '../../data/setting-list.ts';
 import type { RunInfo, Session } from '../../data/types.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
 import '../../widgets/rl-card.ts';
 import '../../widgets/rl-card-message.ts';
-import '../../widgets/rl-icon-button.ts';
 import '../../widgets/rl-info.ts';
 import '../../widgets/rl-swatch.ts';
 import type { ViewportWatcher } from '../../widgets/viewport-watcher.ts';
-import { buildBucketTip, type BucketTip } from './bucket-tip.ts';
-import { HistogramFeed } from './histogram-feed.ts';
-import './rl-bucket-tip.ts';
+import { describeSteps, renderBadges } from './card-notes.ts';
+import { histogramCardStyles } from './histogram-card-styles.ts';
+import { HistogramFeed, type FeedRequest } from './histogram-feed.ts';
+import { findSelectedSteps, selectStep } from './linked-step.ts';
+import { measuresOf } from './percentiles.ts';
+import { readDepthKind, readLimits, readValueView, toChoice } from './read-view.ts';
+import './rl-histogram-actions.ts';
+import type { TipContent } from './rl-plot-tip.ts';
+import './rl-plot-tip.ts';
+import { buildSeriesPlot, describeHit, type SeriesPlot, type SeriesView } from './series-plot.ts';
+import type { StepExtent } from './step-extent.ts';
 
-const NO_ROWS: ReadonlySet<RidgeRow> = new Set();
+/** Steps that ridges are chosen from: about twice what fits, so that there is a choice as more come. */
+const RIDGE_STEPS = 60;
+/** Steps along x: about one a pixel. */
+const COLUMN_STEPS = { usual: 400, wide: 1000 } as const;
 
 /**
  * The histograms of one run and tag. While it is far from the visible part it is only its frame: chart and
@@ -32,69 +41,83 @@ export class RlHistogramCard extends LitElement {
   static override properties = {
     session: { attribute: false },
     watcher: { attribute: false },
+    extent: { attribute: false },
     run: { attribute: false },
     tag: {},
-    depth: {},
+    view: {},
     description: { attribute: false },
     hasPrefix: { attribute: false },
-    pinKey: { attribute: false },
+    cardKey: { attribute: false },
+    choice: { attribute: false },
+    pins: { attribute: false },
     isPinned: { attribute: false },
-    linkedSteps: { attribute: false },
-    drawnCount: { state: true },
+    settingsText: { attribute: false },
+    isDrawn: { state: true },
     tip: { state: true },
   };
-  static override styles = [sharedStyles, cardHostStyles];
+  static override styles = [sharedStyles, cardHostStyles, histogramCardStyles];
 
   declare session: Session;
   declare watcher: ViewportWatcher;
+  /** Told of the steps that there are. */
+  declare extent: StepExtent;
   declare run: RunInfo;
   declare tag: string;
-  /** What the labels of the rows say. */
-  declare depth: AxisKind;
+  declare view: SeriesView;
   /** What was logged with the tag, as HTML that is not trusted; empty for nothing. */
   declare description: string;
   /** Whether the title keeps the prefix of the tag. */
   declare hasPrefix: boolean;
-  /** What it is pinned as. */
-  declare pinKey: string;
+  /** What it is pinned as, and what choices are kept under. */
+  declare cardKey: string;
+  declare choice: CardChoice;
+  declare pins: Pins;
   declare isPinned: boolean;
-  /** The step, or range of steps, that is selected on all cards: "100", "100..200"; empty for none. */
-  declare linkedSteps: string;
-  /** Rows that the chart shows; undefined until it has drawn. */
-  declare protected drawnCount: number | undefined;
+  /** Changes with every setting that cards depend on. */
+  declare settingsText: string;
+  declare protected isDrawn: boolean;
   declare protected tip:
-    { readonly content: BucketTip; readonly place: { x: number; y: number } } | undefined;
+    { readonly content: TipContent; readonly place: { x: number; y: number } } | undefined;
 
   #feed: HistogramFeed | undefined;
-  #ridges: readonly RidgeRow[] = [];
-  #brokenDepths: readonly number[] = [];
-  /** Rows have changed since `#ridges` was built. */
+  /** The selected step itself, which may not be among those of the other. */
+  #exact: HistogramFeed | undefined;
+  #plot: SeriesPlot | undefined;
+  #limits: PlotLimits = {};
+  /** Rows have changed since `#plot` was built. */
   #isStale = false;
   readonly #near: NearController;
 
   constructor() {
     super();
+    this.isDrawn = false;
     this.#near = new NearController(this, { arrive: () => this.#arrive(), leave: () => this.#leave() });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.#feed || !(this.#isStale || changed.has('depth'))) return;
+    this.classList.toggle('wide', this.choice.isWide === true);
+    if (changed.has('choice')) this.#limits = readLimits(this.choice);
+    if (!this.#feed) return;
+    this.#feed.request(this.#request);
+    this.#requestExact();
+    const isAffected = (['view', 'choice', 'settingsText', 'run'] as const).some((name) => changed.has(name));
+    if (!this.#isStale && !isAffected) return;
     this.#isStale = false;
-    this.#ridges = this.#feed.rows.buildRidges(this.depth);
-    this.#brokenDepths = this.#feed.rows.buildBrokenDepths(this.depth);
+    this.#plot = buildSeriesPlot({ ...this.#shown, ...this.#selection, ...this.#look });
   }
 
   protected override render(): unknown {
     const { scope, leaf } = splitTag(this.tag, this.hasPrefix);
+    const rows = this.#feed?.rows;
     return html`<rl-card
       .label=${`${this.tag}, ${this.run.name}`}
       .busy=${!this.#isSettled}
       .scope=${scope}
       .heading=${leaf}
       .run=${this.session.selection.labelOf(this.run)}
-      .kept=${this.#formatKept()}
-      keptTitle="Steps drawn of steps kept"
-      @keydown=${this.#onKeyDown}
+      .kept=${rows && this.isDrawn ? describeSteps(this.#chart?.plot?.drawnCount ?? 0, rows) : ''}
+      .keptTitle=${'Steps drawn of steps kept'}
+      @keydown=${(event: KeyboardEvent) => this.#chart?.handleKey(event)}
       @focusout=${() => this.#chart?.leave()}
     >
       <rl-swatch slot="lead" small .colour=${this.session.selection.colourToken(this.run)}></rl-swatch>
@@ -107,136 +130,163 @@ export class RlHistogramCard extends LitElement {
             ></rl-info>`
           : nothing
       }
-      ${this.#renderBadge()}
-      <rl-icon-button
+      ${rows ? renderBadges(rows, this.#plot?.ridges ?? [], this.#chart?.plot?.isJoined === true) : nothing}
+      <rl-histogram-actions
         slot="actions"
-        small
-        icon="pin"
-        label=${this.isPinned ? 'Take the pin out' : 'Pin to the top'}
-        .pressed=${this.isPinned}
-        @click=${() => new Pins(this.session.view, 'histogramPins').toggle(this.pinKey)}
-      ></rl-icon-button>
-      ${this.#near.isNear ? this.#renderPlot() : nothing}
+        .session=${this.session}
+        .tag=${this.tag}
+        .runs=${[this.run.name]}
+        .pinKey=${this.cardKey}
+        .cardKey=${this.cardKey}
+        .choice=${this.choice}
+        .pins=${this.pins}
+        .isPinned=${this.isPinned}
+        .measures=${this.view === 'bands' ? measuresOf(this.session.settings.get(SETTINGS.bands)) : []}
+        .plot=${() => this.#chart}
+      ></rl-histogram-actions>
+      ${this.#near.isNear ? this.#renderContent() : nothing}
     </rl-card>`;
   }
 
-  #renderBadge(): unknown {
-    const broken = this.#feed?.rows.brokenSteps.length ?? 0;
-    const partial = this.#ridges.filter(({ isPartial }) => isPartial).length;
-    if (broken > 0)
-      return renderWarning(`${formatPlural(broken, 'step')} not readable`, 'Marked at the right edge');
-    if (partial > 0) {
-      const title = 'Buckets with an edge that is not finite are left out';
-      return renderWarning(`${formatPlural(partial, 'step')} not finite`, title);
-    }
-    return findSingles(this.#ridges)
-      ? html`<span slot="badges" class="badge">one value a step</span>`
-      : nothing;
-  }
-
-  #renderPlot(): unknown {
+  #renderContent(): unknown {
     if (this.#feed?.error) {
       const { code, message } = this.#feed.error;
       return html`<rl-card-message .code=${code} @retry=${() => this.#feed?.retry()}
         >${message}</rl-card-message
       >`;
     }
-    if (this.#ridges.length === 0) {
+    const rows = this.#feed?.rows;
+    if (!rows || !this.#plot) return nothing;
+    if (rows.rows.length === 0) {
       if (!this.#feed?.hasAnswered) return nothing;
-      const broken = this.#feed.rows.brokenSteps.length;
-      const message =
-        broken > 0 ? `None of its ${formatPlural(broken, 'step')} can be read` : 'No histograms yet';
-      return html`<rl-card-message>${message}</rl-card-message>`;
+      const broken = rows.brokenSteps.length;
+      const message = broken > 0 ? `None of its ${broken} steps can be read` : 'No histograms in these steps';
+      return html`<rl-card-message>${rows.kept > 0 ? message : 'No histograms yet'}</rl-card-message>`;
     }
-    return html`<rl-ridge-chart
-        .rows=${this.#ridges}
-        .brokenDepths=${this.#brokenDepths}
-        .depthKind=${this.depth}
-        .selectedRows=${this.#findSelectedRows()}
-        .colourToken=${this.session.selection.colourToken(this.run)}
-        @chart-drawn=${() => (this.drawnCount = this.#chart?.drawnCount)}
-        @bucket-hovered=${this.#onBucketHovered}
-        @point-left=${this.#onPointLeft}
-      ></rl-ridge-chart>
+    return html`<rl-plot
+        .build=${this.#plot.build}
+        .limits=${this.#limits}
+        @chart-drawn=${this.#onDrawn}
+        @plot-hovered=${this.#onHovered}
+        @plot-clicked=${this.#onClicked}
+        @plot-zoomed=${this.#onZoomed}
+        @point-left=${this.#onLeft}
+      ></rl-plot>
       ${
         this.tip
-          ? html`<rl-bucket-tip .content=${this.tip.content} .place=${this.tip.place}></rl-bucket-tip>`
+          ? html`<rl-plot-tip .content=${this.tip.content} .place=${this.tip.place}></rl-plot-tip>`
           : nothing
       }`;
   }
 
-  /** The rows at the linked step, or in the linked range; of a single step the nearest. */
-  #findSelectedRows(): ReadonlySet<RidgeRow> {
-    const steps = parseStepRange(this.linkedSteps);
-    const written = this.#feed?.rows.rows ?? [];
-    if (!steps) return NO_ROWS;
-    const { from, to } = steps;
-    const nearest = Math.min(...written.map(({ step }) => Math.abs(step - from)));
-    return new Set(
-      this.#ridges.filter((_, index) => {
-        const step = written[index]?.step ?? NaN;
-        return to === undefined ? Math.abs(step - from) === nearest : step >= from && step <= to;
-      }),
-    );
-  }
-
   #arrive(): void {
-    this.drawnCount = undefined;
-    this.#feed = new HistogramFeed(this.session.live, this.run.id, this.tag, () => {
-      this.#isStale = true;
-      this.requestUpdate();
+    this.isDrawn = false;
+    this.#feed = new HistogramFeed(this.session.live, this.run.id, this.tag, this.#request, () => {
+      if (this.#feed) this.extent.update(this, this.#feed.rows);
+      this.#update();
     });
   }
 
   #leave(): void {
     this.#feed?.close();
+    this.#exact?.close();
     this.#feed = undefined;
-    this.#ridges = [];
+    this.#exact = undefined;
+    this.#plot = undefined;
     this.tip = undefined;
+    this.extent.remove(this);
+  }
+
+  readonly #update = (): void => {
+    this.#isStale = true;
+    this.requestUpdate();
+  };
+
+  get #request(): FeedRequest {
+    const { from, to } = this.choice.x ?? {};
+    const { view, choice, session } = this;
+    const columns = choice.isWide ? COLUMN_STEPS.wide : COLUMN_STEPS.usual;
+    const maxSteps = view === 'ridges' || view === 'overlay' ? RIDGE_STEPS : columns;
+    const measures = view === 'bands' ? measuresOf(session.settings.get(SETTINGS.bands)) : undefined;
+    return { maxSteps, from, to, measures };
+  }
+
+  /** Ridges show the selected step itself; on an axis of steps a line does. */
+  #requestExact(): void {
+    const selected = findSelectedSteps(this.session, this.cardKey);
+    const isShown = this.view === 'ridges' || this.view === 'overlay';
+    if (!isShown || !selected || selected.to !== undefined) {
+      this.#exact?.close();
+      this.#exact = undefined;
+      return;
+    }
+    const { from, to } = this.choice.x ?? {};
+    const request = { maxSteps: 0, from, to, atSteps: [selected.from] };
+    if (this.#exact) this.#exact.request(request);
+    else this.#exact = new HistogramFeed(this.session.live, this.run.id, this.tag, request, this.#update);
+  }
+
+  get #shown() {
+    const rows = (this.#feed as HistogramFeed).rows;
+    return { view: this.view, rows, extra: this.#exact?.rows.rows[0] };
+  }
+
+  get #selection() {
+    return { selected: findSelectedSteps(this.session, this.cardKey) };
+  }
+
+  get #look() {
+    const { settings, selection } = this.session;
+    return {
+      depthKind: readDepthKind(settings),
+      values: readValueView(settings, this.choice),
+      bands: settings.get(SETTINGS.bands),
+      colourToken: selection.colourToken(this.run),
+    };
   }
 
   /** Drawn, or nothing to be drawn. */
   get #isSettled(): boolean {
-    const isEmpty = this.#feed?.hasAnswered === true && this.#ridges.length === 0;
-    return this.drawnCount !== undefined || isEmpty || this.#feed?.error !== undefined;
+    const isEmpty = this.#feed?.hasAnswered === true && this.#feed.rows.rows.length === 0;
+    return this.isDrawn || isEmpty || this.#feed?.error !== undefined;
   }
 
-  get #chart(): RlRidgeChart | null {
-    return this.renderRoot.querySelector('rl-ridge-chart');
+  get #chart(): RlPlot | null {
+    return this.renderRoot.querySelector('rl-plot');
   }
 
-  /** "26 of 482 steps", "all 12 steps". */
-  #formatKept(): string {
-    const kept = this.#feed?.rows.kept ?? 0;
-    if (!this.#feed || this.drawnCount === undefined) return '';
-    const steps = `${formatCount(kept)} ${kept === 1 ? 'step' : 'steps'}`;
-    if (kept === 1) return steps;
-    return this.drawnCount < kept ? `${this.drawnCount} of ${steps}` : `all ${steps}`;
-  }
+  readonly #onDrawn = (): void => {
+    this.isDrawn = true;
+    // How many steps fit is known by now.
+    this.requestUpdate();
+  };
 
-  readonly #onBucketHovered = ({ row, bucket, clientX, clientY }: BucketHovered): void => {
-    const rows = this.#feed?.rows.rows ?? [];
-    const written = rows[this.#ridges.indexOf(row)];
-    if (!written) return;
-    const content = buildBucketTip(written, row, bucket, rows[0]?.wallTime ?? 0);
-    this.tip = { content, place: { x: clientX, y: clientY } };
+  readonly #onHovered = ({ hit, clientX, clientY }: PlotHovered): void => {
+    const content =
+      this.#plot && this.#feed && describeHit(this.#plot, { ...this.#shown, ...this.#look }, hit);
+    this.tip = content && { content, place: { x: clientX, y: clientY } };
     this.session.selection.focus(this.run.id);
   };
 
-  readonly #onPointLeft = (): void => {
+  readonly #onLeft = (): void => {
     this.tip = undefined;
     this.session.selection.focus(undefined);
   };
 
-  readonly #onKeyDown = (event: KeyboardEvent): void => {
-    this.#chart?.handleKey(event);
+  readonly #onClicked = ({ hit }: PlotClicked): void => {
+    const row = this.#plot?.steps[hit.row];
+    if (row) selectStep(this.session, this.cardKey, row.step);
+  };
+
+  readonly #onZoomed = ({ limits, isFinal }: PlotZoomed): void => {
+    if (!isFinal || !this.#feed) return;
+    const kind = readDepthKind(this.session.settings);
+    const { x, y } = toChoice(limits, this.#feed.rows, kind);
+    const isAll = limits.depth === undefined && limits.values === undefined;
+    this.session.cards.change(this.cardKey, { y, x: isAll ? undefined : (x ?? this.choice.x) });
   };
 }
 customElements.define('rl-histogram-card', RlHistogramCard);
-
-function renderWarning(text: string, title: string): unknown {
-  return html`<span slot="badges" class="badge warning" title=${title}>${text}</span>`;
-}
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,13 +1,6 @@
 import type { ExportText } from '../../charts/line-export.ts';
-import { paintPng } from '../../charts/paint-png.ts';
 import type { RlLineChart } from '../../charts/rl-line-chart.ts';
-import { writeSvg } from '../../charts/write-svg.ts';
-import { toFileName } from './export-links.ts';
-
-/** Pixels of a PNG for each of the screen: sharp in print. */
-const PNG_SCALE = 3;
-/** The browser has begun to save by then. */
-const REVOKE_MS = 10_000;
+import { savePicture } from '../../charts/save-picture.ts';
 
 /** Saves the chart as it is on the screen, with title, labels and a key, as `<title>.svg` or `<title>.png`. */
 export async function downloadPicture(
@@ -16,15 +9,5 @@ export async function downloadPicture(
   text: ExportText,
 ): Promise<void> {
   const picture = chart.layOutExport(text);
-  if (!picture) return;
-  const blob =
-    format === 'svg'
-      ? new Blob([writeSvg(picture)], { type: 'image/svg+xml' })
-      : await paintPng(picture, PNG_SCALE);
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${toFileName(text.title)}.${format}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), REVOKE_MS);
+  if (picture) await savePicture(picture, format, text.title);
 }

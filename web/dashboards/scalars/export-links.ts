@@ -1,3 +1,4 @@
+import { toFileName } from '../../base/file-name.ts';
 import type { MenuItem } from '../../widgets/rl-menu.ts';
 import type { CardTag } from './card-lines.ts';
 
@@ -24,10 +25,4 @@ export function listExportLinks(base: string, tags: readonly CardTag[], supersed
       download: `${name}.${extension}`,
     };
   });
-}
-
-/** A tag as the name of a file: no separators of paths. */
-export function toFileName(tag: string): string {
-  // oxlint-disable-next-line no-control-regex -- these are what file names must not hold
-  return tag.replace(/[\u0000-\u001f<>:"/\\|?*]+/g, '_').slice(0, 120) || 'scalars';
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buildBucketTip } from '../../../../web/dashboards/histograms/bucket-tip.ts';
+import { describeBucket } from '../../../../web/dashboards/histograms/describe-bucket.ts';
 import { HistogramRows } from '../../../../web/dashboards/histograms/histogram-rows.ts';
 import type { HistogramsUpdate } from '../../../../web/data/types.ts';
 
@@ -20,7 +20,12 @@ function buildUpdate(steps: readonly number[], counts: readonly number[], reset:
     wallTimes: float64(steps.map((step) => 1000 + step * 10)),
     bucketCounts: new Uint8Array(Uint32Array.from(counts).buffer),
     buckets: float64(buckets),
-    brokenSteps: [2],
+    values: new Uint8Array(0),
+    brokenSteps: reset ? [2] : [],
+    keptInRange: 9,
+    origin: 1000,
+    firstStep: 0,
+    lastStep: 5,
   } as unknown as HistogramsUpdate;
 }
 
@@ -54,39 +59,64 @@ test('puts rows and broken steps in depth by step, elapsed or wall time', () => 
   assert.deepEqual(depths('step'), [0, 1, 3]);
   assert.deepEqual(depths('relative'), [0, 10, 30]);
   assert.deepEqual(depths('wall'), [1000, 1010, 1030]);
-  assert.deepEqual(rows.buildBrokenDepths('step'), [2]);
-  assert.deepEqual(rows.buildBrokenDepths('relative'), [30]);
+  assert.deepEqual(rows.findDepths(rows.brokenSteps, 'step'), [2]);
+  assert.deepEqual(rows.findDepths(rows.brokenSteps, 'relative'), [30]);
+});
+
+test('keeps the rows of a chart that were there before, so that only new ones are made', () => {
+  const rows = buildRows();
+  const before = rows.buildRidges('step');
+  rows.apply(buildUpdate([5], [1], false));
+  const after = rows.buildRidges('step');
+  assert.equal(after.length, 4);
+  for (const [index, row] of before.entries()) assert.equal(after[index], row);
+});
+
+test('takes measures of each step apart', () => {
+  const rows = new HistogramRows();
+  const update = { ...buildUpdate([0, 7], [0, 0], true), values: float64([1, 2, 3, 4]) };
+  rows.apply(update as HistogramsUpdate, 2);
+  assert.deepEqual(
+    rows.rows.map(({ numbers }) => [...numbers]),
+    [
+      [1, 2],
+      [3, 4],
+    ],
+  );
+});
+
+test('finds the row nearest to a step, and the last for no end', () => {
+  const rows = buildRows();
+  assert.deepEqual(
+    [-4, 0.4, 2, 99, Infinity].map((step) => rows.findNearest(step)?.step),
+    [0, 0, 3, 3, 3],
+  );
 });
 
 test('says what a bucket holds', () => {
-  const rows = buildRows();
-  const ridge = rows.buildRidges('step')[2]!;
-  const tip = buildBucketTip(rows.rows[2]!, ridge, 1, 1000);
-  assert.deepEqual([tip.step, tip.elapsed], ['3', '30 s']);
-  assert.deepEqual(tip.lines, [
-    ['bucket', '1 to 2'],
-    ['count', '2 of 6'],
-    ['share', '33.3 %'],
+  const ridge = buildRows().buildRidges('step')[2]!;
+  assert.deepEqual(describeBucket(ridge, 1), [
+    { label: 'bucket', text: '1 to 2' },
+    { label: 'count', text: '2 of 6' },
+    { label: 'share', text: '33.3 %' },
   ]);
 });
 
 test('says the value of a bucket without width, and that a histogram is empty', () => {
   const rows = buildRows();
-  const [row] = rows.rows;
   const single = {
     depth: 0,
     buckets: Float64Array.of(Math.fround(0.1), Math.fround(0.1), 1),
     total: 1,
     isPartial: false,
   };
-  assert.deepEqual(buildBucketTip(row!, single, 0, 1000).lines[0], ['value', '0.1']);
-  assert.deepEqual(buildBucketTip(row!, rows.buildRidges('step')[1]!, -1, 1000).lines, [
-    ['bucket', 'empty histogram'],
+  assert.deepEqual(describeBucket(single, 0)[0], { label: 'value', text: '0.1' });
+  assert.deepEqual(describeBucket(rows.buildRidges('step')[1]!, -1), [
+    { label: 'bucket', text: 'empty histogram' },
   ]);
 });
 
 test('tells the edges of a narrow bucket apart', () => {
-  const rows = buildRows();
   const narrow = { depth: 0, buckets: Float64Array.of(1, 1.000_001, 1), total: 1, isPartial: false };
-  assert.deepEqual(buildBucketTip(rows.rows[0]!, narrow, 0, 0).lines[0], ['bucket', '1 to 1.000001']);
+  assert.deepEqual(describeBucket(narrow, 0)[0], { label: 'bucket', text: '1 to 1.000001' });
 });

@@ -1,0 +1,33 @@
+import { html, nothing } from 'lit';
+import { formatCount, formatPlural } from '../../base/format.ts';
+import { findSingles, type RidgeRow } from '../../charts/ridge-row.ts';
+import type { HistogramRows } from './histogram-rows.ts';
+
+/** "26 of 482 steps", "all 12 steps"; within a range "26 of 120 steps in range". */
+export function describeSteps(drawnCount: number, { kept, keptInRange }: HistogramRows): string {
+  const shown = Math.min(keptInRange, kept);
+  const suffix = shown < kept ? ' in range' : '';
+  const steps = `${formatCount(shown)} ${shown === 1 ? 'step' : 'steps'}${suffix}`;
+  if (shown === 1) return steps;
+  return drawnCount < shown ? `${formatCount(drawnCount)} of ${steps}` : `all ${steps}`;
+}
+
+/** What is out of the ordinary with a card: at most one note, that which matters most. */
+export function renderBadges(rows: HistogramRows, ridges: readonly RidgeRow[], isJoined: boolean): unknown {
+  const broken = rows.brokenSteps.length;
+  if (broken > 0)
+    return renderWarning(`${formatPlural(broken, 'step')} not readable`, 'Marked at their steps');
+  const partial = ridges.filter(({ isPartial }) => isPartial).length;
+  if (partial > 0) {
+    const title = 'Buckets with an edge that is not finite are left out';
+    return renderWarning(`${formatPlural(partial, 'step')} not finite`, title);
+  }
+  if (findSingles(ridges)) return html`<span slot="badges" class="badge">one value a step</span>`;
+  if (!isJoined) return nothing;
+  const title = 'Some buckets are narrower than a pixel and drawn as one: zoom in to see them apart';
+  return html`<span slot="badges" class="badge" title=${title}>joined</span>`;
+}
+
+function renderWarning(text: string, title: string): unknown {
+  return html`<span slot="badges" class="badge warning" title=${title}>${text}</span>`;
+}

@@ -1,0 +1,12 @@
+import type { HistogramCurve } from '../../data/setting-list.ts';
+
+/** What the curves are called. */
+export const CURVE_LABELS: Readonly<Record<HistogramCurve, string>> = {
+  mean: 'Mean',
+  std: 'Standard deviation',
+  min: 'Lowest edge',
+  max: 'Highest edge',
+  zeros: 'Share of zeros, at most',
+  count: 'Count',
+  drift: 'Drift (Wasserstein-1)',
+};

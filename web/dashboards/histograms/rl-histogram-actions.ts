@@ -1,0 +1,159 @@
+import { css, html, LitElement } from 'lit';
+import { toFileName } from '../../base/file-name.ts';
+import type { RlPlot } from '../../charts/rl-plot.ts';
+import { savePicture } from '../../charts/save-picture.ts';
+import type { CardChoice } from '../../data/card-choice.ts';
+import type { Pins } from '../../data/pins.ts';
+import { SETTINGS, VALUE_SCALES, type ValueScale } from '../../data/setting-list.ts';
+import type { Session } from '../../data/types.ts';
+import { sharedStyles } from '../../theme/shared-styles.ts';
+import '../../widgets/rl-icon-button.ts';
+import '../../widgets/rl-menu.ts';
+import type { MenuItem } from '../../widgets/rl-menu.ts';
+
+const SCALE_LABELS: Readonly<Record<ValueScale, string>> = {
+  linear: 'Linear values',
+  log: 'Logarithmic values',
+  symlog: 'Symmetric logarithmic values',
+};
+const FORMATS = [
+  ['csv', 'CSV, all buckets'],
+  ['json', 'JSON, all buckets'],
+  ['parquet', 'Parquet, all buckets'],
+] as const;
+
+/** The buttons in the head of a card of histograms, and what they open. */
+export class RlHistogramActions extends LitElement {
+  static override properties = {
+    session: { attribute: false },
+    tag: {},
+    runs: { attribute: false },
+    pinKey: { attribute: false },
+    cardKey: { attribute: false },
+    choice: { attribute: false },
+    pins: { attribute: false },
+    isPinned: { attribute: false },
+    plot: { attribute: false },
+    measures: { attribute: false },
+  };
+  static override styles = [
+    sharedStyles,
+    css`
+      :host {
+        display: flex;
+      }
+    `,
+  ];
+
+  declare session: Session;
+  declare tag: string;
+  /** Names of the runs that the card shows. */
+  declare runs: readonly string[];
+  declare pinKey: string;
+  /** What choices are kept under. */
+  declare cardKey: string;
+  declare choice: CardChoice;
+  declare pins: Pins;
+  declare isPinned: boolean;
+  declare plot: () => RlPlot | null;
+  /** Names of the numbers that it draws instead of buckets. */
+  declare measures: readonly string[];
+
+  constructor() {
+    super();
+    this.measures = [];
+  }
+
+  protected override render(): unknown {
+    const { isWide, x, y } = this.choice;
+    return html`<rl-icon-button
+        small
+        icon="fit"
+        label="Fit the axes to the data"
+        ?disabled=${!x && !y}
+        @click=${() => this.#change({ x: undefined, y: undefined })}
+      ></rl-icon-button>
+      <rl-icon-button
+        small
+        icon="pin"
+        label=${this.isPinned ? 'Take the pin out' : 'Pin to the top'}
+        .pressed=${this.isPinned}
+        @click=${() => this.pins.toggle(this.pinKey)}
+      ></rl-icon-button>
+      <rl-icon-button
+        small
+        icon="expand"
+        label=${isWide ? 'As wide as the others' : 'As wide as the page'}
+        .pressed=${isWide === true}
+        @click=${() => this.#change({ isWide: isWide ? undefined : true })}
+      ></rl-icon-button>
+      <rl-menu small label="More" .listItems=${() => this.#listItems()}></rl-menu>`;
+  }
+
+  #listItems(): MenuItem[] {
+    const { settings } = this.session;
+    const usual = settings.get(SETTINGS.histogramScale);
+    const scale = this.choice.scale ?? usual;
+    return [
+      ...VALUE_SCALES.map((value): MenuItem => ({
+        kind: 'action',
+        label: SCALE_LABELS[value],
+        checked: value === scale,
+        run: () => this.#change({ scale: value === usual ? undefined : value }),
+      })),
+      { kind: 'line' },
+      { kind: 'heading', label: 'Download' },
+      this.#pictureItem('svg', 'SVG, as on the screen'),
+      this.#pictureItem('png', 'PNG, as on the screen'),
+      ...this.#listMeasures(),
+      ...this.#listBuckets(),
+    ];
+  }
+
+  #listBuckets(): MenuItem[] {
+    const { base } = this.session;
+    const [run = '', second] = this.runs;
+    const name = toFileName(this.tag);
+    const query = new URLSearchParams({ tag: this.tag });
+    for (const each of this.runs) query.append('run', each);
+    const items = FORMATS.map(([format, label]): MenuItem => ({
+      kind: 'link',
+      label,
+      href: `${base}api/histograms/export?${query}&format=${format}`,
+      download: `${name}.${format}`,
+    }));
+    if (second !== undefined) return items;
+    const href = `${base}data/plugin/histograms/histograms?${new URLSearchParams({ run, tag: this.tag })}`;
+    return [...items, { kind: 'link', label: "JSON, TensorBoard's sample", href, download: `${name}.json` }];
+  }
+
+  #listMeasures(): MenuItem[] {
+    const [run, second] = this.runs;
+    if (this.measures.length === 0 || run === undefined || second !== undefined) return [];
+    const query = new URLSearchParams({ run, tag: this.tag, format: 'csv' });
+    for (const measure of this.measures) query.append('measure', measure);
+    const href = `${this.session.base}api/histograms/series?${query}`;
+    return [{ kind: 'link', label: 'CSV, what is drawn', href, download: `${toFileName(this.tag)}.csv` }];
+  }
+
+  #pictureItem(format: 'svg' | 'png', label: string): MenuItem {
+    const plot = this.plot();
+    const title = [this.tag, ...(this.runs.length === 1 ? this.runs : [])].join(', ');
+    const save = (): void => {
+      const picture = plot?.layOutExport(title);
+      if (picture) void savePicture(picture, format, title);
+    };
+    return { kind: 'action', label, disabled: plot === null, run: save };
+  }
+
+  #change(changes: CardChoice): void {
+    this.session.cards.change(this.cardKey, changes);
+  }
+}
+customElements.define('rl-histogram-actions', RlHistogramActions);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rl-histogram-actions': RlHistogramActions;
+  }
+}
