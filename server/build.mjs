@@ -17,7 +17,7 @@ function generateProto() {
   const out = join(ROOT, 'proto/generated');
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  const tensorboard = ['event', 'summary', 'tensor', 'graph'].map(
+  const tensorboard = ['event', 'summary', 'tensor', 'graph', 'run_metadata'].map(
     (name) => `proto/tensorboard/${name}.proto`,
   );
   for (const [name, root, sources] of [

@@ -6,6 +6,10 @@ export const GraphChoice = Type.Object({
   /** Tag of the series: "__run_graph__" for the run's own graph. */
   tag: Type.String(),
   kind: Type.Union([Type.Literal('op'), Type.Literal('conceptual')]),
+  /** Place among the graphs of this tag, from 0, as they were written. */
+  version: Type.Integer(),
+  /** Whether it is the one that a query without a version means. */
+  isShown: Type.Boolean(),
   step: Type.Integer(),
   /** Seconds since the epoch. */
   wallTime: Type.Number(),
@@ -14,16 +18,42 @@ export const GraphChoice = Type.Object({
 });
 export type GraphChoice = Static<typeof GraphChoice>;
 
-/** GET /api/graphs: every graph of every run. */
-export const GraphList = Type.Object({ graphs: Type.Array(GraphChoice) });
+/** Run metadata that can be laid over a graph. */
+export const GraphProfile = Type.Object({ run: Type.String(), tag: Type.String(), step: Type.Integer() });
+export type GraphProfile = Static<typeof GraphProfile>;
+
+/** GET /api/graphs: every graph and profile of every run. */
+export const GraphList = Type.Object({
+  graphs: Type.Array(GraphChoice),
+  profiles: Type.Array(GraphProfile),
+});
 export type GraphList = Static<typeof GraphList>;
 
-/** Which graph: query of the other routes. */
+/** Which graph, and how it is looked at: part of the query of the other routes. */
 export const GraphQuery = Type.Object({
   run: Type.String(),
   tag: Type.Optional(Type.String()),
+  /** Which of several graphs under the tag, see GraphChoice; the shown one when absent. */
+  version: Type.Optional(Type.Integer({ minimum: 0 })),
+  /** "device": what is on one device is in a scope of its own. */
+  by: Type.Optional(Type.Literal('device')),
+  /** Tag of run metadata: its times, bytes and devices belong to the nodes. */
+  profile: Type.Optional(Type.String()),
+  /** Another graph, to be compared with: what it has and this one has not is there, too. */
+  againstRun: Type.Optional(Type.String()),
+  againstTag: Type.Optional(Type.String()),
 });
 export type GraphQuery = Static<typeof GraphQuery>;
+
+/** The end of an edge whose other end is an auxiliary node. */
+export const GraphStub = Type.Object({
+  /** The other end. */
+  path: Type.String(),
+  label: Type.String(),
+  kind: Type.Union([Type.Literal('data'), Type.Literal('control'), Type.Literal('reference')]),
+  count: Type.Integer(),
+});
+export type GraphStub = Static<typeof GraphStub>;
 
 /** A node of the name-scope hierarchy that the view shows. */
 export const GraphNode = Type.Object({
@@ -55,6 +85,27 @@ export const GraphNode = Type.Object({
   device: Type.Optional(Type.String()),
   /** Equal for scopes of equal structure: colour by it. Absent for a scope like no other, and for ops. */
   structure: Type.Optional(Type.Integer()),
+  /** Taken out of the picture's middle: its edges are stubs of the other ends. */
+  auxiliary: Type.Optional(Type.Union([Type.Literal('in'), Type.Literal('out')])),
+  /** What a view's `colour` is about: values and how many nodes inside have each, most first. */
+  shares: Type.Optional(Type.Array(Type.Object({ value: Type.String(), count: Type.Integer() }))),
+  /** From the profile: of a scope the sum of bytes, and the time from its first start to its last end. */
+  cost: Type.Optional(Type.Object({ us: Type.Number(), bytes: Type.Number() })),
+  /** Nodes inside that the trace goes through. */
+  traced: Type.Optional(Type.Integer()),
+  /** Its own input. */
+  hasLoop: Type.Optional(Type.Boolean()),
+  /** Inputs from nodes that are not in the graph. */
+  absentInputs: Type.Optional(Type.Integer()),
+  /** Ends of edges to and from auxiliary nodes, the first ones of their number. */
+  stubs: Type.Optional(
+    Type.Object({
+      inputs: Type.Array(GraphStub),
+      inputCount: Type.Integer(),
+      outputs: Type.Array(GraphStub),
+      outputCount: Type.Integer(),
+    }),
+  ),
 });
 export type GraphNode = Static<typeof GraphNode>;
 
@@ -70,13 +121,35 @@ export const GraphEdge = Type.Object({
   shape: Type.Optional(Type.String()),
   /** Sum of the elements of all tensors of known shape. */
   elements: Type.Optional(Type.Number()),
+  /** The trace goes along it. */
+  traced: Type.Optional(Type.Boolean()),
+  /** Its ends are on different devices. */
+  crossesDevices: Type.Optional(Type.Boolean()),
 });
 export type GraphEdge = Static<typeof GraphEdge>;
 
+/** What to follow through the graph. */
+export const GraphTrace = Type.Object({
+  /** "path": the shortest way from one to the other, whichever comes first. "consumers": what takes one output. */
+  kind: Type.Union([
+    Type.Literal('inputs'),
+    Type.Literal('outputs'),
+    Type.Literal('both'),
+    Type.Literal('path'),
+    Type.Literal('consumers'),
+  ]),
+  /** Path of a node or scope. */
+  from: Type.String(),
+  /** The other end of a path. */
+  to: Type.Optional(Type.String()),
+  /** Which output's consumers, from 0. */
+  port: Type.Optional(Type.Integer({ minimum: 0 })),
+});
+export type GraphTrace = Static<typeof GraphTrace>;
+
 /** POST /api/graphs/view: which scopes are open. */
 export const GraphViewRequest = Type.Object({
-  run: Type.String(),
-  tag: Type.Optional(Type.String()),
+  ...GraphQuery.properties,
   /** Paths of open scopes; a scope whose parent is not open is ignored. */
   open: Type.Array(Type.String(), { maxItems: 10_000 }),
   /** Paths of series that are not as by default: ungrouped, or those of less than 5 grouped. */
@@ -89,6 +162,21 @@ export const GraphViewRequest = Type.Object({
   ),
   /** Path of a node that must be shown: the scopes around it are opened, too, and it is on any page. */
   reveal: Type.Optional(Type.String()),
+  /** Whether nodes with very many neighbours are taken out of the picture's middle; by default they are. */
+  extract: Type.Optional(Type.Boolean()),
+  /** Paths of nodes to be taken out, and of nodes not to be. */
+  auxiliary: Type.Optional(Type.Array(Type.String(), { maxItems: 1000 })),
+  main: Type.Optional(Type.Array(Type.String(), { maxItems: 1000 })),
+  /** What the shares of nodes tell. */
+  colour: Type.Optional(
+    Type.Union([
+      Type.Literal('device'),
+      Type.Literal('cluster'),
+      Type.Literal('tpu'),
+      Type.Literal('change'),
+    ]),
+  ),
+  trace: Type.Optional(GraphTrace),
 });
 export type GraphViewRequest = Static<typeof GraphViewRequest>;
 
@@ -127,6 +215,22 @@ export const GraphView = Type.Object({
       pages: Type.Integer(),
     }),
   ),
+  /** Nodes on the trace, in the whole graph; of a path that does not exist 0. */
+  tracedCount: Type.Optional(Type.Integer()),
+  /** The largest costs of the root's children. */
+  maxCost: Type.Optional(Type.Object({ us: Type.Number(), bytes: Type.Number() })),
+  /** Whether any node belongs to an XLA cluster. */
+  hasClusters: Type.Boolean(),
+  /** How the graph differs from the one it is compared with. */
+  changes: Type.Optional(
+    Type.Object({
+      added: Type.Integer(),
+      removed: Type.Integer(),
+      reattributed: Type.Integer(),
+      rewired: Type.Integer(),
+      renamed: Type.Array(Type.Object({ from: Type.String(), to: Type.String(), nodes: Type.Integer() })),
+    }),
+  ),
 });
 export type GraphView = Static<typeof GraphView>;
 
@@ -136,6 +240,8 @@ export const GraphPort = Type.Object({
   kind: GraphEdge.properties.kind,
   shape: Type.Optional(Type.String()),
   count: Type.Integer(),
+  /** Which output of the source it is, from 0; absent where it stands for several. */
+  output: Type.Optional(Type.Integer()),
   /** False for an input from a node that is not in the graph. */
   exists: Type.Boolean(),
 });
@@ -168,6 +274,14 @@ export const GraphNodeInfo = Type.Object({
   outputCount: Type.Integer(),
   /** Shape of each output of a node, as far as `_output_shapes` says; "" where it is unknown. */
   outputShapes: Type.Optional(Type.Array(Type.String())),
+  /** From the profile. */
+  cost: Type.Optional(Type.Object({ us: Type.Number(), bytes: Type.Number() })),
+  /** Of a node that calls one: path of the function. */
+  calls: Type.Optional(Type.String()),
+  /** Of a function: nodes that call it, the first ones. */
+  usages: Type.Optional(Type.Array(Type.String())),
+  /** What differs from the graph that it is compared with, in words. */
+  change: Type.Optional(Type.Array(Type.String())),
   /** Path of the series that it is a member of. */
   series: Type.Optional(Type.String()),
   /** For scopes: nodes and edges inside and the op types by count. */

@@ -1,23 +1,51 @@
 import { parentPort } from 'node:worker_threads';
 import { AppError } from '../../base/errors.ts';
-import { decodeGraph } from './source/decode-graph.ts';
+import { decodeGraph, decodeRunMetadata } from './source/decode-graph.ts';
+import { uploadedGraph } from './source/uploaded-graph.ts';
 import { GraphCache } from './graph-cache.ts';
-import { buildGraphModel } from './model/graph-model.ts';
+import { buildModelOf, type GraphModel } from './model/graph-model.ts';
+import { joinProfile, type Profile } from './model/profile.ts';
 import { answerQuery } from './query/graph-query.ts';
 import type { GraphReply, GraphRequest } from './graph-worker.ts';
 
 // The thread that GraphWorker starts: it parses graphs, keeps the latest, and answers queries one after the other.
 
 const cache = new GraphCache();
+/** Profiles joined with each graph; they go with it. */
+const profiles = new WeakMap<GraphModel, Map<string, Profile>>();
 
 function reply(request: GraphRequest): GraphReply {
-  if ('payload' in request) {
-    cache.set(request.key, buildGraphModel(decodeGraph(request.payload, 'page')));
-    return { kind: 'kept' };
+  switch (request.kind) {
+    case 'graph': {
+      const { graph, before, isByDevice } = request.sources;
+      const parts = {
+        graph: decodeGraph(graph, 'page'),
+        before: before && decodeGraph(before, 'page'),
+        isByDevice,
+      };
+      cache.set(request.key, buildModelOf(parts));
+      return { kind: 'kept' };
+    }
+    case 'upload':
+      cache.set(request.key, buildModelOf({ graph: uploadedGraph(request.bytes) }));
+      return { kind: 'kept' };
+    case 'profile': {
+      const model = cache.get(request.key);
+      if (model === undefined) return { kind: 'unknown-graph' };
+      const known = profiles.get(model) ?? new Map<string, Profile>();
+      known.set(request.profileKey, joinProfile(model, decodeRunMetadata(request.payload)));
+      profiles.set(model, known);
+      return { kind: 'kept' };
+    }
+    case 'query': {
+      const model = cache.get(request.key);
+      if (model === undefined) return { kind: 'unknown-graph' };
+      const { profileKey } = request;
+      const profile = profileKey === undefined ? undefined : profiles.get(model)?.get(profileKey);
+      if (profileKey !== undefined && profile === undefined) return { kind: 'unknown-profile' };
+      return { kind: 'answer', answer: answerQuery(model, request.query, profile) };
+    }
   }
-  const model = cache.get(request.key);
-  if (model === undefined) return { kind: 'unknown-graph' };
-  return { kind: 'answer', answer: answerQuery(model, request.query) };
 }
 
 parentPort?.on('message', (request: GraphRequest) => {

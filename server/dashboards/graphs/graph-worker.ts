@@ -10,16 +10,43 @@ const TIMEOUT_MS = 60_000;
 /** Heap of the thread: a graph that needs more is refused instead of taking the server with it. */
 const HEAP_MB = 2048;
 
-/** To the thread: a graph to keep, or a query on one that it has. */
+/** What a graph is made of. */
+export interface GraphSources {
+  readonly graph: GraphPayload;
+  /** A graph that it is compared with. */
+  readonly before?: GraphPayload | undefined;
+  readonly isByDevice: boolean;
+}
+
+/** A graph to ask about; equal keys must mean equal graphs. It is read when it is not known yet. */
+export interface GraphSpec {
+  readonly key: string;
+  load(): Promise<GraphSources>;
+  readonly profile?: { readonly key: string; load(): Promise<Omit<GraphPayload, 'kind'>> } | undefined;
+}
+
+/** To the thread: something to keep, or a query. */
 export type GraphRequest =
-  | { readonly key: string; readonly payload: GraphPayload }
-  | { readonly key: string; readonly query: GraphQuery };
+  | { readonly kind: 'graph'; readonly key: string; readonly sources: GraphSources }
+  | { readonly kind: 'upload'; readonly key: string; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'profile';
+      readonly key: string;
+      readonly profileKey: string;
+      readonly payload: Omit<GraphPayload, 'kind'>;
+    }
+  | {
+      readonly kind: 'query';
+      readonly key: string;
+      readonly profileKey: string | undefined;
+      readonly query: GraphQuery;
+    };
 
 /** From the thread, one for each request. */
 export type GraphReply =
   | { readonly kind: 'kept' }
   | { readonly kind: 'answer'; readonly answer: GraphAnswers[GraphQuery['kind']] }
-  | { readonly kind: 'unknown-graph' }
+  | { readonly kind: 'unknown-graph' | 'unknown-profile' }
   | { readonly kind: 'error'; readonly code: ErrorCode; readonly message: string };
 
 /**
@@ -31,28 +58,39 @@ export class GraphWorker {
   #queue: Promise<unknown> = Promise.resolve();
 
   /**
-   * @param key Names the graph; equal keys must mean equal graphs. @param load Reads it when it is not known yet.
-   * Throws what `load` throws and what the query does; GRAPH_INVALID for a graph that takes too much time or memory.
+   * Throws what the spec's loading throws and what the query does; GRAPH_INVALID for a graph that takes too much time or
+   * memory.
    */
   ask<K extends GraphQuery['kind']>(
-    key: string,
-    load: () => Promise<GraphPayload>,
+    spec: GraphSpec,
     query: Extract<GraphQuery, { kind: K }>,
   ): Promise<GraphAnswers[K]> {
-    const answer = this.#queue.then(async () => {
-      const reply = await this.#send({ key, query });
-      if (reply.kind !== 'unknown-graph') return reply;
-      const payload = await load();
-      // A copy of its own: what is shared with a cache must not move to the thread.
-      const kept = await this.#send({ key, payload: { ...payload, bytes: payload.bytes.slice() } });
-      return kept.kind === 'kept' ? this.#send({ key, query }) : kept;
-    });
-    this.#queue = answer.catch(() => undefined);
-    return answer.then((reply) => {
-      if (reply.kind === 'error') throw new AppError(reply.code, reply.message);
-      if (reply.kind !== 'answer') throw new Error('the graph thread lost a graph');
+    return this.#enqueue(async () => {
+      const { key, profile } = spec;
+      const request: GraphRequest = { kind: 'query', key, profileKey: profile?.key, query };
+      let reply = await this.#send(request);
+      if (reply.kind === 'unknown-graph') {
+        const kept = await this.#send({ kind: 'graph', key, sources: await spec.load() });
+        if (kept.kind !== 'kept') return kept;
+        reply = await this.#send(request);
+      }
+      if (reply.kind === 'unknown-profile' && profile) {
+        const payload = await profile.load();
+        const kept = await this.#send({ kind: 'profile', key, profileKey: profile.key, payload });
+        if (kept.kind !== 'kept') return kept;
+        reply = await this.#send(request);
+      }
+      return reply;
+    }).then((reply) => {
+      if (reply.kind !== 'answer') throw failure(reply);
       return reply.answer as GraphAnswers[K];
     });
+  }
+
+  /** Keeps an uploaded graph under a key, for as long as there is room. Throws GRAPH_INVALID. */
+  async upload(key: string, bytes: Uint8Array): Promise<void> {
+    const reply = await this.#enqueue(() => this.#send({ kind: 'upload', key, bytes }));
+    if (reply.kind !== 'kept') throw failure(reply);
   }
 
   /** Stops the thread. */
@@ -60,10 +98,16 @@ export class GraphWorker {
     await this.#worker?.terminate();
   }
 
+  /** One after the other. */
+  #enqueue(work: () => Promise<GraphReply>): Promise<GraphReply> {
+    const reply = this.#queue.then(work);
+    this.#queue = reply.catch(() => undefined);
+    return reply;
+  }
+
   #send(request: GraphRequest): Promise<GraphReply> {
     const worker = this.#worker ?? this.#start();
-    const transfer = 'payload' in request ? [request.payload.bytes.buffer as ArrayBuffer] : [];
-    const isSearch = 'query' in request && request.query.kind === 'search';
+    const isSearch = request.kind === 'query' && request.query.kind === 'search';
     return new Promise((resolve, reject) => {
       const timer = setTimeout(
         () => {
@@ -102,7 +146,8 @@ export class GraphWorker {
       worker.ref();
       worker.on('message', onReply);
       worker.on('error', onError);
-      worker.postMessage(request, transfer);
+      // Payloads are copied: what is shared with a cache must not move to the thread.
+      worker.postMessage(request);
     });
   }
 
@@ -120,4 +165,10 @@ export class GraphWorker {
     if (this.#worker === worker) this.#worker = undefined;
     void worker.terminate();
   }
+}
+
+function failure(reply: GraphReply): Error {
+  return reply.kind === 'error'
+    ? new AppError(reply.code, reply.message)
+    : new Error('the graph thread lost a graph');
 }

@@ -1,5 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { ErrorReply } from '../../../proto/api/common.ts';
+import { GraphCosts, GraphCostsQuery } from '../../../proto/api/graph-costs.ts';
 import {
   GraphLevel,
   GraphLevelQuery,
@@ -16,7 +17,10 @@ import { AppError } from '../../base/errors.ts';
 import type { ServerDashboard } from '../registry.ts';
 import { GraphWorker } from './graph-worker.ts';
 import type { GraphAnswers, GraphQuery } from './query/graph-query.ts';
-import { findGraph, graphsOf, readPayload, type GraphSource } from './source/graph-sources.ts';
+import { fileRoutes } from './file-routes.ts';
+import { graphSpec, type GraphRef } from './graph-spec.ts';
+import { instrumentRoute } from './instrument-route.ts';
+import { graphVersionsOf, profilesOf, type GraphSource } from './source/graph-sources.ts';
 
 const errors = { 400: ErrorReply, 404: ErrorReply, 422: ErrorReply };
 
@@ -29,17 +33,19 @@ export const graphs: ServerDashboard = {
     app.addHook('onClose', () => worker.close());
 
     const ask = <K extends GraphQuery['kind']>(
-      { run, tag }: { run: string; tag?: string },
+      graph: GraphRef,
       query: Extract<GraphQuery, { kind: K }>,
-    ): Promise<GraphAnswers[K]> => {
-      const source = findGraph(store, run, tag);
-      return worker.ask(graphKey(source), () => readPayload(blobs, source), query);
-    };
+    ): Promise<GraphAnswers[K]> => worker.ask(graphSpec({ store, blobs }, graph), query);
 
     routes.get(
       '/',
-      { schema: { summary: 'Every graph of every run', response: { 200: GraphList } } },
-      () => ({ graphs: store.runs().flatMap((run) => graphsOf(run).map(graphChoice)) }),
+      { schema: { summary: 'Every graph and profile of every run', response: { 200: GraphList } } },
+      () => ({
+        graphs: store.runs().flatMap((run) => graphVersionsOf(run).map(graphChoice)),
+        profiles: store
+          .runs()
+          .flatMap((run) => profilesOf(run).map(({ point: _point, ...profile }) => profile)),
+      }),
     );
     routes.post(
       '/view',
@@ -50,7 +56,7 @@ export const graphs: ServerDashboard = {
           response: { 200: GraphView, ...errors },
         },
       },
-      ({ body: { run, tag, ...view } }) => ask(graphRef(run, tag), { kind: 'view', view }),
+      ({ body }) => ask(body, { kind: 'view', view: body }),
     );
     routes.get(
       '/level',
@@ -90,18 +96,22 @@ export const graphs: ServerDashboard = {
       ({ query: { q, limit, ...graph } }) =>
         ask(graph, { kind: 'search', text: q, ...(limit === undefined ? {} : { limit }) }),
     );
+    routes.get(
+      '/costs',
+      {
+        schema: {
+          summary: 'The nodes that cost most time or memory in a profile',
+          querystring: GraphCostsQuery,
+          response: { 200: GraphCosts, ...errors },
+        },
+      },
+      ({ query }) => ask(query, { kind: 'costs', costs: query }),
+    );
+    instrumentRoute(app, { store, blobs }, worker);
+    fileRoutes(app, { store, blobs }, worker);
   },
 };
 
-function graphRef(run: string, tag: string | undefined): { run: string; tag?: string } {
-  return tag === undefined ? { run } : { run, tag };
-}
-
-function graphChoice({ run, tag, kind, step, wallTime, bytes }: GraphSource): GraphChoice {
-  return { run, tag, kind, step, wallTime: Number.isFinite(wallTime) ? wallTime : 0, bytes };
-}
-
-/** Equal for equal bytes: a file may be replaced by another of its name. */
-function graphKey({ plugin, point }: GraphSource): string {
-  return [plugin, point.form, point.length, point.crc, point.offset, point.file].join(' ');
+function graphChoice({ plugin: _plugin, point: _point, wallTime, ...choice }: GraphSource): GraphChoice {
+  return { ...choice, wallTime: Number.isFinite(wallTime) ? wallTime : 0 };
 }

@@ -23,6 +23,9 @@ export interface GraphColumns {
   /** Index into `devices` per node; device 0 is "", of nodes without one. */
   readonly deviceIds: Int32Array;
   readonly devices: readonly string[];
+  /** Index into `clusters` per node, from its attribute `_XlaCluster`; cluster 0 is "", of nodes in none. */
+  readonly clusterIds: Int32Array;
+  readonly clusters: readonly string[];
   /** Byte range of each NodeDef; empty for arguments and results of functions. */
   readonly nodeStarts: Int32Array;
   readonly nodeEnds: Int32Array;

@@ -1,6 +1,8 @@
 import { readEdgeShapes, type EdgeShapes } from './edge-shapes.ts';
 import type { GraphColumns } from './graph-columns.ts';
+import { joinGraphs, type Difference } from './diff-graphs.ts';
 import { foldSeries } from './fold-series.ts';
+import { groupByDevice } from './group-by-device.ts';
 import { buildHierarchy, type Hierarchy } from './hierarchy.ts';
 import { parseGraph } from './parse-graph.ts';
 import { scopeStructures } from './scope-structures.ts';
@@ -17,11 +19,35 @@ export interface GraphModel {
   readonly outputs: Int32Array;
   /** Per scope: equal for scopes of equal structure, 0 for those that are like no other. */
   readonly structures: Int32Array;
+  /** How it differs from the graph that it is compared with. */
+  readonly difference: Difference | undefined;
+}
+
+/** What a model is made of. */
+export interface GraphParts {
+  /** Serialized GraphDef. */
+  readonly graph: Uint8Array;
+  /** Another one to compare it with. */
+  readonly before?: Uint8Array | undefined;
+  /** Whether devices are scopes around everything. */
+  readonly isByDevice?: boolean;
 }
 
 /** Parses a serialized GraphDef and builds what the page's queries need. Cost: linear in its size. */
-export function buildGraphModel(bytes: Uint8Array): GraphModel {
-  const columns = parseGraph(bytes);
+export function buildGraphModel(graph: Uint8Array): GraphModel {
+  return modelOf(parseGraph(graph), undefined);
+}
+
+/** The same for a graph that is looked at in another way. */
+export function buildModelOf({ graph, before, isByDevice = false }: GraphParts): GraphModel {
+  const arrange = (columns: GraphColumns): GraphColumns => (isByDevice ? groupByDevice(columns) : columns);
+  const after = arrange(parseGraph(graph));
+  if (before === undefined) return modelOf(after, undefined);
+  const { columns, difference } = joinGraphs(arrange(parseGraph(before)), after);
+  return modelOf(columns, difference);
+}
+
+function modelOf(columns: GraphColumns, difference: Difference | undefined): GraphModel {
   const names = buildHierarchy(columns);
   const { sources } = columns.edges;
   const targets = new Int32Array(sources.length);
@@ -40,5 +66,6 @@ export function buildGraphModel(bytes: Uint8Array): GraphModel {
   }
   const alike = scopeStructures(columns, names, targets);
   const { hierarchy, structures } = foldSeries(columns, names, alike);
-  return { columns, hierarchy, shapes: readEdgeShapes(columns), targets, outputStarts, outputs, structures };
+  const shapes = readEdgeShapes(columns);
+  return { columns, hierarchy, shapes, targets, outputStarts, outputs, structures, difference };
 }

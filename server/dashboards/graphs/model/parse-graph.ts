@@ -33,6 +33,8 @@ class GraphParser {
   readonly #opIds: number[] = [];
   readonly #devices = new Interner();
   readonly #deviceIds: number[] = [];
+  readonly #clusters = new Interner();
+  readonly #clusterIds: number[] = [];
   readonly #nodeStarts: number[] = [];
   readonly #nodeEnds: number[] = [];
   readonly #shapeStarts: number[] = [];
@@ -99,6 +101,8 @@ class GraphParser {
       ops,
       deviceIds: Int32Array.from(this.#deviceIds),
       devices: this.#devices.texts,
+      clusterIds: Int32Array.from(this.#clusterIds),
+      clusters: this.#clusters.texts,
       nodeStarts: Int32Array.from(this.#nodeStarts),
       nodeEnds: Int32Array.from(this.#nodeEnds),
       shapeStarts: Int32Array.from(this.#shapeStarts),
@@ -153,6 +157,7 @@ class GraphParser {
   #beginNode(start: number, end: number): number {
     this.#shapeStarts.push(0);
     this.#shapeEnds.push(0);
+    this.#clusterIds.push(0);
     this.#nodeStarts.push(start);
     return this.#nodeEnds.push(end) - 1;
   }
@@ -168,7 +173,7 @@ class GraphParser {
     this.#inputs.push(text.startsWith('^') ? `^${prefix}${text.slice(1)}` : prefix + text);
   }
 
-  /** Notes where the shapes of a node's outputs are. Returns the class of a Keras layer, which stands for its op. */
+  /** Notes where the shapes of a node's outputs are, and its XLA cluster. Returns the class of a Keras layer, which stands for its op. */
   #attribute(node: number, end: number): string | undefined {
     let key = '';
     let layerClass: string | undefined;
@@ -178,13 +183,22 @@ class GraphParser {
       } else if (tag === ENTRY.value && key === '_output_shapes') {
         this.#shapeStarts[node] = this.#reader.position;
         this.#shapeEnds[node] = fieldEnd;
+      } else if (tag === ENTRY.value && key === '_XlaCluster') {
+        this.#clusterIds[node] = this.#clusters.id(this.#attributeString(fieldEnd));
       } else if (tag === ENTRY.value && key === 'keras_class') {
-        this.#forEachField(fieldEnd, (kind, textEnd) => {
-          if (kind === ATTR_VALUE.s) layerClass = this.#string(textEnd);
-        });
+        layerClass = this.#attributeString(fieldEnd);
       }
     });
     return layerClass;
+  }
+
+  /** The string that an AttrValue holds. */
+  #attributeString(end: number): string {
+    let text = '';
+    this.#forEachField(end, (kind, textEnd) => {
+      if (kind === ATTR_VALUE.s) text = this.#string(textEnd);
+    });
+    return text;
   }
 
   #library(start: number, end: number): void {

@@ -5,9 +5,12 @@ import { EDGE_KIND_NAMES } from '../model/graph-columns.ts';
 import { readOutputShapes } from '../model/edge-shapes.ts';
 import type { GraphModel } from '../model/graph-model.ts';
 import { ROOT, SCOPE_KIND } from '../model/hierarchy.ts';
-import { forEachAttribute, nodeBytes, readAsFarAsPossible } from './node-attributes.ts';
+import { calledFunction, usagesOf } from './function-calls.ts';
+import { describeChange } from './describe-change.ts';
+import type { Profile } from '../model/profile.ts';
+import { forEachAttribute, nodeBytes, readAsFarAsPossible } from '../model/node-attributes.ts';
 import { nodeKind } from './node-kind.ts';
-import { scopeKind } from './view.ts';
+import { costOf, scopeKind } from './view-nodes.ts';
 
 // Fields of proto/tensorboard/graph.proto.
 const NODE = { input: 3 } as const;
@@ -17,20 +20,35 @@ const MAX_PORTS = 200;
 const MAX_OPS = 50;
 
 /** The node that a NodeDef's name means, as written, or else a path. Throws NODE_NOT_FOUND. */
-export function namedNodeInfo(model: GraphModel, name: string): GraphNodeInfo {
+export function namedNodeInfo(model: GraphModel, name: string, profile?: Profile): GraphNodeInfo {
   const node = model.columns.nodeByName.get(name);
-  return node === undefined
-    ? nodeInfo(model, name)
-    : infoOfNode(model, node, model.hierarchy.nodePaths[node] ?? '');
+  return nodeInfo(model, node === undefined ? name : (model.hierarchy.nodePaths[node] ?? ''), profile);
 }
 
 /** Everything about a node or scope. Throws NODE_NOT_FOUND. Cost: linear in the graph for a scope. */
-export function nodeInfo(model: GraphModel, path: string): GraphNodeInfo {
-  const node = model.hierarchy.nodeByPath.get(path);
-  if (node !== undefined) return infoOfNode(model, node, path);
-  const scope = path === '' ? undefined : model.hierarchy.scopeByPath.get(path);
-  if (scope !== undefined) return infoOfScope(model, scope, path);
-  throw new AppError('NODE_NOT_FOUND', `The graph has no node or scope ${JSON.stringify(path)}.`);
+export function nodeInfo(model: GraphModel, path: string, profile?: Profile): GraphNodeInfo {
+  const { hierarchy } = model;
+  const node = hierarchy.nodeByPath.get(path);
+  const scope = path === '' && node === undefined ? undefined : hierarchy.scopeByPath.get(path);
+  if (node === undefined && scope === undefined) {
+    throw new AppError('NODE_NOT_FOUND', `The graph has no node or scope ${JSON.stringify(path)}.`);
+  }
+  const entity = node === undefined ? (scope ?? 0) : hierarchy.scopeCount + node;
+  const cost = profile && costOf(model, profile, entity);
+  const info = node === undefined ? infoOfScope(model, scope ?? 0, path) : infoOfNode(model, node, path);
+  return { ...info, ...(cost && { cost }), ...relations(model, node, scope) };
+}
+
+/** What a node has to do with functions, and with the graph that this one is compared with. */
+function relations(
+  model: GraphModel,
+  node: number | undefined,
+  scope: number | undefined,
+): Pick<GraphNodeInfo, 'calls' | 'usages' | 'change'> {
+  if (node === undefined) return scope === undefined ? {} : usagesOf(model, scope);
+  const calls = calledFunction(model, node);
+  const change = model.difference && describeChange(model.columns, model.difference, node);
+  return { ...(calls === undefined ? {} : { calls }), ...(change && change.length > 0 ? { change } : {}) };
 }
 
 function infoOfNode(model: GraphModel, node: number, path: string): GraphNodeInfo {
@@ -123,11 +141,20 @@ class Ports {
     const key = `${kind} ${path}`;
     const known = this.#byKey.get(key);
     const shape = shapes.texts[shapes.ids[edge] ?? 0] ?? '';
+    const output = kind === 'control' ? undefined : (columns.edges.ports[edge] ?? 0);
     if (known === undefined) {
-      this.#byKey.set(key, { path, kind, count: 1, exists, ...(shape === '' ? {} : { shape }) });
+      this.#byKey.set(key, {
+        path,
+        kind,
+        count: 1,
+        exists,
+        ...(output === undefined ? {} : { output }),
+        ...(shape === '' ? {} : { shape }),
+      });
       return;
     }
     known.count++;
+    if (known.output !== output) delete known.output;
     if (known.shape !== shape) delete known.shape;
   }
 

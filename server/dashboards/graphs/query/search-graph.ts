@@ -3,7 +3,7 @@ import { ROOT, SCOPE_KIND } from '../model/hierarchy.ts';
 import type { GraphModel } from '../model/graph-model.ts';
 import { nodeKind } from './node-kind.ts';
 import { parseSearch } from './search-terms.ts';
-import { scopeKind } from './view.ts';
+import { scopeKind } from './view-nodes.ts';
 
 /** As many matches as are listed by default. */
 const MAX_MATCHES = 50;

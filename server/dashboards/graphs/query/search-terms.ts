@@ -1,7 +1,7 @@
 import { AppError } from '../../../base/errors.ts';
 import type { GraphColumns } from '../model/graph-columns.ts';
 import { attributeText } from './attribute-text.ts';
-import { forEachAttribute } from './node-attributes.ts';
+import { forEachAttribute } from '../model/node-attributes.ts';
 
 /** What a query asks of nodes and scopes. */
 export interface Search {

@@ -1,10 +1,14 @@
-import type { GraphEdge, GraphNode, GraphView, GraphViewRequest } from '../../../../proto/api/graphs.ts';
-import { EDGE_KIND_NAMES } from '../model/graph-columns.ts';
+import type { GraphNode, GraphView, GraphViewRequest } from '../../../../proto/api/graphs.ts';
+import { CHANGE } from '../model/diff-graphs.ts';
 import type { GraphModel } from '../model/graph-model.ts';
-import { lastPart, ROOT, SCOPE_KIND } from '../model/hierarchy.ts';
+import { ROOT } from '../model/hierarchy.ts';
+import type { Profile } from '../model/profile.ts';
+import { describeStubs, extractAuxiliary, type Extraction } from './extract-auxiliary.ts';
 import { graphTotals } from './graph-totals.ts';
-import { nodeKind } from './node-kind.ts';
-import { FUNCTION_SCOPE } from '../model/parse-graph.ts';
+import { computeShares } from './shares.ts';
+import { computeTrace, type Trace } from './trace.ts';
+import { describeEdges, sumEdges, type SummedEdge } from './view-edges.ts';
+import { costOf, describeEntity, entityLabel, entityPath } from './view-nodes.ts';
 import { computeVisibility, type Opening, type Visibility } from './visibility.ts';
 
 /** What of a graph is to be shown, by paths. */
@@ -17,22 +21,47 @@ type DeepReadonly<T> = T extends (infer E)[]
     : T;
 
 /**
- * What is visible when scopes are open: every edge is lifted to the deepest visible ends and summed there.
- * Cost: linear in nodes and edges.
+ * What is visible when scopes are open: every edge is lifted to the deepest visible ends and summed there; auxiliary
+ * nodes lose theirs. Cost: linear in nodes and edges.
  */
-export function computeView(model: GraphModel, query: ViewQuery): GraphView {
+export function computeView(model: GraphModel, query: ViewQuery, profile?: Profile): GraphView {
   const { columns, hierarchy } = model;
   const visibility = computeVisibility(model, openingOf(model, query));
-  const paths = new Map(visibility.entities.map((entity) => [entity, entityPath(model, entity)]));
+  const { entities } = visibility;
+  const paths = new Map(entities.map((entity) => [entity, entityPath(model, entity)]));
+  const trace = query.trace && computeTrace(model, query.trace);
+  const extraction = extract(model, visibility, query, sumEdges(model, visibility, trace));
+  const shares = query.colour && computeShares(model, visibility, query.colour);
+  const traced = trace && countTraced(visibility, trace);
+  const marks = markNodes(model, visibility);
+  const nodes = entities.map((entity): GraphNode => {
+    const side = extraction.sides.get(entity);
+    const stubs = extraction.stubs.get(entity);
+    const share = shares?.get(entity);
+    const cost = profile && costOf(model, profile, entity);
+    return {
+      ...describeEntity(model, visibility, entity, paths),
+      ...(side === undefined ? {} : { auxiliary: side }),
+      ...(stubs && { stubs: describeStubs(stubs, paths, (other) => entityLabel(model, other)) }),
+      ...(share && { shares: share }),
+      ...(cost && { cost }),
+      ...(traced?.has(entity) ? { traced: traced.get(entity) ?? 0 } : {}),
+      ...marks.get(entity),
+    };
+  });
   return {
-    nodes: visibility.entities.map((entity) => graphNode(model, visibility, entity, paths)),
-    edges: sumEdges(model, visibility, paths),
+    nodes,
+    edges: describeEdges(model, extraction.edges, paths),
     totals: graphTotals(model),
     warnings: [...columns.warnings],
     truncated: [...visibility.restByScope].map(([scope, rest]) => ({
       path: hierarchy.scopePaths[scope] ?? '',
       ...rest,
     })),
+    ...(trace && { tracedCount: trace.nodes.reduce((sum, one) => sum + one, 0) }),
+    ...(profile && { maxCost: maxCost(nodes) }),
+    hasClusters: columns.clusters.length > 1,
+    ...countChanges(model),
   };
 }
 
@@ -66,125 +95,87 @@ function revealedEntities({ hierarchy }: GraphModel, path: string | undefined): 
   return revealed;
 }
 
-function entityPath({ columns, hierarchy }: GraphModel, entity: number): string {
-  const { scopeCount, scopePaths, nodePaths, scopeByPath, nodeByPath } = hierarchy;
-  if (entity < scopeCount) return scopePaths[entity] ?? '';
-  if (entity < scopeCount + columns.nodeCount) return nodePaths[entity - scopeCount] ?? '';
-  const scope = scopePaths[entity - scopeCount - columns.nodeCount] ?? '';
-  let path = scope === '' ? '…' : `${scope}/…`;
-  while (nodeByPath.has(path) || scopeByPath.has(path)) path += '…';
-  return path;
+function extract(
+  { columns, hierarchy }: GraphModel,
+  { entities, surface, isOpen }: Visibility,
+  { extract: isAutomatic = true, auxiliary = [], main = [] }: ViewQuery,
+  edges: readonly SummedEdge[],
+): Extraction {
+  const { scopeCount, scopeByPath, nodeByPath, parents, scopeOfNode } = hierarchy;
+  const { nodeCount } = columns;
+  const entitiesOf = (paths: readonly string[]): Set<number> =>
+    new Set(
+      paths.flatMap((path) => {
+        const node = nodeByPath.get(path);
+        return node === undefined ? (scopeByPath.get(path) ?? []) : scopeCount + node;
+      }),
+    );
+  const view = {
+    entities,
+    parentOf: (entity: number): number => {
+      if (entity < scopeCount) return surface[parents[entity]!]!;
+      const node = entity - scopeCount;
+      return node < nodeCount ? surface[scopeOfNode[node]!]! : node - nodeCount;
+    },
+    isOpen: (entity: number) => entity < scopeCount && isOpen[entity] === 1,
+    opOf: (entity: number) => columns.ops[columns.opIds[entity - scopeCount] ?? 0] ?? '',
+    taken: entitiesOf(auxiliary),
+    kept: entitiesOf(main),
+    isAutomatic,
+  };
+  return extractAuxiliary(view, edges);
 }
 
-function graphNode(
-  model: GraphModel,
-  visibility: Visibility,
-  entity: number,
-  paths: ReadonlyMap<number, string>,
-): GraphNode {
-  const { columns, hierarchy } = model;
-  const { scopeCount, scopePaths } = hierarchy;
-  const path = paths.get(entity) ?? '';
-  if (entity < scopeCount) return scopeNode(model, visibility, entity, path);
-  const node = entity - scopeCount;
-  if (node >= columns.nodeCount) {
-    const scope = node - columns.nodeCount;
-    const size = visibility.restByScope.get(scope)?.hidden ?? 0;
-    return {
-      path,
-      parent: scopePaths[scope] ?? '',
-      label: `${size.toLocaleString('en')} more`,
-      kind: 'rest',
-      size,
-      open: false,
-    };
+function countTraced({ entityOfNode }: Visibility, trace: Trace): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const [node, entity] of entityOfNode.entries()) {
+    if (trace.nodes[node] === 1) counts.set(entity, (counts.get(entity) ?? 0) + 1);
   }
-  const op = columns.ops[columns.opIds[node] ?? 0] ?? '';
-  const device = columns.devices[columns.deviceIds[node] ?? 0] ?? '';
-  return {
-    path,
-    parent: scopePaths[visibility.surface[hierarchy.scopeOfNode[node] ?? ROOT] ?? ROOT] ?? '',
-    label: lastPart(path),
-    kind: nodeKind(op),
-    ...(op === '' ? {} : { op }),
-    size: 0,
-    open: false,
-    ...(device === '' ? {} : { device }),
-  };
+  return counts;
 }
 
-function scopeNode(
-  { hierarchy, structures }: GraphModel,
-  visibility: Visibility,
-  scope: number,
-  path: string,
-): GraphNode {
-  const parent = hierarchy.scopePaths[visibility.surface[hierarchy.parents[scope] ?? ROOT] ?? ROOT] ?? '';
-  const structure = structures[scope] ?? 0;
-  return {
-    path,
-    parent,
-    label: path === FUNCTION_SCOPE ? 'Functions' : lastPart(path),
-    kind: scopeKind(hierarchy, scope),
-    size: hierarchy.sizes[scope] ?? 0,
-    open: visibility.isOpen[scope] === 1,
-    ...(structure === 0 ? {} : { structure }),
-  };
-}
-
-/** How a scope is drawn. */
-export function scopeKind(
-  { scopeKinds, scopePaths, parents }: GraphModel['hierarchy'],
-  scope: number,
-): 'scope' | 'function' | 'series' {
-  if (scopeKinds[scope] === SCOPE_KIND.series) return 'series';
-  return scopePaths[parents[scope] ?? ROOT] === FUNCTION_SCOPE ? 'function' : 'scope';
-}
-
-/** Edges between visible entities, one per pair and kind. Those that stay within one are left out. */
-function sumEdges(
-  model: GraphModel,
+/** What has to be marked at entities: nodes that are their own input, and inputs that are not there. */
+function markNodes(
+  { columns, targets }: GraphModel,
   { entityOfNode }: Visibility,
-  paths: ReadonlyMap<number, string>,
-): GraphEdge[] {
-  const { columns, hierarchy, shapes, targets } = model;
-  const { sources, kinds } = columns.edges;
-  const entityCount = 2 * hierarchy.scopeCount + columns.nodeCount;
-  const indexByKey = new Map<number, number>();
-  const first: number[] = [];
-  const counts: number[] = [];
-  const shapeIds: number[] = [];
-  const elements: number[] = [];
-  for (let edge = 0; edge < sources.length; edge++) {
-    const source = sources[edge]!;
-    if (source < 0) continue;
-    const from = entityOfNode[source]!;
-    const to = entityOfNode[targets[edge]!]!;
-    if (from === to) continue;
-    const key = (from * entityCount + to) * 3 + kinds[edge]!;
-    const shape = shapes.ids[edge]!;
-    let index = indexByKey.get(key);
-    if (index === undefined) {
-      index = first.push(edge) - 1;
-      indexByKey.set(key, index);
-      counts.push(0);
-      elements.push(0);
-      shapeIds.push(shape);
+): ReadonlyMap<number, Pick<GraphNode, 'hasLoop' | 'absentInputs'>> {
+  const marks = new Map<number, Pick<GraphNode, 'hasLoop' | 'absentInputs'>>();
+  const of = (entity: number): Pick<GraphNode, 'hasLoop' | 'absentInputs'> => {
+    const mark = marks.get(entity) ?? {};
+    marks.set(entity, mark);
+    return mark;
+  };
+  for (const [edge, source] of columns.edges.sources.entries()) {
+    const target = targets[edge]!;
+    if (source < 0) {
+      const mark = of(entityOfNode[target]!);
+      mark.absentInputs = (mark.absentInputs ?? 0) + 1;
+    } else if (source === target) {
+      of(entityOfNode[target]!).hasLoop = true;
     }
-    counts[index]!++;
-    elements[index]! += shapes.elements[shape]!;
-    if (shapeIds[index] !== shape) shapeIds[index] = 0;
   }
-  return first.map((edge, index) => {
-    const shape = shapes.texts[shapeIds[index] ?? 0] ?? '';
-    const sum = Math.min(elements[index] ?? 0, Number.MAX_VALUE);
-    return {
-      from: paths.get(entityOfNode[sources[edge] ?? 0] ?? 0) ?? '',
-      to: paths.get(entityOfNode[targets[edge] ?? 0] ?? 0) ?? '',
-      kind: EDGE_KIND_NAMES[kinds[edge] ?? 0] ?? 'data',
-      count: counts[index] ?? 0,
-      ...(shape === '' ? {} : { shape }),
-      ...(sum === 0 ? {} : { elements: sum }),
-    };
-  });
+  return marks;
+}
+
+function maxCost(nodes: readonly GraphNode[]): NonNullable<GraphView['maxCost']> {
+  const atRoot = nodes.flatMap(({ parent, cost }) => (parent === '' && cost ? [cost] : []));
+  return {
+    us: Math.max(0, ...atRoot.map(({ us }) => us)),
+    bytes: Math.max(0, ...atRoot.map(({ bytes }) => bytes)),
+  };
+}
+
+function countChanges({ difference }: GraphModel): Pick<GraphView, 'changes'> {
+  if (difference === undefined) return {};
+  const counts = [0, 0, 0, 0, 0];
+  for (const change of difference.changes) counts[change]!++;
+  return {
+    changes: {
+      added: counts[CHANGE.added] ?? 0,
+      removed: counts[CHANGE.removed] ?? 0,
+      reattributed: counts[CHANGE.reattributed] ?? 0,
+      rewired: counts[CHANGE.rewired] ?? 0,
+      renamed: difference.renamed.map((one) => ({ ...one })),
+    },
+  };
 }

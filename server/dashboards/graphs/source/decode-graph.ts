@@ -34,6 +34,11 @@ export function decodeGraph(payload: GraphPayload, audience: Audience): Uint8Arr
   });
 }
 
+/** Run metadata as a serialized RunMetadata, whatever it was written as. Throws GRAPH_INVALID. */
+export function decodeRunMetadata({ bytes, form, where }: Omit<GraphPayload, 'kind'>): Uint8Array {
+  return orInvalid('run metadata', where, () => (form === BLOB_FORM.tensor ? tensorString(bytes) : bytes));
+}
+
 /** The first string of a serialized TensorProto. Throws MALFORMED when it has none. */
 export function tensorString(tensor: Uint8Array): Uint8Array {
   const value = lastField(tensor, TENSOR_STRING_VAL_FIELD);

@@ -19,7 +19,7 @@ describe('buildHierarchy', () => {
 
   it('puts a node that is also a scope into that scope', () => {
     const { hierarchy } = graphModel('a', 'a/b', 'a/(a)', '');
-    assert.deepEqual(hierarchy.nodePaths, ['a/(a)', 'a/b', 'a/(a) (2)', '()']);
+    assert.deepEqual(hierarchy.nodePaths, ['a/(a) (2)', 'a/b', 'a/(a)', '()']);
     assert.deepEqual([...hierarchy.scopeOfNode], [1, 1, 1, 0]);
   });
 

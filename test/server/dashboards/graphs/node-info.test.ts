@@ -35,8 +35,8 @@ describe('nodeInfo', () => {
 
   it('tells what goes into and out of a scope, and what is inside', () => {
     const info = nodeInfo(graphModel('x', 's/a = A(x)', 's/b = B(s/a, x)', 'y = Y(s/b, s/b)'), 's');
-    assert.deepEqual(info.inputs, [{ path: 'x', kind: 'data', count: 2, exists: true }]);
-    assert.deepEqual(info.outputs, [{ path: 'y', kind: 'data', count: 2, exists: true }]);
+    assert.deepEqual(info.inputs, [{ path: 'x', kind: 'data', count: 2, output: 0, exists: true }]);
+    assert.deepEqual(info.outputs, [{ path: 'y', kind: 'data', count: 2, output: 0, exists: true }]);
     assert.deepEqual(info.inside, {
       nodes: 2,
       edges: 1,

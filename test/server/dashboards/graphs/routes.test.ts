@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fastify } from 'fastify';
-import type { GraphList, GraphNodeInfo, GraphSearch, GraphView } from '../../../../proto/api/graphs.ts';
+import type { GraphCosts, GraphInstruments, GraphUpload } from '../../../../proto/api/graph-costs.ts';
+import type {
+  GraphLevel,
+  GraphList,
+  GraphNodeInfo,
+  GraphSearch,
+  GraphView,
+} from '../../../../proto/api/graphs.ts';
 import { graphs } from '../../../../server/dashboards/graphs/routes.ts';
-import { fixtureGraphs } from './graph-fixture.ts';
+import { BLOB_FORM } from '../../../../server/store/series-store.ts';
+import { fixtureGraph, fixtureGraphs } from './graph-fixture.ts';
 import { graphContext, recordedGraph } from './graph-context.ts';
 import { graphDef } from './graph-def.ts';
 
@@ -12,7 +20,11 @@ describe('/api/graphs', () => {
   before(async () => {
     // Names on which /(a+)+$/ backtracks for longer than anyone would wait.
     const slow = recordedGraph('slow', graphDef(`${'a'.repeat(60)}!`));
+    const histogram = { plugin: 'histograms', form: BLOB_FORM.histo, payload: new Uint8Array(0) };
     const context = graphContext([
+      recordedGraph('tagged', graphDef('layer/w', 'layer/x')),
+      { run: 'tagged', tag: 'layer/w/hist', ...histogram },
+      { run: 'tagged', tag: 'elsewhere', ...histogram },
       ...fixtureGraphs('seed-linear'),
       ...fixtureGraphs('tf2-writer', /^graph$/),
       ...fixtureGraphs('keras-mnistlike', /^train$/),
@@ -43,7 +55,8 @@ describe('/api/graphs', () => {
 
   it('lists every graph, but neither run metadata without one nor a second copy', async () => {
     const { graphs: list } = await get<GraphList>('');
-    assert.deepEqual(list.map(({ run, tag, kind, step }) => [run, tag, kind, step]).sort(), [
+    const shown = list.filter(({ isShown }) => isShown);
+    assert.deepEqual(shown.map(({ run, tag, kind, step }) => [run, tag, kind, step]).sort(), [
       ['.', '__run_graph__', 'op', 0],
       ['graph', '__run_graph__', 'op', 0],
       ['graph', 'net_trace', 'op', 0],
@@ -52,6 +65,7 @@ describe('/api/graphs', () => {
       ['graphs/meta-only', '__meta_graph__', 'op', 0],
       ['graphs/two', '__run_graph__', 'op', 5],
       ['slow', '__run_graph__', 'op', 0],
+      ['tagged', '__run_graph__', 'op', 0],
       ['train', 'keras', 'conceptual', 0],
     ]);
   });
@@ -99,8 +113,91 @@ describe('/api/graphs', () => {
     assert.deepEqual([empty.nodes, empty.warnings], [[], []]);
   });
 
-  it('shows the graph of the highest step', async () => {
+  it('shows the graph of the highest step, and others on demand', async () => {
     assert.equal((await view({ run: 'graphs/two', open: [] })).totals.nodes, 1);
+    const { graphs: list } = await get<GraphList>('');
+    const two = list.filter(({ run }) => run === 'graphs/two');
+    assert.deepEqual(
+      two.map(({ version, isShown }) => [version, isShown]),
+      [
+        [0, false],
+        [1, true],
+      ],
+    );
+    const first = await view({ run: 'graphs/two', version: 0, open: [] });
+    assert.notEqual(first.nodes[0]?.path, (await view({ run: 'graphs/two', open: [] })).nodes[0]?.path);
+    assert.equal(await status('/level?run=graphs/two&version=2'), 404);
+  });
+
+  it('answers for one level, and for one node by its name', async () => {
+    const root = await get<GraphLevel>('/level?run=.');
+    assert.deepEqual(
+      root.nodes.map(({ nodeCount }) => nodeCount).reduce((a, b) => a + b),
+      70,
+    );
+    const inner = await get<GraphLevel>('/level?run=.&path=linear_model');
+    assert.ok(
+      inner.edges.some(({ from, to }) => from === 'linear_model/mul' && to === 'linear_model/predict'),
+    );
+    assert.equal(await status('/level?run=.&path=nowhere'), 404);
+    const node = await get<GraphNodeInfo>('/node?run=.&name=linear_model/weights');
+    assert.deepEqual([node.path, node.op], ['linear_model/weights/(weights)', 'VariableV2']);
+    assert.deepEqual(node.outputShapes, ['1']);
+  });
+
+  it('lays run metadata over a graph', async () => {
+    const { profiles } = await get<GraphList>('');
+    assert.ok(profiles.some(({ run, tag }) => run === '.' && tag === 'step0999'));
+    const costs = await get<GraphCosts>('/costs?run=.&profile=step0999&sort=time');
+    assert.ok(costs.rows[0]!.us >= costs.rows[1]!.us && costs.total > 20);
+    const seen = await view({ run: '.', profile: 'step0999', open: [] });
+    assert.ok(seen.maxCost!.us >= costs.rows[0]!.us);
+    assert.equal(await status('/costs?run=.&profile=nowhere'), 404);
+  });
+
+  it('shows an uploaded graph, text or not, and stores nothing', async () => {
+    const headers = { 'content-type': 'application/octet-stream' };
+    const upload = async (payload: string | Uint8Array): Promise<string> => {
+      const reply = await app.inject({
+        method: 'POST',
+        url: '/api/graphs/uploads',
+        headers,
+        payload: Buffer.from(payload),
+      });
+      assert.equal(reply.statusCode, 200, reply.body);
+      return reply.json<GraphUpload>().tag;
+    };
+    const tag = await upload('node { name: "a/b" op: "X" } node { name: "c" input: "a/b" }');
+    assert.deepEqual(
+      (await view({ run: '', tag, open: ['a'] })).nodes.map(({ path }) => path),
+      ['c', 'a', 'a/b'],
+    );
+    const other = await upload(graphDef('x', 'y', 'z'));
+    assert.equal((await view({ run: '', tag: other, open: [] })).totals.nodes, 3);
+    const wrong = await app.inject({
+      method: 'POST',
+      url: '/api/graphs/uploads',
+      headers,
+      payload: 'no graph',
+    });
+    assert.equal(wrong.statusCode, 422);
+    assert.equal(await status('/level?run=&tag=upload:0'), 404);
+  });
+
+  it('gives the graph as a file', async () => {
+    const pb = await app.inject({ url: '/api/graphs/file?run=.&format=pb' });
+    assert.deepEqual(pb.rawPayload, Buffer.from(fixtureGraph('seed-linear', '.')));
+    assert.match(String(pb.headers['content-disposition']), /graph\.pb"/);
+    const text = await app.inject({ url: '/api/graphs/file?run=.&format=pbtxt' });
+    assert.match(text.body, /^node \{\n  name: "/);
+  });
+
+  it('finds the nodes that tags of the run are named after', async () => {
+    const { instruments } = await get<GraphInstruments>('/instruments?run=tagged');
+    assert.deepEqual(
+      instruments.map(({ tag, path, kind }) => [tag, path, kind]),
+      [['layer/w/hist', 'layer/w', 'histograms']],
+    );
   });
 
   it('says what is not there', async () => {

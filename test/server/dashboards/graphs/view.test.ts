@@ -65,7 +65,7 @@ describe('computeView', () => {
     const linear = buildGraphModel(fixtureGraph('seed-linear', '.'));
     const all = linear.hierarchy.scopePaths;
     for (const open of [[], ['linear_model'], all.slice(0, 9), all]) {
-      const view = computeView(linear, { open });
+      const view = computeView(linear, { open, extract: false, main: linear.hierarchy.nodePaths });
       const byPath = new Map(view.nodes.map((node) => [node.path, node]));
       for (const { from, to } of view.edges) assert.ok(byPath.has(from) && byPath.has(to));
       const visible = view.edges.reduce((sum, { count }) => sum + count, 0);
@@ -115,7 +115,7 @@ describe('computeView', () => {
     ]);
     assert.equal(children.length, MAX_CHILDREN + 1);
     assert.equal(children.at(-1)?.kind, 'rest');
-    assert.equal(children.at(-1)?.label, '1,800 more');
+    assert.equal(children.at(-1)?.label, '1,800 more, page 1 of 10');
     assert.equal(
       view.edges.reduce((sum, { count }) => sum + count, 0),
       22_000,

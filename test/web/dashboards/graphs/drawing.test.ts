@@ -114,6 +114,7 @@ describe('NodeColours', () => {
     },
     warnings: [],
     truncated: [],
+    hasClusters: false,
   });
 
   it('colour closed scopes that are built alike', () => {

@@ -8,7 +8,16 @@ import { walk } from '../../../../web/dashboards/graphs/walk.ts';
 import { computeView } from '../../../../server/dashboards/graphs/query/view.ts';
 import { graphModel } from '../../../server/dashboards/graphs/graph-def.ts';
 
-const CHOICE = { run: 'r', tag: 't', kind: 'op', step: 0, wallTime: 0, bytes: 0 } as const;
+const CHOICE = {
+  run: 'r',
+  tag: 't',
+  kind: 'op',
+  version: 0,
+  isShown: true,
+  step: 0,
+  wallTime: 0,
+  bytes: 0,
+} as const;
 
 async function sceneOf(open: readonly string[], ...nodes: string[]): Promise<Scene> {
   const view = computeView(graphModel(...nodes), { open });

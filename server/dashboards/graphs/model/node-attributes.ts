@@ -1,6 +1,6 @@
 import { MALFORMED } from '../../../decode/wire-reader.ts';
 import { forEachField, lastField } from '../message-fields.ts';
-import type { GraphColumns } from '../model/graph-columns.ts';
+import type { GraphColumns } from './graph-columns.ts';
 
 // Fields of proto/tensorboard/graph.proto.
 const NODE = { attr: 5 } as const;

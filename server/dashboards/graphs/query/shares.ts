@@ -1,0 +1,55 @@
+import type { GraphNode, GraphViewRequest } from '../../../../proto/api/graphs.ts';
+import { CHANGE_NAMES } from '../model/diff-graphs.ts';
+import type { GraphModel } from '../model/graph-model.ts';
+import { runsOnTpu } from './tpu-ops.ts';
+import type { Visibility } from './visibility.ts';
+
+/** As many values as a node's shares tell. */
+const MAX_SHARES = 8;
+
+type Colour = NonNullable<GraphViewRequest['colour']>;
+type Shares = NonNullable<GraphNode['shares']>;
+
+/**
+ * How many nodes of each visible entity, open scopes too, have each value: device, XLA cluster, whether TPUs run it, or
+ * how it changed. "" stands for none. Cost: linear in nodes, times the depth of open scopes.
+ */
+export function computeShares(
+  model: GraphModel,
+  { entityOfNode }: Visibility,
+  colour: Colour,
+): ReadonlyMap<number, Shares> {
+  const valueOf = valueReader(model, colour);
+  const counts = new Map<number, Map<string, number>>();
+  for (let node = 0; node < entityOfNode.length; node++) {
+    const entity = entityOfNode[node]!;
+    const own = counts.get(entity) ?? new Map<string, number>();
+    counts.set(entity, own);
+    const value = valueOf(node);
+    own.set(value, (own.get(value) ?? 0) + 1);
+  }
+  return new Map(
+    [...counts].map(([entity, own]) => [
+      entity,
+      [...own]
+        .sort(([, a], [, b]) => b - a)
+        .slice(0, MAX_SHARES)
+        .map(([value, count]) => ({ value, count })),
+    ]),
+  );
+}
+
+function valueReader({ columns, difference }: GraphModel, colour: Colour): (node: number) => string {
+  switch (colour) {
+    case 'device':
+      return (node) => columns.devices[columns.deviceIds[node]!] ?? '';
+    case 'cluster':
+      return (node) => columns.clusters[columns.clusterIds[node]!] ?? '';
+    case 'tpu': {
+      const runs = columns.ops.map((op) => (op === '' ? '' : runsOnTpu(op) ? 'compatible' : 'incompatible'));
+      return (node) => runs[columns.opIds[node]!] ?? '';
+    }
+    case 'change':
+      return (node) => CHANGE_NAMES[difference?.changes[node] ?? 0] ?? '';
+  }
+}

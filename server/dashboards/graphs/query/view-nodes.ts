@@ -1,0 +1,95 @@
+import type { GraphNode } from '../../../../proto/api/graphs.ts';
+import type { GraphModel } from '../model/graph-model.ts';
+import { lastPart, ROOT, SCOPE_KIND } from '../model/hierarchy.ts';
+import { FUNCTION_SCOPE } from '../model/parse-graph.ts';
+import { durationUs, type Profile } from '../model/profile.ts';
+import { nodeKind } from './node-kind.ts';
+import type { Visibility } from './visibility.ts';
+
+/** The suffix that TensorFlow gives the names of functions: "__inference_call_1a2b3c4d_12" → "__inference_call". */
+const FUNCTION_SUFFIX = /_[0-9a-f]{8}(?:_\d+)?$/;
+
+/** Path of an entity; of what stands for children that are too many one that nothing else has. */
+export function entityPath({ columns, hierarchy }: GraphModel, entity: number): string {
+  const { scopeCount, scopePaths, nodePaths, scopeByPath, nodeByPath } = hierarchy;
+  if (entity < scopeCount) return scopePaths[entity] ?? '';
+  if (entity < scopeCount + columns.nodeCount) return nodePaths[entity - scopeCount] ?? '';
+  const scope = scopePaths[entity - scopeCount - columns.nodeCount] ?? '';
+  let path = scope === '' ? '…' : `${scope}/…`;
+  while (nodeByPath.has(path) || scopeByPath.has(path)) path += '…';
+  return path;
+}
+
+/** What to show of an entity: the last part of its path. */
+export function entityLabel(model: GraphModel, entity: number): string {
+  const path = entityPath(model, entity);
+  if (path === FUNCTION_SCOPE) return 'Functions';
+  const isFunction = entity < model.hierarchy.scopeCount && scopeKind(model.hierarchy, entity) === 'function';
+  return isFunction ? lastPart(path).replace(FUNCTION_SUFFIX, '') : lastPart(path);
+}
+
+/** How a scope is drawn. */
+export function scopeKind(
+  { scopeKinds, scopePaths, parents }: GraphModel['hierarchy'],
+  scope: number,
+): 'scope' | 'function' | 'series' {
+  if (scopeKinds[scope] === SCOPE_KIND.series) return 'series';
+  return scopePaths[parents[scope] ?? ROOT] === FUNCTION_SCOPE ? 'function' : 'scope';
+}
+
+/** A visible entity without what a query may add to it. */
+export function describeEntity(
+  model: GraphModel,
+  { surface, isOpen, restByScope }: Visibility,
+  entity: number,
+  paths: ReadonlyMap<number, string>,
+): GraphNode {
+  const { columns, hierarchy, structures } = model;
+  const { scopeCount, scopePaths, parents, sizes, scopeOfNode } = hierarchy;
+  const path = paths.get(entity) ?? '';
+  if (entity < scopeCount) {
+    const structure = structures[entity] ?? 0;
+    return {
+      path,
+      parent: scopePaths[surface[parents[entity] ?? ROOT] ?? ROOT] ?? '',
+      label: entityLabel(model, entity),
+      kind: scopeKind(hierarchy, entity),
+      size: sizes[entity] ?? 0,
+      open: isOpen[entity] === 1,
+      ...(structure === 0 ? {} : { structure }),
+    };
+  }
+  const node = entity - scopeCount;
+  if (node >= columns.nodeCount) {
+    const scope = node - columns.nodeCount;
+    const { hidden = 0, page = 0, pages = 1 } = restByScope.get(scope) ?? {};
+    const label = `${hidden.toLocaleString('en')} more, page ${page + 1} of ${pages}`;
+    return { path, parent: scopePaths[scope] ?? '', label, kind: 'rest', size: hidden, open: false };
+  }
+  const op = columns.ops[columns.opIds[node] ?? 0] ?? '';
+  const device = columns.devices[columns.deviceIds[node] ?? 0] ?? '';
+  return {
+    path,
+    parent: scopePaths[surface[scopeOfNode[node] ?? ROOT] ?? ROOT] ?? '',
+    label: lastPart(path),
+    kind: nodeKind(op),
+    ...(op === '' ? {} : { op }),
+    size: 0,
+    open: false,
+    ...(device === '' ? {} : { device }),
+  };
+}
+
+/** What an entity cost; undefined when nothing of it ran. */
+export function costOf(
+  { hierarchy, columns }: GraphModel,
+  { nodes, scopeUs, scopeBytes }: Profile,
+  entity: number,
+): { us: number; bytes: number } | undefined {
+  const { scopeCount } = hierarchy;
+  const cost = nodes[entity - scopeCount];
+  if (cost !== undefined) return { us: durationUs(cost), bytes: cost.bytes };
+  if (entity >= scopeCount || columns.nodeCount === 0) return undefined;
+  const [us = 0, bytes = 0] = [scopeUs[entity], scopeBytes[entity]];
+  return us > 0 || bytes > 0 ? { us, bytes } : undefined;
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { GraphView } from '../../../../proto/api/graphs.ts';
+import { computeView } from '../../../../server/dashboards/graphs/query/view.ts';
+import { graphModel } from './graph-def.ts';
+
+const auxiliary = ({ nodes }: GraphView): [string, string][] =>
+  nodes.flatMap(({ path, auxiliary: side }) => (side === undefined ? [] : [[path, side]]));
+
+/** Twenty nodes in a chain, each of which reads `step`, a name that no series has. */
+const CHAIN = Array.from(
+  { length: 20 },
+  (_none, index) => `n${'x'.repeat(index)} = Op(${index === 0 ? '' : `n${'x'.repeat(index - 1)}, `}step)`,
+);
+
+describe('extractAuxiliary', () => {
+  const model = graphModel('step = VariableV2', ...CHAIN);
+
+  it('takes out what has far more neighbours than others, and leaves stubs at them', () => {
+    const view = computeView(model, { open: [] });
+    assert.deepEqual(auxiliary(view), [['step', 'in']]);
+    assert.ok(view.edges.every(({ from }) => from !== 'step'));
+    assert.deepEqual(view.nodes.find(({ path }) => path === 'nx')?.stubs, {
+      inputs: [{ path: 'step', label: 'step', kind: 'data', count: 1 }],
+      inputCount: 1,
+      outputs: [],
+      outputCount: 0,
+    });
+  });
+
+  it('leaves everything where it is on demand, and moves single nodes', () => {
+    assert.deepEqual(auxiliary(computeView(model, { open: [], extract: false })), []);
+    assert.deepEqual(auxiliary(computeView(model, { open: [], main: ['step'] })), []);
+    assert.deepEqual(auxiliary(computeView(model, { open: [], extract: false, auxiliary: ['nx'] })), [
+      ['nx', 'out'],
+    ]);
+  });
+
+  it('does not judge by degree where there are few', () => {
+    const few = graphModel('step = VariableV2', ...CHAIN.slice(0, 13));
+    assert.deepEqual(auxiliary(computeView(few, { open: [] })), []);
+  });
+
+  it('takes out NoOps', () => {
+    const group = graphModel('a', 'b', 'group = NoOp(^a, ^b)');
+    const view = computeView(group, { open: [] });
+    assert.deepEqual(auxiliary(view), [['group', 'out']]);
+    assert.deepEqual(view.edges, []);
+  });
+
+  it('cuts control edges of a node with many of them, but not its others', () => {
+    const names = ['a', 'bb', 'ccc', 'dddd', 'eeeee'];
+    const view = computeView(
+      graphModel(...names, `z = Op(a, ${names.map((name) => `^${name}`).join(', ')})`),
+      {
+        open: [],
+        extract: false,
+        main: ['z'],
+      },
+    );
+    // "a" is a data input, too: only four are control only.
+    assert.equal(view.edges.length, 6);
+    const more = graphModel(
+      ...names,
+      'f = X',
+      `z = Op(${[...names, 'f'].map((name) => `^${name}`).join(', ')})`,
+    );
+    const cut = computeView(more, { open: [] });
+    assert.deepEqual(cut.edges, []);
+    assert.equal(cut.nodes.find(({ path }) => path === 'z')?.stubs?.inputCount, 6);
+    assert.equal(cut.nodes.find(({ path }) => path === 'z')?.stubs?.inputs.length, 5);
+  });
+});
