@@ -103,20 +103,26 @@ export class ViewsFile {
     return aside;
   }
 
-  /** Why it cannot be written, as far as rights tell; undefined when it can. Makes nothing. */
+  /** Why it may not be changed, as far as rights tell; undefined when it may. Makes nothing. */
   async refusal(): Promise<string | undefined> {
-    let folder = dirname(this.path);
-    for (;;) {
-      try {
-        // The slash makes it an error when it is no folder.
-        await access(`${folder}/`, constants.W_OK);
-        return undefined;
-      } catch (error) {
-        const { code, message } = error as NodeJS.ErrnoException;
-        if (code !== 'ENOENT' || dirname(folder) === folder) return message;
-        folder = dirname(folder);
-      }
+    // Renaming would not ask for the right to write the file itself: who took it away means it.
+    const found = await writeError(this.path);
+    if (found && found.code !== 'ENOENT') return found.message;
+    for (let folder = dirname(this.path); ; folder = dirname(folder)) {
+      // The slash makes it an error when it is no folder.
+      const error = await writeError(`${folder}/`);
+      if (!error) return undefined;
+      if (error.code !== 'ENOENT' || dirname(folder) === folder) return error.message;
     }
+  }
+}
+
+async function writeError(path: string): Promise<NodeJS.ErrnoException | undefined> {
+  try {
+    await access(path, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return error as NodeJS.ErrnoException;
   }
 }
 

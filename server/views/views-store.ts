@@ -83,6 +83,8 @@ export class ViewsStore {
 
   async #changeFile(file: ViewsFile, change: ViewsChange): Promise<Views> {
     try {
+      const refusal = await file.refusal();
+      if (refusal !== undefined) throw new Error(refusal);
       const views = await file.lock(async () => {
         const found = await this.#load(file);
         const { views: changed, text } = checkSize(change(found.views ?? this.#views));

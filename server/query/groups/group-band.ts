@@ -68,6 +68,8 @@ export function* groupBand(members: readonly GroupMember[], query: BandQuery): G
     reads.push(readRun(series, { ...query, xSeries, columns: isReduced ? columns : Infinity }));
     yield;
   }
+  // Of a run that is reduced the points are missing that `exact` asks for.
+  const alignment = isReduced && align === 'exact' ? 'last' : align;
   const runs = reads.map((read) => read.columns);
   let xs = withNeighbours(unionXs(runs.map((run) => run.xs)), from, to);
   const keptInRange = countWithin(xs, from, to);
@@ -79,9 +81,9 @@ export function* groupBand(members: readonly GroupMember[], query: BandQuery): G
   const isPicked = isPlot && xs.length > columns * 2;
   // Resampling is a thousand times dearer than the rest: only for what is shown.
   const isLate = isPicked && query.band === 'bootstrap';
-  let rows = yield* computeRows(runs, xs, align, isLate ? { ...query, band: 'minmax' } : query);
+  let rows = yield* computeRows(runs, xs, alignment, isLate ? { ...query, band: 'minmax' } : query);
   if (isPicked) rows = pickRows(rows, pickBandRows(rows, columnOf));
-  if (isLate) rows = yield* computeRows(runs, rows.xs, align, query);
+  if (isLate) rows = yield* computeRows(runs, rows.xs, alignment, query);
   return {
     rows,
     keptInRange,

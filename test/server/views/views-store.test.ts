@@ -186,3 +186,17 @@ test('follows a link to the file, keeps its rights, and writes again what somebo
   await store.change(patchRuns({ c: { alias: 'd' } }));
   assert.match(readFileSync(join(folder, 'link.json'), 'utf8'), /"a"[^]*"c"/);
 });
+
+test(
+  'a file that may only be read is left alone',
+  { skip: process.getuid?.() === 0 && 'the superuser may write everything' },
+  async (t) => {
+    const path = join(makeTempDir(t), 'views.json');
+    const text = '{"format":"Runlight views","version":1}';
+    writeFileSync(path, text, { mode: 0o444 });
+    const { store } = await openStore(t, path);
+    assert.match(store.readOnly ?? '', /EACCES/);
+    await assert.rejects(store.change(patchRuns({ a: { alias: 'b' } })), { code: 'VIEWS_READ_ONLY' });
+    assert.equal(readFileSync(path, 'utf8'), text);
+  },
+);

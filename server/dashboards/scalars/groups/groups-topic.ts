@@ -13,7 +13,7 @@ type GroupsTopicMessage = runlight.live.IScalarGroupsTopic;
 type BandMessage = runlight.live.GroupBand.$Properties;
 
 /** A band is made anew from all its points: at most this often, and for at most this share of the time. */
-const MIN_PAUSE_MS = 250;
+const MIN_PAUSE_MS = 500;
 const PAUSE_PER_WORK = 4;
 /** Other subscriptions of the connection wait no longer for a band: then it is sent at a later look. */
 const WAIT_MS = 30;
