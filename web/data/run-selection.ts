@@ -167,9 +167,9 @@ export class RunSelection extends Observable implements contract.RunSelection {
     return readFacts(this.#sources);
   }
 
-  /** By way of the URL, which tells us in turn: back and forward take the same path. */
+  /** By way of the URL, which tells us in turn: back and forward, which undo and redo it, take the same path. */
   #use(rule: RunRule): void {
-    this.#sources.view.set(URL_KEY, formatRule(rule));
+    this.#sources.view.set(URL_KEY, formatRule(rule), { push: true });
   }
 
   /** Draws only those that `rule` draws and `isIt` says; when they already are, what was drawn before. */

@@ -18,6 +18,7 @@ export function startSession(pageVersion: string): contract.Session {
   const catalogue = new Catalogue();
   const status = new Status();
   const view = new ViewState(windowAddressBar());
+  const isBare = view.isBare;
   const settings = new Settings(
     view,
     storageIfAllowed(() => localStorage),
@@ -26,6 +27,7 @@ export function startSession(pageVersion: string): contract.Session {
   const values = new RunValues(`${base.pathname}api/scalars/table`, status);
   const storage = storageIfAllowed(() => localStorage);
   const views = new Views(`${base.pathname}api/views`);
+  if (isBare) openDefault(views, view);
   const selection = new RunSelection({ catalogue, view, status, values, views, settings, storage });
   const socketUrl = new URL('api/live', base);
   socketUrl.protocol = base.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -45,6 +47,15 @@ export function startSession(pageVersion: string): contract.Session {
     if (document.visibilityState === 'visible') live.retryNow();
   });
   return { live, catalogue, selection, values, view, settings, cards, status, views, base: base.pathname };
+}
+
+/** The bare address shows the view that was saved as the default, once it is known. */
+function openDefault(views: contract.Views, view: contract.ViewState): void {
+  const end = views.subscribe(() => {
+    end();
+    const saved = views.saved.find(({ isDefault }) => isDefault);
+    if (saved) view.open(saved.query);
+  });
 }
 
 /** The server was updated while the page was open. Once for each version: a cache in between must not make a loop. */

@@ -142,6 +142,10 @@ export interface ViewState extends Observable {
   set(key: string, value: string | undefined, options?: { push?: boolean }): void;
   /** Whether nothing at all is in the URL. */
   readonly isBare: boolean;
+  /** All of it, as it stands in the address after the "?". */
+  readonly query: string;
+  /** Takes over a whole view in place of this one: a saved one, say. `push` makes a history entry. */
+  open(query: string, options?: { push?: boolean }): void;
   /** The address of this view with one key changed, for links: "?axis=wall&dash=graphs". */
   linkWith(key: string, value: string): string;
 }

@@ -49,6 +49,18 @@ export class ViewState extends Observable implements contract.ViewState {
     this.changed();
   }
 
+  get query(): string {
+    return formatQuery(this.#values);
+  }
+
+  open(query: string, options: { push?: boolean } = {}): void {
+    if (this.#pendingWrite !== undefined) this.#write();
+    this.#values = parseQuery(query);
+    if (options.push) this.#address.push(formatQuery(this.#values));
+    else this.#write();
+    this.changed();
+  }
+
   linkWith(key: string, value: string): string {
     return `?${formatQuery(new Map(this.#values).set(key, value))}`;
   }

@@ -8,30 +8,37 @@ import { sharedStyles } from '../theme/shared-styles.ts';
 import { theme } from '../theme/theme.ts';
 import { styleProperties } from '../widgets/style-properties.ts';
 import type { ValueChanged } from '../widgets/value-changed.ts';
+import { listCommands, type FrameActions } from './commands.ts';
 import { appStyles } from './app-styles.ts';
 import { computeMainState, hasData, type MainState } from './main-state.ts';
+import './rl-command-box.ts';
 import './rl-connection-notice.ts';
 import './rl-dashboard-outlet.ts';
 import './rl-main-message.ts';
 import './rl-reading-bar.ts';
 import './rl-resize-handle.ts';
 import './rl-run-list.ts';
+import './rl-saved-views.ts';
 import './rl-settings.ts';
+import './rl-shortcuts.ts';
 import './rl-status-line.ts';
 import { chooseNextTheme } from './rl-theme-button.ts';
 import './rl-top-bar.ts';
 import { RunListLayout } from './run-list-layout.ts';
 import { SettingsPanelLayout } from './settings-panel-layout.ts';
+import { changeSettingByKey } from './setting-keys.ts';
 import { listenToShortcuts } from './shortcuts.ts';
 import { describeUnshown } from './unshown-kinds.ts';
 import { applyWindowTitle } from './window-title.ts';
 
 /** The whole page: top bar, run list, the active dashboard, status line. */
 export class RlApp extends LitElement {
-  static override properties = { session: { attribute: false } };
+  static override properties = { session: { attribute: false }, dialog: { state: true } };
   static override styles = [sharedStyles, appStyles];
 
   declare session: Session;
+  /** What is open above the page. */
+  declare protected dialog: 'command' | 'views' | 'shortcuts' | undefined;
 
   readonly #layout = new RunListLayout();
   readonly #settingsLayout = new SettingsPanelLayout();
@@ -58,13 +65,15 @@ export class RlApp extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#endShortcuts = listenToShortcuts((key) => this.#onShortcut(key));
+    this.#endShortcuts = listenToShortcuts((key, event) => this.#onShortcut(key, event));
+    document.addEventListener('keydown', this.#onCommandKey);
     void applyWindowTitle(this.session.base);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#endShortcuts();
+    document.removeEventListener('keydown', this.#onCommandKey);
   }
 
   protected override willUpdate(_changed: PropertyValues<this>): void {
@@ -102,6 +111,9 @@ export class RlApp extends LitElement {
         .areSettingsOpen=${this.#settingsLayout.isOpen}
         @runs-toggled=${() => this.#layout.toggle()}
         @settings-toggled=${() => this.#settingsLayout.toggle()}
+        @command-wanted=${() => (this.dialog = 'command')}
+        @views-wanted=${() => (this.dialog = 'views')}
+        @shortcuts-wanted=${() => (this.dialog = 'shortcuts')}
       ></rl-top-bar>
       <div class="news">
         <rl-reading-bar .session=${session}></rl-reading-bar>
@@ -138,8 +150,37 @@ export class RlApp extends LitElement {
         .session=${session}
         .counts=${this.#counts}
         .unshown=${unshown}
-      ></rl-status-line>`;
+      ></rl-status-line>
+      ${this.#renderDialog()}`;
   }
+
+  #renderDialog(): unknown {
+    const close = (): void => (this.dialog = undefined);
+    switch (this.dialog) {
+      case 'command':
+        return html`<rl-command-box
+          .commands=${() => listCommands(this.session, this.#tabs, this.#actions)}
+          @closed=${close}
+        ></rl-command-box>`;
+      case 'views':
+        return html`<rl-saved-views .session=${this.session} @closed=${close}></rl-saved-views>`;
+      case 'shortcuts':
+        return html`<rl-shortcuts @closed=${close}></rl-shortcuts>`;
+      case undefined:
+        return nothing;
+    }
+  }
+
+  readonly #actions: FrameActions = {
+    toggleRunList: () => this.#layout.toggle(),
+    toggleSettings: () => this.#settingsLayout.toggle(),
+    showSavedViews: () => (this.dialog = 'views'),
+    showShortcuts: () => (this.dialog = 'shortcuts'),
+    copyLink: () => {
+      const { origin, pathname } = location;
+      void navigator.clipboard.writeText(`${origin}${pathname}?${this.session.view.query}`);
+    },
+  };
 
   #runList(): unknown {
     const layout = this.#layout;
@@ -168,12 +209,38 @@ export class RlApp extends LitElement {
     );
   }
 
-  #onShortcut(key: string): void {
+  /** Also while a field has the focus. */
+  readonly #onCommandKey = (event: KeyboardEvent): void => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key !== 'k') return;
+    event.preventDefault();
+    this.dialog = 'command';
+  };
+
+  async #focusRunQuery(event: KeyboardEvent): Promise<void> {
+    if (!this.#dashboard?.hasRunList) return;
+    event.preventDefault();
+    if (!this.#layout.isOpen) this.#layout.toggle();
+    await this.updateComplete;
+    this.renderRoot.querySelector('rl-run-list')?.focusQuery();
+  }
+
+  #focusTagFilter(event: KeyboardEvent): void {
+    if (this.renderRoot.querySelector('rl-dashboard-outlet')?.focusFilter()) event.preventDefault();
+  }
+
+  #onShortcut(key: string, event: KeyboardEvent): void {
     const tab = /^[1-9]$/.test(key) ? this.#tabs[Number(key) - 1] : undefined;
     if (tab) this.session.view.set('dash', tab.id, { push: true });
     else if (key === '[' && this.#dashboard?.hasRunList) this.#layout.toggle();
     else if (key === ']') this.#settingsLayout.toggle();
     else if (key === 'Shift+T') chooseNextTheme();
+    else if (key === '?') this.dialog = 'shortcuts';
+    else if (key === 'v') this.dialog = 'views';
+    else if (key === 'c') this.#actions.copyLink();
+    else if (key === '.') this.session.live.isPaused = !this.session.live.isPaused;
+    else if (key === 'r') void this.#focusRunQuery(event);
+    else if (changeSettingByKey(this.session.settings, key)) return;
+    else if (key === '/') this.#focusTagFilter(event);
     else if (key === 'Escape' && this.#layout.isDrawer && this.#layout.isOpen) this.#layout.toggle();
     else if (key === 'Escape' && this.#settingsLayout.isOpen) this.#settingsLayout.toggle();
     else if (key === 'Escape') this.session.selection.endIsolation();

@@ -36,6 +36,15 @@ export class RlDashboardOutlet extends LitElement {
   /** The dashboard's element, "failed", or undefined while its code is on the way. */
   declare protected content: Element | 'failed' | undefined;
 
+  /** Puts the caret into the filter by tag; false when the dashboard has none. */
+  focusFilter(): boolean {
+    const { content } = this;
+    const filter =
+      content instanceof Element ? content.shadowRoot?.querySelector<HTMLElement>('rl-tag-filter') : null;
+    filter?.focus();
+    return filter !== null && filter !== undefined;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('dashboard')) void this.#load(this.dashboard);
   }

@@ -159,6 +159,11 @@ export class RlRunList extends LitElement {
       }`;
   }
 
+  /** Puts the caret into the query. */
+  focusQuery(): void {
+    this.renderRoot.querySelector('rl-text-field')?.focus();
+  }
+
   /** The same object while it is the same column, so that rows are not drawn for nothing. */
   get #column(): ReturnType<typeof parseRunColumn> {
     const text = this.session.view.get(COLUMN_KEY);

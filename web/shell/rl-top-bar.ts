@@ -9,9 +9,12 @@ import './rl-live-chip.ts';
 import './rl-mark.ts';
 import './rl-theme-button.ts';
 
+/** The key that goes with others: what the machine calls it. */
+const META = /Mac|iP(?:hone|ad)/.test(navigator.platform) ? '⌘' : 'Ctrl';
+
 /**
- * The top bar. Fires `runs-toggled` from the button that stands for the run list on a narrow page, and
- * `settings-toggled`.
+ * The top bar. Fires `runs-toggled` from the button that stands for the run list on a narrow page, `settings-toggled`,
+ * `command-wanted`, `views-wanted` and `shortcuts-wanted`.
  */
 export class RlTopBar extends LitElement {
   static override properties = {
@@ -90,6 +93,26 @@ export class RlTopBar extends LitElement {
         border-radius: 1px 1px 0 0;
         background: var(--rl-accent);
       }
+      .find {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        flex: 0 1 250px;
+        min-width: 28px;
+        height: var(--rl-control);
+        margin: 0 var(--rl-s2);
+        padding: 0 5px 0 8px;
+        border: 1px solid var(--rl-control-border);
+        border-radius: var(--rl-r2);
+        background: var(--rl-card);
+        color: var(--rl-text-3);
+        font-size: var(--rl-t-body);
+        overflow: hidden;
+      }
+      .find span {
+        flex: 1;
+        text-align: left;
+      }
       .separator {
         width: 1px;
         height: 20px;
@@ -112,11 +135,21 @@ export class RlTopBar extends LitElement {
           display: inline-flex;
         }
         h1 span,
+        .find span,
+        .find kbd,
+        .help,
         .separator {
           display: none;
         }
         h1 {
           padding-right: 4px;
+        }
+        .find {
+          flex: none;
+          margin: 0;
+          border: 0;
+          background: none;
+          color: inherit;
         }
         a {
           padding: 0 8px;
@@ -147,7 +180,7 @@ export class RlTopBar extends LitElement {
               type="button"
               class="button runs"
               aria-expanded=${this.isRunListOpen}
-              @click=${this.#toggleRuns}
+              @click=${this.#tell('runs-toggled')}
             >
               <rl-icon name="panel"></rl-icon> Runs <span class="faint">${this.runs}</span>
             </button>`
@@ -157,14 +190,33 @@ export class RlTopBar extends LitElement {
         ${this.dashboards.map((dashboard) => this.#tab(dashboard))}
       </nav>
       <span class="grow"></span>
+      <button
+        type="button"
+        class="find"
+        aria-keyshortcuts="Control+K Meta+K"
+        @click=${this.#tell('command-wanted')}
+      >
+        <rl-icon name="search"></rl-icon><span>Tag, run or command</span><kbd>${META} K</kbd>
+      </button>
       <rl-live-chip .session=${this.session}></rl-live-chip>
       <span class="separator"></span>
+      <rl-icon-button
+        icon="bookmark"
+        label="Saved views (V)"
+        @click=${this.#tell('views-wanted')}
+      ></rl-icon-button>
       <rl-theme-button></rl-theme-button>
       <rl-icon-button
         icon="settings"
         label="Settings (])"
         .expanded=${this.areSettingsOpen}
-        @click=${this.#toggleSettings}
+        @click=${this.#tell('settings-toggled')}
+      ></rl-icon-button>
+      <rl-icon-button
+        icon="help"
+        class="help"
+        label="Keyboard (?)"
+        @click=${this.#tell('shortcuts-wanted')}
       ></rl-icon-button>`;
   }
 
@@ -198,12 +250,8 @@ export class RlTopBar extends LitElement {
     event.preventDefault();
   }
 
-  #toggleSettings(): void {
-    this.dispatchEvent(new Event('settings-toggled'));
-  }
-
-  #toggleRuns(): void {
-    this.dispatchEvent(new Event('runs-toggled'));
+  #tell(what: string): () => void {
+    return () => this.dispatchEvent(new Event(what));
   }
 }
 customElements.define('rl-top-bar', RlTopBar);

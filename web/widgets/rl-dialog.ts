@@ -25,6 +25,9 @@ export class RlDialog extends LitElement {
         font-size: var(--rl-t-body);
         font-weight: var(--rl-w-normal);
       }
+      dialog:focus-visible {
+        outline: none;
+      }
       dialog::backdrop {
         background: var(--rl-scrim);
       }
