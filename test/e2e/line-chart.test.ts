@@ -113,7 +113,7 @@ async function readHidden(chart: Locator): Promise<HiddenCounts | undefined> {
 /** How many pixels of a line there are in the upper half of the plot, and how high the highest lies as a share of it. */
 async function findInk(chart: Locator): Promise<{ count: number; highest: number }> {
   return chart.evaluate((element: RlLineChart, gutter) => {
-    const [, lines] = element.renderRoot.querySelectorAll<HTMLCanvasElement>('.plot canvas');
+    const lines = element.renderRoot.querySelector<HTMLCanvasElement>('canvas.lines');
     const context = lines?.getContext('2d');
     if (!lines || !context) return { count: 0, highest: 0 };
     const height = lines.height - gutter.top - gutter.bottom;

@@ -1,4 +1,4 @@
-import type { LinePicture } from './line-option.ts';
+import type { LinePicture } from './line-picture.ts';
 import { TICK_FONT_PX } from './palette.ts';
 import { toPixelX, toPixelY } from './plot-frame.ts';
 import { textShape, traceShape, type Shape } from './shape.ts';

@@ -9,18 +9,18 @@ export const lineChartStyles = css`
     touch-action: pan-y;
     user-select: none;
   }
-  .plot,
+  .axes,
+  .lines,
   .overlay {
     position: absolute;
     inset: 0;
     width: 100%;
     height: 100%;
   }
-  /* ECharts' second canvas: the layer of the lines, see LINES_LAYER. */
-  .plot canvas + canvas {
+  .lines {
     transition: opacity var(--rl-base) var(--rl-ease);
   }
-  .plot.dimmed canvas + canvas {
+  .lines.dimmed {
     opacity: var(--rl-dim-alpha);
     transition-duration: var(--rl-fast);
   }

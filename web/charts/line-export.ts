@@ -1,5 +1,5 @@
 import { buildAxisShapes } from './axis-shapes.ts';
-import type { LinePicture } from './line-option.ts';
+import type { LinePicture } from './line-picture.ts';
 import type { LineSeries } from './line-series.ts';
 import { buildEdgeShapes, buildLineShapes, lineWidth } from './line-shapes.ts';
 import type { Palette } from './palette.ts';

@@ -1,15 +1,17 @@
 import { findIndexAt } from './nearest-point.ts';
 import type { LineSeries, XSelection } from './line-series.ts';
-import type { LinePicture } from './line-option.ts';
-import { buildClip, buildEdgeShapes, findNewest, rawOpacity } from './line-shapes.ts';
+import type { LinePicture } from './line-picture.ts';
+import { buildClip, buildEdgeShapes, findNewest, findQuickWay, rawOpacity } from './line-shapes.ts';
 import { paintShape } from './paint-shape.ts';
 import { frameOf, toPixelX, toPixelY, type PlotFrame } from './plot-frame.ts';
-import type { Box } from './shape.ts';
+import { groupShapes, traceShape, type Box, type PathStyle, type Shape } from './shape.ts';
 import { partSuperseded } from './stretches.ts';
 import { traceLine } from './trace-line.ts';
 
 const FULL_TURN = 2 * Math.PI;
 const FOCUS_WIDTH_PX = 2;
+/** Added to that of the unsmoothed values. */
+const FOCUS_RAW_OPACITY = 0.08;
 const RING_RADIUS_PX = 3.4;
 const OUTSIDE_OPACITY = 0.6;
 
@@ -45,28 +47,21 @@ export function paintLineOverlay(context: CanvasRenderingContext2D, overlay: Lin
 
 function paintFocused(context: CanvasRenderingContext2D, line: LineSeries, picture: LinePicture): void {
   const { frame, palette, series } = picture;
-  const clip = buildClip(picture);
   const { x, y, rawY, colourToken, dash, isLive, superseded } = line;
   const ownFrame = frameOf(line, frame);
-  context.save();
-  context.beginPath();
-  context.rect(clip.x, clip.y, clip.width, clip.height);
-  context.clip();
-  context.strokeStyle = palette.colour(colourToken);
-  if (rawY) {
-    context.globalAlpha = rawOpacity(series.length) + 0.08;
-    context.lineWidth = 1;
-    context.beginPath();
-    traceLine(context, partSuperseded({ x, y: rawY }, superseded).kept, ownFrame);
-    context.stroke();
-  }
-  context.globalAlpha = 1;
-  context.lineWidth = FOCUS_WIDTH_PX;
-  context.setLineDash([...dash]);
-  context.beginPath();
-  traceLine(context, partSuperseded({ x, y }, superseded).kept, ownFrame);
-  context.stroke();
-  context.restore();
+  const style = {
+    stroke: palette.colour(colourToken),
+    lineJoin: 'round',
+    lineCap: 'round',
+    quick: findQuickWay(line, picture),
+  } as const;
+  const trace = (column: Float64Array, more: PathStyle): Shape => {
+    const { kept } = partSuperseded({ x, y: column }, superseded);
+    return traceShape((path) => traceLine(path, kept, ownFrame), { ...style, ...more });
+  };
+  const raw = rawY ? [trace(rawY, { opacity: rawOpacity(series.length) + FOCUS_RAW_OPACITY })] : [];
+  const shown = trace(y, { lineWidth: FOCUS_WIDTH_PX, lineDash: dash });
+  paintShape(context, groupShapes([...raw, shown], buildClip(picture)));
   const newest = isLive ? findNewest(line, frame) : undefined;
   if (!newest) return;
   context.fillStyle = palette.colour(colourToken);

@@ -1,9 +1,9 @@
 import { computeXScale, computeYScale } from './axis-limits.ts';
 import type { AxisScale, ScaleKind } from './axis-scale.ts';
-import { computeXTicks, computeYTicks, type LineAxisKind } from './axis-ticks.ts';
+import { computeXTicks, computeYTicks, type AxisTicks, type LineAxisKind } from './axis-ticks.ts';
 import { collectEdgeMarks } from './edge-marks.ts';
-import type { LinePicture } from './line-option.ts';
 import type { ChosenLimits, LineSeries } from './line-series.ts';
+import type { Lines } from './line-shapes.ts';
 import type { Palette } from './palette.ts';
 import { buildPlotFrame } from './plot-frame.ts';
 
@@ -13,6 +13,14 @@ const X_TICK_PX = 76;
 const WALL_TICK_PX = 88;
 const Y_TICK_PX = 38;
 const MIN_TICKS = 3;
+
+/** Everything that a line chart shows while nobody points at it. */
+export interface LinePicture extends Lines {
+  readonly xTicks: AxisTicks;
+  readonly yTicks: AxisTicks;
+  /** Undefined without an axis on the right. */
+  readonly rightYTicks: AxisTicks | undefined;
+}
 
 /** What decides how lines are drawn, apart from their points. */
 export interface LineView extends ChosenLimits {

@@ -2,7 +2,15 @@ import type { EdgeMark } from './edge-marks.ts';
 import type { HiddenCounts, LineSeries } from './line-series.ts';
 import { TICK_FONT_PX, type Palette } from './palette.ts';
 import { frameOf, toPixelX, toPixelY, type PlotFrame } from './plot-frame.ts';
-import { groupShapes, textShape, traceShape, type Box, type Shape } from './shape.ts';
+import {
+  groupShapes,
+  textShape,
+  traceShape,
+  type Box,
+  type PathStyle,
+  type Shape,
+  type Trace,
+} from './shape.ts';
 import { partSuperseded, type Points } from './stretches.ts';
 import { traceLine } from './trace-line.ts';
 import { traceMark } from './trace-marks.ts';
@@ -13,6 +21,8 @@ const EDGE_PX = 3;
 const COUNT_ROOM_PX = 26;
 /** What the counts of all points take in their corner. */
 const TOTAL_ROOM_PX = 96;
+/** So many stand out a little more. */
+const FEW_LINES = 8;
 /** More lines than these are thin, and told apart only when one stands out. */
 const MANY_LINES = 100;
 const SUPERSEDED_DASH = [1, 3] as const;
@@ -31,12 +41,22 @@ export interface Lines {
 
 /** Width in px of a line among so many. */
 export function lineWidth(count: number): number {
-  return count > 24 ? 1 : count > 8 ? 1.25 : 1.5;
+  return count > 24 ? 1 : count > FEW_LINES ? 1.25 : 1.5;
+}
+
+/** How a line may be drawn that has so many points, or so many others around it, that its joins cannot be seen. */
+export function findQuickWay(
+  { x }: LineSeries,
+  { frame, series }: Pick<Lines, 'frame' | 'series'>,
+): PathStyle['quick'] {
+  const isDense = x.length > frame.width || series.length > MANY_LINES;
+  if (!isDense) return undefined;
+  return series.length > FEW_LINES ? 'columns' : 'hairlines';
 }
 
 /** How strongly the values behind smoothed lines show. */
 export function rawOpacity(count: number): number {
-  return count > 8 ? 0.1 : 0.22;
+  return count > FEW_LINES ? 0.1 : 0.22;
 }
 
 /** Raw and superseded values below all lines, lines, then newest points. */
@@ -50,14 +70,12 @@ export function buildLineShapes(picture: Lines): Shape {
     const { x, y, rawY, colourToken, dash, isLive, superseded } = line;
     const ownFrame = frameOf(line, frame);
     const colour = palette.colour(colourToken);
-    // Rounded joins cost a third more; on a line with a point at every pixel or among many they cannot be seen.
-    const isPlain = x.length > frame.width || series.length > MANY_LINES;
-    const ends = isPlain
-      ? ({ lineJoin: 'bevel', lineCap: 'butt' } as const)
-      : ({ lineJoin: 'round', lineCap: 'round' } as const);
-    const stroke = { stroke: colour, fill: 'none', lineWidth: 1, ...ends };
-    const trace = (points: Points) => (path: Parameters<typeof traceLine>[0]) =>
-      traceLine(path, points, ownFrame);
+    const quick = findQuickWay(line, picture);
+    const stroke = { stroke: colour, lineWidth: 1, lineJoin: 'round', lineCap: 'round', quick } as const;
+    const trace =
+      (points: Points): Trace =>
+      (path) =>
+        traceLine(path, points, ownFrame);
     if (rawY) {
       const raw = partSuperseded({ x, y: rawY }, superseded).kept;
       behind.push(traceShape(trace(raw), { ...stroke, opacity: rawOpacity(series.length) }));

@@ -14,8 +14,7 @@ import { isInPlot, LineGestures } from './line-gestures.ts';
 import { LineHover } from './line-hover.ts';
 import { movePoint, zoomByKey } from './line-keyboard.ts';
 import { paintLineOverlay } from './line-overlay.ts';
-import { buildLinePicture, VIEW_KEYS, type LineView } from './line-picture.ts';
-import type { LinePicture } from './line-option.ts';
+import { buildLinePicture, VIEW_KEYS, type LinePicture, type LineView } from './line-picture.ts';
 import { LinePlot } from './line-plot.ts';
 import { groupOf, type ChosenLimits, type LineSeries, type Range, type XSelection } from './line-series.ts';
 import type { Pixel } from './nearest-point.ts';
@@ -30,7 +29,7 @@ const HINT_MS = 2_400;
 /**
  * Lines over an axis, with a cross-hair. Fills its parent; knows nothing of what the lines are.
  *
- * Three layers of canvas: axes and lines by ECharts, drawn when the data, the range or the size changes; above them
+ * Three layers of canvas: axes by ECharts and the lines, drawn when the data, the range or the size changes; above them
  * the overlay, redrawn as the pointer moves. Hovering a line dims the line layer as a whole by CSS and draws the one
  * line again above it, so that it costs the same with a thousand lines as with one.
  *
@@ -173,7 +172,8 @@ export class RlLineChart extends LitElement {
 
   protected override render(): unknown {
     const isDimmed = this.series.some((line) => groupOf(line) === this.focusedId);
-    return html`<div class="plot ${isDimmed ? 'dimmed' : ''}"></div>
+    return html`<div class="axes"></div>
+      <canvas class="lines ${isDimmed ? 'dimmed' : ''}"></canvas>
       <canvas class="overlay"></canvas>
       ${this.selectMode === 'none' ? nothing : this.#fobs.render()}
       ${this.isHinting ? html`<div class="hint">Alt + wheel zooms</div>` : nothing}
@@ -209,7 +209,10 @@ export class RlLineChart extends LitElement {
     if (!picture) return;
     const hasResized = picture.frame.width !== this.#frame?.width;
     this.#picture = picture;
-    this.#plot ??= new LinePlot(this.renderRoot.querySelector('.plot') as HTMLElement);
+    this.#plot ??= new LinePlot(
+      this.renderRoot.querySelector('.axes') as HTMLElement,
+      this.renderRoot.querySelector('.lines') as HTMLCanvasElement,
+    );
     this.#plot.draw(picture, this.#size);
     this.#areLinesStale = false;
     if (hasResized) this.dispatchEvent(new PlotResized(picture.frame.width));

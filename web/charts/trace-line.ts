@@ -1,7 +1,7 @@
 import { toPixelX, toPixelY, type PlotFrame } from './plot-frame.ts';
 import type { Points } from './stretches.ts';
 
-/** The part of a canvas's path that lines need; ECharts' own path has it too. */
+/** The part of a canvas's path that lines need. */
 export interface PathSink {
   moveTo(x: number, y: number): unknown;
   lineTo(x: number, y: number): unknown;

@@ -1,6 +1,5 @@
 import type { Export } from './line-export.ts';
-import type { CellsStyle, PathStyle, Shape, TextStyle } from './shape.ts';
-import type { PathSink } from './trace-line.ts';
+import type { CellsStyle, PathStyle, Shape, TextStyle, Trace } from './shape.ts';
 
 const ANCHORS = { left: 'start', center: 'middle', right: 'end' } as const;
 /** Digits after the point: a fiftieth of a pixel is never seen. */
@@ -29,18 +28,18 @@ class ShapeWriter {
   write(shape: Shape): string {
     if (shape.type === 'text') return writeText(shape.style);
     if (shape.type === 'cells') return writeCells(shape.style);
-    if (shape.type === 'trace') return writePath(tracePath(shape.shape.tracer.trace), shape.style);
+    if (shape.type === 'trace') return writePath(tracePath(shape.trace), shape.style);
     const children = shape.children.map((child) => this.write(child)).join('\n');
-    if (!shape.clipPath) return `<g>${children}</g>`;
+    if (!shape.clip) return `<g>${children}</g>`;
     const id = `clip-${this.#clipCount++}`;
-    const { x, y, width, height } = shape.clipPath.shape;
+    const { x, y, width, height } = shape.clip;
     const rect = `<rect x="${x}" y="${y}" width="${width}" height="${height}"/>`;
     return `<clipPath id="${id}">${rect}</clipPath><g clip-path="url(#${id})">${children}</g>`;
   }
 }
 
 /** The `d` of a path. */
-function tracePath(trace: (path: PathSink) => void): string {
+function tracePath(trace: Trace): string {
   const parts: string[] = [];
   const print = (px: number): string => String(Number(px.toFixed(DIGITS)));
   trace({

@@ -1,27 +1,15 @@
 import type { AxisScale } from './axis-scale.ts';
 import type { AxisTicks } from './axis-ticks.ts';
 import type { ChartOption } from './echarts.ts';
-import { buildLineShapes, type Lines } from './line-shapes.ts';
+import type { LinePicture } from './line-picture.ts';
 import { TICK_FONT_PX } from './palette.ts';
 import { toPixelX, type PlotFrame } from './plot-frame.ts';
 
-/** ECharts gives each of its layers a canvas of its own; the lines have this one, so that CSS can dim them alone. */
-export const LINES_LAYER = 1;
-
-/** Everything that a line chart shows while nobody points at it. */
-export interface LinePicture extends Lines {
-  readonly xTicks: AxisTicks;
-  readonly yTicks: AxisTicks;
-  /** Undefined without an axis on the right. */
-  readonly rightYTicks: AxisTicks | undefined;
-}
-
 /**
- * The picture as an ECharts option: its grid and axes, and one custom series whose shapes draw straight from the
- * columns. The axes run from 0 to 1 and get their ticks from us: so ECharts never computes with the data, whose
- * ranges (1e-40, ±1e308, seconds since 1970) its own scales would round.
+ * The axes of a picture as an ECharts option, with the grid. They run from 0 to 1 and get their ticks from us: so ECharts
+ * never computes with the data, whose ranges (1e-40, ±1e308, seconds since 1970) its own scales would round.
  */
-export function buildLineOption(picture: LinePicture): ChartOption {
+export function buildAxisOption(picture: LinePicture): ChartOption {
   const { frame, xTicks, yTicks, rightYTicks, palette } = picture;
   const label = { color: palette.faintText, fontSize: TICK_FONT_PX, fontFamily: palette.font };
   const x = normalize(xTicks, frame.x);
@@ -66,17 +54,6 @@ export function buildLineOption(picture: LinePicture): ChartOption {
         axisTick: { show: true, length: 3, lineStyle: { color: palette.axis }, customValues: right.values },
         axisLabel: { ...label, margin: 7, customValues: right.values, formatter: right.format },
         splitLine: { show: false },
-      },
-    ],
-    series: [
-      {
-        type: 'custom',
-        silent: true,
-        clip: false,
-        zlevel: LINES_LAYER,
-        data: [[0, 0]],
-        // ECharts' types know only its own shapes.
-        renderItem: () => buildLineShapes(picture) as never,
       },
     ],
   };

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LineRaster, type RasterStyle } from '../../../web/charts/line-raster.ts';
+
+const BLACK: RasterStyle = { colour: '#000000', opacity: 1, width: 1, dash: [] };
+
+/** Alpha of each pixel of a column from the top, as eighths. */
+function readColumn(raster: LineRaster, column: number): string {
+  const { pixels, width } = raster.peek();
+  return Array.from({ length: pixels.length / width }, (_, row) =>
+    Math.round(((pixels[row * width + column] ?? 0) >>> 24) / 32),
+  ).join('');
+}
+
+test('covers as much of each pixel as a flat line does', () => {
+  const raster = new LineRaster(3, 5, 1);
+  raster.moveTo(0, 2.25);
+  raster.lineTo(3, 2.25);
+  raster.paint(BLACK);
+  assert.equal(readColumn(raster, 1), '02600');
+});
+
+test('fills a column from where the line is highest to where it is lowest', () => {
+  const raster = new LineRaster(2, 8, 1);
+  raster.moveTo(0.1, 3.5);
+  for (const [x, y] of [
+    [0.3, 1.5],
+    [0.5, 6.5],
+    [0.7, 2.5],
+  ] as const)
+    raster.lineTo(x, y);
+  raster.paint(BLACK);
+  assert.equal(readColumn(raster, 0), '08888880');
+  assert.equal(readColumn(raster, 1), '00000000');
+});
+
+test('fades a steep line into the next column', () => {
+  const raster = new LineRaster(2, 8, 1);
+  raster.moveTo(0, 0);
+  raster.lineTo(2, 8);
+  raster.paint(BLACK);
+  const [first, second] = [readColumn(raster, 0), readColumn(raster, 1)];
+  assert.match(first, /^8+[1-7]{3}0*$/);
+  // The mirror image.
+  assert.equal(second, [...first].toReversed().join(''));
+});
+
+test('paints nothing outside its clip, and what is above over what is below', () => {
+  const raster = new LineRaster(4, 4, 1);
+  raster.clipTo({ x: 1, y: 0, width: 2, height: 4 });
+  for (const colour of ['#ff0000', '#00ff00']) {
+    raster.moveTo(-1e5, 1.5);
+    raster.lineTo(1e5, 1.5);
+    raster.paint({ ...BLACK, colour });
+  }
+  assert.deepEqual(
+    [0, 1, 2, 3].map((column) => readColumn(raster, column)),
+    ['0000', '0800', '0800', '0000'],
+  );
+  assert.equal((raster.peek().pixels[5] ?? 0) & 0xffffff, 0x00ff00);
+});
+
+test('leaves out the gaps of a dash', () => {
+  const raster = new LineRaster(6, 1, 1);
+  raster.moveTo(0, 0.5);
+  raster.lineTo(6, 0.5);
+  raster.paint({ ...BLACK, dash: [2, 1] });
+  assert.equal([0, 1, 2, 3, 4, 5].map((column) => readColumn(raster, column)).join(''), '880880');
+});

@@ -1,0 +1,220 @@
+import type { Box } from './shape.ts';
+import type { PathSink } from './trace-line.ts';
+
+const DOT_RADIUS_PX = 1;
+
+/** How a line is put on the raster. */
+export interface RasterStyle {
+  /** "#b47d01". */
+  readonly colour: string;
+  readonly opacity: number;
+  /** In pixels of the raster. */
+  readonly width: number;
+  /** Lengths along x in pixels, drawn and not drawn in turn; empty = all is drawn. */
+  readonly dash: readonly number[];
+}
+
+/** Part of a raster in whole pixels; `right` and `bottom` are the first that are outside. */
+interface RasterBox {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/**
+ * Paints lines with about as many points as pixels, ten times as fast as a canvas strokes them. Of each column of
+ * pixels it keeps from where to where the line goes there, which is all that can be seen of it, and fills that: what is
+ * painted is as much as what is seen, however often a line goes up and down. The ends of a column's stretch fade: over
+ * a pixel where the line is flat or turns, and where it leads steeply on to the next column over as much as it climbs
+ * there, so that it is smooth too.
+ *
+ * Give a line as a path (`traceLine`), then `paint` it.
+ */
+export class LineRaster implements PathSink {
+  readonly #width: number;
+  readonly #height: number;
+  readonly #scale: number;
+  /** Bytes red, green, blue, alpha of each pixel, the colours multiplied by the alpha: so two are blended at once. */
+  readonly #pixels: Int32Array;
+  #clip: RasterBox;
+  /** The least and the greatest y of the line in each column, in pixels. */
+  readonly #top: Float32Array;
+  readonly #bottom: Float32Array;
+  /** Over how many pixels each of these ends fades; the pixel is added in painting. */
+  readonly #topFade: Float32Array;
+  readonly #bottomFade: Float32Array;
+  /** Columns that hold something. */
+  #from = Infinity;
+  #to = -Infinity;
+  #penX = 0;
+  #penY = 0;
+
+  /** An empty raster of whole pixels, of which `scale` are one unit of the paths. */
+  constructor(width: number, height: number, scale: number) {
+    this.#width = width;
+    this.#height = height;
+    this.#scale = scale;
+    this.#pixels = new Int32Array(width * height);
+    this.#clip = { left: 0, top: 0, right: width, bottom: height };
+    this.#top = new Float32Array(width).fill(Infinity);
+    this.#bottom = new Float32Array(width).fill(-Infinity);
+    this.#topFade = new Float32Array(width);
+    this.#bottomFade = new Float32Array(width);
+  }
+
+  /** Nothing is painted outside this box, in units of the paths, from now on. */
+  clipTo({ x, y, width, height }: Box): void {
+    this.#clip = {
+      left: Math.max(0, Math.floor(x * this.#scale)),
+      top: Math.max(0, Math.floor(y * this.#scale)),
+      right: Math.min(this.#width, Math.ceil((x + width) * this.#scale)),
+      bottom: Math.min(this.#height, Math.ceil((y + height) * this.#scale)),
+    };
+  }
+
+  /** What has been painted. */
+  toImage(): ImageData {
+    const image = new ImageData(this.#width, this.#height);
+    const { data } = image;
+    const pixels = this.#pixels;
+    for (let k = 0; k < pixels.length; k++) {
+      const pixel = pixels[k]!;
+      if (pixel === 0) continue;
+      const alpha = pixel >>> 24;
+      const share = 255 / alpha;
+      data[4 * k] = (pixel & 255) * share;
+      data[4 * k + 1] = ((pixel >>> 8) & 255) * share;
+      data[4 * k + 2] = ((pixel >>> 16) & 255) * share;
+      data[4 * k + 3] = alpha;
+    }
+    return image;
+  }
+
+  moveTo(x: number, y: number): void {
+    this.#penX = x * this.#scale;
+    this.#penY = y * this.#scale;
+  }
+
+  lineTo(x: number, y: number): void {
+    const endX = x * this.#scale;
+    const endY = y * this.#scale;
+    this.#cover(this.#penX, this.#penY, endX, endY);
+    this.#penX = endX;
+    this.#penY = endY;
+  }
+
+  /** A dot: lines have no other arcs. */
+  arc(x: number, y: number): void {
+    const radius = DOT_RADIUS_PX * this.#scale;
+    const endX = x * this.#scale;
+    const endY = y * this.#scale;
+    this.#cover(endX - radius, endY - radius / 2, endX + radius, endY - radius / 2);
+    this.#cover(endX - radius, endY + radius / 2, endX + radius, endY + radius / 2);
+  }
+
+  /** Paints the line above what has been painted, and begins a new one. */
+  paint({ colour, opacity, width, dash }: RasterStyle): void {
+    const rgb = Number.parseInt(colour.slice(1), 16);
+    const whole = scaleColour(rgb, opacity);
+    const isShown = dashAlong(dash);
+    for (let column = this.#from; column <= this.#to; column++) {
+      if (this.#top[column]! <= this.#bottom[column]! && isShown(column)) {
+        this.#fillColumn(column, width / 2, rgb, opacity, whole);
+      }
+      this.#top[column] = Infinity;
+      this.#bottom[column] = -Infinity;
+    }
+    this.#from = Infinity;
+    this.#to = -Infinity;
+  }
+
+  /** Notes where a stroke from left to right goes. */
+  #cover(x0: number, y0: number, x1: number, y1: number): void {
+    const first = Math.max(this.#clip.left, Math.floor(x0));
+    const last = Math.min(this.#clip.right - 1, Math.floor(x1));
+    if (first > last) return;
+    if (first < this.#from) this.#from = first;
+    if (last > this.#to) this.#to = last;
+    const slope = x1 > x0 ? (y1 - y0) / (x1 - x0) : 0;
+    const climb = Math.abs(slope);
+    for (let column = first; column <= last; column++) {
+      const comesIn = column > x0;
+      const leadsOn = column + 1 < x1;
+      const enterY = comesIn ? y0 + (column - x0) * slope : y0;
+      const leaveY = leadsOn ? y0 + (column + 1 - x0) * slope : y1;
+      const isRising = enterY < leaveY;
+      const low = isRising ? enterY : leaveY;
+      const high = isRising ? leaveY : enterY;
+      if (low < this.#top[column]!) {
+        this.#top[column] = low;
+        this.#topFade[column] = (isRising ? comesIn : leadsOn) ? climb : 0;
+      }
+      if (high > this.#bottom[column]!) {
+        this.#bottom[column] = high;
+        this.#bottomFade[column] = (isRising ? leadsOn : comesIn) ? climb : 0;
+      }
+    }
+  }
+
+  /** @param whole the colour of a pixel that the line covers */
+  #fillColumn(column: number, halfWidth: number, rgb: number, opacity: number, whole: number): void {
+    const topFade = Math.max(1, this.#topFade[column]!);
+    const bottomFade = Math.max(1, this.#bottomFade[column]!);
+    // Where the stretch begins to be seen, and where it ends to be.
+    const top = this.#top[column]! - halfWidth - topFade / 2;
+    const bottom = this.#bottom[column]! + halfWidth + bottomFade / 2;
+    const first = Math.max(Math.ceil(top - 0.5), this.#clip.top);
+    const end = Math.min(Math.ceil(bottom - 0.5), this.#clip.bottom);
+    const wholeFirst = Math.min(end, Math.max(first, Math.ceil(top + topFade - 0.5)));
+    const wholeEnd = Math.max(wholeFirst, Math.min(end, Math.floor(bottom - bottomFade - 0.5) + 1));
+    const fade = (row: number): void => {
+      const fromTop = Math.min(1, (row + 0.5 - top) / topFade);
+      const fromBottom = Math.min(1, (bottom - row - 0.5) / bottomFade);
+      this.#blend(row * this.#width + column, scaleColour(rgb, opacity * (fromTop + fromBottom - 1)));
+    };
+    for (let row = first; row < wholeFirst; row++) fade(row);
+    const wholeStop = wholeEnd * this.#width + column;
+    for (let index = wholeFirst * this.#width + column; index < wholeStop; index += this.#width) {
+      this.#blend(index, whole);
+    }
+    for (let row = wholeEnd; row < end; row++) fade(row);
+  }
+
+  /** Puts a pixel above another: red and blue at once, then green and alpha. */
+  #blend(index: number, upper: number): void {
+    const alpha = upper >>> 24;
+    // 256 where nothing covers it, 0 where all does.
+    const kept = 256 - alpha - (alpha >> 7);
+    const lower = this.#pixels[index]!;
+    if (kept === 0 || lower === 0) this.#pixels[index] = upper;
+    else {
+      const even = ((Math.imul(lower & 0xff00ff, kept) + 0x800080) >>> 8) & 0xff00ff;
+      const odd = (Math.imul((lower >>> 8) & 0xff00ff, kept) + 0x800080) & 0xff00ff00;
+      this.#pixels[index] = (upper + even + odd) | 0;
+    }
+  }
+}
+
+/** The colour multiplied by an alpha up to 1, as bytes red, green, blue, alpha of a little-endian number. */
+function scaleColour(rgb: number, alpha: number): number {
+  if (alpha <= 0) return 0;
+  const red = ((rgb >> 16) * alpha) | 0;
+  const green = (((rgb >> 8) & 255) * alpha) | 0;
+  const blue = ((rgb & 255) * alpha) | 0;
+  return ((255 * alpha) << 24) | (blue << 16) | (green << 8) | red;
+}
+
+/** Whether a column is drawn. Along x, since a line of many points is far longer than it is wide. */
+function dashAlong(dash: readonly number[]): (column: number) => boolean {
+  const length = dash.reduce((sum, part) => sum + part, 0);
+  if (length === 0) return () => true;
+  return (column) => {
+    let rest = column % length;
+    for (const [index, part] of dash.entries()) {
+      if (rest < part) return index % 2 === 0;
+      rest -= part;
+    }
+    return true;
+  };
+}
