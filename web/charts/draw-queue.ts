@@ -1,5 +1,5 @@
 /** Drawing goes on in the next frame when it has taken this long in one. */
-const FRAME_BUDGET_MS = 8;
+const FRAME_BUDGET_MS = 10;
 
 /** What the queue needs of a browser; tests give their own. */
 export interface FrameClock {
@@ -8,20 +8,23 @@ export interface FrameClock {
 }
 
 /**
- * Spreads expensive drawings over animation frames, the oldest first, so that the page answers while forty charts get
- * new points at once. Each drawing waits at most once: what is asked for again keeps its place.
+ * Spreads expensive drawings over animation frames, those in sight first and among them the oldest, so that the page
+ * answers while forty charts get new points at once. Each drawing waits at most once: what is asked for again keeps its
+ * place.
  */
 export class DrawQueue {
   readonly #clock: FrameClock;
-  readonly #waiting = new Set<() => void>();
+  /** Each with whether it can be seen. */
+  readonly #waiting = new Map<() => void, () => boolean>();
   #isRunning = false;
 
   constructor(clock: FrameClock) {
     this.#clock = clock;
   }
 
-  add(draw: () => void): void {
-    this.#waiting.add(draw);
+  /** `isInSight` is asked at each frame for which the drawing waits. */
+  add(draw: () => void, isInSight: () => boolean): void {
+    if (!this.#waiting.has(draw)) this.#waiting.set(draw, isInSight);
     this.#run();
   }
 
@@ -36,13 +39,19 @@ export class DrawQueue {
     this.#clock.requestFrame(() => {
       this.#isRunning = false;
       const start = this.#clock.nowMs();
-      for (const draw of this.#waiting) {
+      for (const draw of this.#inOrder()) {
         this.#waiting.delete(draw);
         draw();
         if (this.#clock.nowMs() - start >= FRAME_BUDGET_MS) break;
       }
       this.#run();
     });
+  }
+
+  #inOrder(): (() => void)[] {
+    const [seen, unseen]: [(() => void)[], (() => void)[]] = [[], []];
+    for (const [draw, isInSight] of this.#waiting) (isInSight() ? seen : unseen).push(draw);
+    return [...seen, ...unseen];
   }
 }
 

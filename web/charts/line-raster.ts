@@ -2,6 +2,8 @@ import type { Box } from './shape.ts';
 import type { PathSink } from './trace-line.ts';
 
 const DOT_RADIUS_PX = 1;
+/** How finely a pixel tells how much of it is covered. */
+const SHADES = 64;
 
 /** How a line is put on the raster. */
 export interface RasterStyle {
@@ -44,6 +46,8 @@ export class LineRaster implements PathSink {
   /** Over how many pixels each of these ends fades; the pixel is added in painting. */
   readonly #topFade: Float32Array;
   readonly #bottomFade: Float32Array;
+  /** The colour of the line by how much of a pixel it covers. */
+  readonly #shades = new Int32Array(SHADES + 1);
   /** Columns that hold something. */
   #from = Infinity;
   #to = -Infinity;
@@ -71,6 +75,11 @@ export class LineRaster implements PathSink {
       right: Math.min(this.#width, Math.ceil((x + width) * this.#scale)),
       bottom: Math.min(this.#height, Math.ceil((y + height) * this.#scale)),
     };
+  }
+
+  /** What has been painted, row by row from the top, as it is kept. */
+  peek(): { readonly pixels: Int32Array; readonly width: number } {
+    return { pixels: this.#pixels, width: this.#width };
   }
 
   /** What has been painted. */
@@ -116,11 +125,13 @@ export class LineRaster implements PathSink {
   /** Paints the line above what has been painted, and begins a new one. */
   paint({ colour, opacity, width, dash }: RasterStyle): void {
     const rgb = Number.parseInt(colour.slice(1), 16);
-    const whole = scaleColour(rgb, opacity);
+    for (let shade = 0; shade <= SHADES; shade++) {
+      this.#shades[shade] = scaleColour(rgb, (opacity * shade) / SHADES);
+    }
     const isShown = dashAlong(dash);
     for (let column = this.#from; column <= this.#to; column++) {
       if (this.#top[column]! <= this.#bottom[column]! && isShown(column)) {
-        this.#fillColumn(column, width / 2, rgb, opacity, whole);
+        this.#fillColumn(column, width / 2);
       }
       this.#top[column] = Infinity;
       this.#bottom[column] = -Infinity;
@@ -157,48 +168,49 @@ export class LineRaster implements PathSink {
     }
   }
 
-  /** @param whole the colour of a pixel that the line covers */
-  #fillColumn(column: number, halfWidth: number, rgb: number, opacity: number, whole: number): void {
+  #fillColumn(column: number, halfWidth: number): void {
     const topFade = Math.max(1, this.#topFade[column]!);
     const bottomFade = Math.max(1, this.#bottomFade[column]!);
     // Where the stretch begins to be seen, and where it ends to be.
     const top = this.#top[column]! - halfWidth - topFade / 2;
     const bottom = this.#bottom[column]! + halfWidth + bottomFade / 2;
-    const first = Math.max(Math.ceil(top - 0.5), this.#clip.top);
-    const end = Math.min(Math.ceil(bottom - 0.5), this.#clip.bottom);
-    const wholeFirst = Math.min(end, Math.max(first, Math.ceil(top + topFade - 0.5)));
-    const wholeEnd = Math.max(wholeFirst, Math.min(end, Math.floor(bottom - bottomFade - 0.5) + 1));
+    // As integers: Math.ceil gives floating point, which would make every index below one.
+    const first = Math.max(Math.ceil(top - 0.5), this.#clip.top) | 0;
+    const end = Math.min(Math.ceil(bottom - 0.5), this.#clip.bottom) | 0;
+    const wholeFirst = Math.min(end, Math.max(first, Math.ceil(top + topFade - 0.5))) | 0;
+    const wholeEnd = Math.max(wholeFirst, Math.min(end, Math.floor(bottom - bottomFade - 0.5) + 1)) | 0;
+    const pixels = this.#pixels;
+    const stride = this.#width;
+    const shades = this.#shades;
     const fade = (row: number): void => {
-      const fromTop = Math.min(1, (row + 0.5 - top) / topFade);
-      const fromBottom = Math.min(1, (bottom - row - 0.5) / bottomFade);
-      this.#blend(row * this.#width + column, scaleColour(rgb, opacity * (fromTop + fromBottom - 1)));
+      const fromTop = (row + 0.5 - top) / topFade;
+      const fromBottom = (bottom - row - 0.5) / bottomFade;
+      const covered = (fromTop < 1 ? fromTop : 1) + (fromBottom < 1 ? fromBottom : 1) - 1;
+      if (covered > 0) blend(pixels, row * stride + column, shades[(covered * SHADES + 0.5) | 0]!);
     };
     for (let row = first; row < wholeFirst; row++) fade(row);
-    const wholeStop = wholeEnd * this.#width + column;
-    for (let index = wholeFirst * this.#width + column; index < wholeStop; index += this.#width) {
-      this.#blend(index, whole);
+    const whole = shades[SHADES]!;
+    const wholeStop = wholeEnd * stride + column;
+    for (let index = wholeFirst * stride + column; index < wholeStop; index += stride) {
+      blend(pixels, index, whole);
     }
     for (let row = wholeEnd; row < end; row++) fade(row);
   }
+}
 
-  /** Puts a pixel above another: red and blue at once, then green and alpha. */
-  #blend(index: number, upper: number): void {
-    const alpha = upper >>> 24;
-    // 256 where nothing covers it, 0 where all does.
-    const kept = 256 - alpha - (alpha >> 7);
-    const lower = this.#pixels[index]!;
-    if (kept === 0 || lower === 0) this.#pixels[index] = upper;
-    else {
-      const even = ((Math.imul(lower & 0xff00ff, kept) + 0x800080) >>> 8) & 0xff00ff;
-      const odd = (Math.imul((lower >>> 8) & 0xff00ff, kept) + 0x800080) & 0xff00ff00;
-      this.#pixels[index] = (upper + even + odd) | 0;
-    }
-  }
+/** Puts a pixel above another: red and blue at once, then green and alpha. */
+function blend(pixels: Int32Array, index: number, upper: number): void {
+  const alpha = upper >>> 24;
+  // 256 where nothing covers it, 0 where all does.
+  const kept = 256 - alpha - (alpha >> 7);
+  const lower = pixels[index]!;
+  const even = ((Math.imul(lower & 0xff00ff, kept) + 0x800080) >>> 8) & 0xff00ff;
+  const odd = (Math.imul((lower >>> 8) & 0xff00ff, kept) + 0x800080) & 0xff00ff00;
+  pixels[index] = upper + even + odd;
 }
 
 /** The colour multiplied by an alpha up to 1, as bytes red, green, blue, alpha of a little-endian number. */
 function scaleColour(rgb: number, alpha: number): number {
-  if (alpha <= 0) return 0;
   const red = ((rgb >> 16) * alpha) | 0;
   const green = (((rgb >> 8) & 255) * alpha) | 0;
   const blue = ((rgb & 255) * alpha) | 0;

@@ -181,7 +181,7 @@ export class RlLineChart extends LitElement {
   }
 
   protected override updated(): void {
-    this.#canvas.request();
+    this.#redraw();
   }
 
   get #frame(): PlotFrame | undefined {
@@ -198,9 +198,21 @@ export class RlLineChart extends LitElement {
     return { axis, xScale, yScale, ignoresOutliers, ...this.#limits };
   }
 
+  /** The lines in the next frame; where only the overlay has changed, that. */
+  #redraw(): void {
+    if (this.#areLinesStale && this.#size.width > 0) this.#queueLines();
+    else this.#canvas.request();
+  }
+
+  #queueLines(): void {
+    drawQueue.add(this.#drawLines, this.#isSeen);
+  }
+
+  readonly #isSeen = (): boolean => this.isInSight();
+
   #draw(size: Size, isEverythingStale: boolean): void {
     this.#size = size;
-    if (isEverythingStale || this.#areLinesStale) drawQueue.add(this.#drawLines);
+    if (isEverythingStale || this.#areLinesStale) this.#queueLines();
     this.#drawOverlay();
   }
 
@@ -238,7 +250,7 @@ export class RlLineChart extends LitElement {
   #choose(limits: ChosenLimits, isFinal: boolean): void {
     this.#draft.choose(limits, isFinal);
     this.#areLinesStale = true;
-    this.#canvas.request();
+    this.#redraw();
   }
 
   #click(place: Pixel, event: MouseEvent): void {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DrawQueue } from '../../../web/charts/draw-queue.ts';
 
+const isSeen = (): boolean => true;
+
 /** A queue whose frames and time the test turns on. */
 function buildQueue() {
   let frames: (() => void)[] = [];
@@ -27,7 +29,7 @@ function buildQueue() {
 
 test('draws in the order of asking, as much in a frame as there is time for', () => {
   const { queue, drawn, draw, runFrame } = buildQueue();
-  for (const name of ['a', 'b', 'c', 'd']) queue.add(draw(name, 5));
+  for (const name of ['a', 'b', 'c', 'd']) queue.add(draw(name, 5), isSeen);
   assert.equal(runFrame(), 1);
   assert.deepEqual(drawn, ['a', 'b']);
   runFrame();
@@ -37,8 +39,8 @@ test('draws in the order of asking, as much in a frame as there is time for', ()
 
 test('draws at least one in a frame, however long it takes', () => {
   const { queue, drawn, draw, runFrame } = buildQueue();
-  queue.add(draw('a', 500));
-  queue.add(draw('b', 500));
+  queue.add(draw('a', 500), isSeen);
+  queue.add(draw('b', 500), isSeen);
   runFrame();
   assert.deepEqual(drawn, ['a']);
 });
@@ -46,7 +48,7 @@ test('draws at least one in a frame, however long it takes', () => {
 test('draws once what is asked for twice, and not what is taken back', () => {
   const { queue, drawn, draw, runFrame } = buildQueue();
   const [a, b] = [draw('a', 1), draw('b', 1)];
-  for (const each of [a, b, a]) queue.add(each);
+  for (const each of [a, b, a]) queue.add(each, isSeen);
   queue.remove(b);
   runFrame();
   assert.deepEqual(drawn, ['a']);
@@ -56,10 +58,21 @@ test('goes on after a drawing has failed', () => {
   const { queue, drawn, draw, runFrame } = buildQueue();
   queue.add(() => {
     throw new Error('broken');
-  });
-  queue.add(draw('b', 1));
+  }, isSeen);
+  queue.add(draw('b', 1), isSeen);
   assert.throws(runFrame, /broken/);
-  queue.add(draw('c', 1));
+  queue.add(draw('c', 1), isSeen);
   runFrame();
   assert.deepEqual(drawn, ['b', 'c']);
+});
+
+test('draws what is in sight first, also where it has come into sight since', () => {
+  const { queue, drawn, draw, runFrame } = buildQueue();
+  const seen = new Set(['c']);
+  for (const name of ['a', 'b', 'c']) queue.add(draw(name, 50), () => seen.has(name));
+  runFrame();
+  seen.add('b');
+  runFrame();
+  runFrame();
+  assert.deepEqual(drawn, ['c', 'b', 'a']);
 });
