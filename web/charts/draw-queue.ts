@@ -23,7 +23,7 @@ export class DrawQueue {
   }
 
   /** `isInSight` is asked at each frame for which the drawing waits. */
-  add(draw: () => void, isInSight: () => boolean): void {
+  add(draw: () => void, isInSight = (): boolean => true): void {
     if (!this.#waiting.has(draw)) this.#waiting.set(draw, isInSight);
     this.#run();
   }
