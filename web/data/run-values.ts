@@ -1,7 +1,8 @@
-import type { TableReply } from '../../proto/api/scalars.ts';
+import type { RunValuesReply } from '../../proto/api/run-values.ts';
+import type { JsonNumber } from '../../proto/api/scalars.ts';
 import { Observable } from '../base/observable.ts';
 import type { Statistic } from '../base/run-query.ts';
-import { postJson } from './http-client.ts';
+import { fetchJson } from './http-client.ts';
 import type * as contract from './types.ts';
 
 /** While runs grow, their values are asked for again after so long. */
@@ -15,6 +16,7 @@ type Row = Readonly<Record<Statistic, number | undefined>>;
  */
 export class RunValues extends Observable implements contract.RunValues {
   readonly #url: string;
+  readonly #catalogue: Pick<contract.Catalogue, 'runById'>;
   readonly #status: contract.Status;
   readonly #tagsByOwner = new Map<string, readonly string[]>();
   readonly #rowsByTag = new Map<string, ReadonlyMap<string, Row>>();
@@ -26,10 +28,11 @@ export class RunValues extends Observable implements contract.RunValues {
   #isAsking = false;
   #version = 0;
 
-  /** @param url of the table of scalars */
-  constructor(url: string, status: contract.Status) {
+  /** @param url of the values of a tag in every run */
+  constructor(url: string, catalogue: Pick<contract.Catalogue, 'runById'>, status: contract.Status) {
     super();
     this.#url = url;
+    this.#catalogue = catalogue;
     this.#status = status;
     status.subscribe(() => this.#askIfNews());
   }
@@ -68,7 +71,10 @@ export class RunValues extends Observable implements contract.RunValues {
     this.#askedTags = tags.join('\0');
     this.#askedPoints = points;
     try {
-      this.#take(tags, await postJson<TableReply>(this.#url, { tag: tags }));
+      const replies = await Promise.all(
+        tags.map((tag) => fetchJson<RunValuesReply>(`${this.#url}?${new URLSearchParams({ tag })}`)),
+      );
+      for (const [at, reply] of replies.entries()) this.#rowsByTag.set(tags[at]!, this.#rowsOf(reply));
       this.#version++;
       this.changed();
     } catch {
@@ -82,16 +88,24 @@ export class RunValues extends Observable implements contract.RunValues {
     if (this.#tags.join('\0') !== this.#askedTags) this.#askIfNews();
   }
 
-  #take(tags: readonly string[], { rows }: TableReply): void {
-    const rowsByTag = new Map(tags.map((tag) => [tag, new Map<string, Row>()]));
-    for (const { run, tag, last, min, max } of rows) {
-      rowsByTag.get(tag)?.set(run, { last: toNumber(last), min, max });
+  /** By name of the run. */
+  #rowsOf({ run, last, min, max }: RunValuesReply): ReadonlyMap<string, Row> {
+    const rows = new Map<string, Row>();
+    for (const [at, id] of run.entries()) {
+      const name = this.#catalogue.runById(id)?.name;
+      if (name === undefined) continue;
+      rows.set(name, { last: toNumber(last[at]), min: toFinite(min[at]), max: toFinite(max[at]) });
     }
-    for (const [tag, byRun] of rowsByTag) this.#rowsByTag.set(tag, byRun);
+    return rows;
   }
 }
 
 /** JSON has NaN and infinities as words. */
-function toNumber(value: number | string | undefined): number | undefined {
+function toNumber(value: JsonNumber | undefined): number | undefined {
   return value === undefined ? undefined : Number(value);
+}
+
+/** The lowest and the highest value are NaN where there is no finite one. */
+function toFinite(value: JsonNumber | undefined): number | undefined {
+  return typeof value === 'number' ? value : undefined;
 }

@@ -24,7 +24,7 @@ export function startSession(pageVersion: string): contract.Session {
     storageIfAllowed(() => localStorage),
   );
   const cards = new CardChoices(view);
-  const values = new RunValues(`${base.pathname}api/scalars/table`, status);
+  const values = new RunValues(`${base.pathname}api/scalars/values`, catalogue, status);
   const storage = storageIfAllowed(() => localStorage);
   const views = new Views(`${base.pathname}api/views`);
   if (isBare) openDefault(views, view);
