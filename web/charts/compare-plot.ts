@@ -10,15 +10,16 @@ import { stepBuckets } from './ridge-lookup.ts';
 import type { RidgeRow } from './ridge-row.ts';
 import { groupShapes, textShape, traceShape, type Shape } from './shape.ts';
 import type { PathSink } from './trace-line.ts';
-import { buildValueScale, type ValueView } from './value-view.ts';
+import { buildValueScale, reachesBeyond, type ValueView } from './value-view.ts';
 
 /** Heights are shares of the values in so great a part of the width. */
 const PARTS = 30;
 /** Spikes so many times higher than nearly all of the rest are cut. */
 const MAX_SPIKE = 4;
+const REFERENCE_DASH = [3, 2] as const;
 const KEY_HEIGHT_PX = 16;
-const KEY_ROWS = 3;
-const LETTER_PX = TICK_FONT_PX * 0.58;
+const KEY_ROWS = 4;
+const LETTER_PX = TICK_FONT_PX * 0.53;
 
 /** One of several histograms over the same values. */
 export interface ComparedHistogram {
@@ -27,7 +28,8 @@ export interface ComparedHistogram {
   readonly minus: RidgeRow | undefined;
   readonly label: string;
   readonly colourToken: string;
-  readonly dash: readonly number[];
+  /** Whether it is what the others are compared with: dotted and without a fill. */
+  readonly isReference: boolean;
 }
 
 /** Histograms above each other as steps, each of the same area, or their differences from others; values along x. */
@@ -74,6 +76,7 @@ export function buildComparePlot(
     ]),
     drawnCount: compared.length,
     isJoined: rows.some(({ buckets }) => hasNarrowBuckets(toPixelBuckets(buckets, x, width), width)),
+    isClipped: reachesBeyond(rows, x),
     find: (place) => {
       const px = Math.floor(place.x - frame.left);
       if (px < -4 || px > width + 4) return undefined;
@@ -122,7 +125,7 @@ function computeReach(heights: readonly Float64Array[]): Range {
 /** Filled towards zero, so that what lies above and below it differs at a glance. */
 function buildSteps(
   heights: Float64Array,
-  { colourToken, dash }: ComparedHistogram,
+  { colourToken, isReference }: ComparedHistogram,
   frame: PlotFrame,
   palette: Palette,
 ): Shape[] {
@@ -141,10 +144,9 @@ function buildSteps(
     }
     path.lineTo(frame.left + heights.length, zero);
   };
-  return [
-    traceShape(trace, { fill: colour, opacity: 0.15 }),
-    traceShape(trace, { stroke: colour, lineWidth: 1.5, lineJoin: 'round', lineDash: dash }),
-  ];
+  const line = { stroke: colour, lineWidth: 1.5, lineJoin: 'round' } as const;
+  if (isReference) return [traceShape(trace, { ...line, lineWidth: 1, lineDash: REFERENCE_DASH })];
+  return [traceShape(trace, { fill: colour, opacity: 0.15 }), traceShape(trace, line)];
 }
 
 /** Swatches and names above the plot, in as many columns as fit. */
@@ -162,7 +164,7 @@ function buildKey(
   const shown = compared.slice(0, rows * columns);
   const hidden = compared.length - shown.length;
   const letters = Math.floor((columnWidth - 22) / LETTER_PX);
-  const shapes = shown.flatMap(({ label, colourToken, dash }, at) => {
+  const shapes = shown.flatMap(({ label, colourToken, isReference }, at) => {
     const x = left + (at % columns) * columnWidth;
     const y = 9 + Math.floor(at / columns) * KEY_HEIGHT_PX;
     const isLast = hidden > 0 && at === shown.length - 1;
@@ -171,7 +173,7 @@ function buildKey(
         path.moveTo(x, y);
         path.lineTo(x + 14, y);
       },
-      { stroke: palette.colour(colourToken), lineWidth: 2.5, lineDash: dash },
+      { stroke: palette.colour(colourToken), lineWidth: 2.5, lineDash: isReference ? REFERENCE_DASH : [] },
     );
     const text = isLast ? `and ${hidden + 1} more` : cutMiddle(label, letters);
     const words = textShape({

@@ -16,8 +16,11 @@ import { buildPlotFrame, toPixelX, toPixelY, type PlotFrame } from './plot-frame
 import type { Plot, PlotHit, PlotLimits } from './plot.ts';
 import { groupShapes, traceShape, type Shape } from './shape.ts';
 import { traceLine } from './trace-line.ts';
+import { MAX_SQUEEZE } from './value-view.ts';
 
 const Y_PADDING = 0.05;
+/** What may be left out of the curves that are no extremes, too, when an axis chooses by itself. */
+const AUTO_CLIPS = [0, 0.05] as const;
 
 /** Numbers over depth. */
 export interface Curve {
@@ -27,6 +30,8 @@ export interface Curve {
   readonly dash: readonly number[];
   /** In px; absent: by how many there are. */
   readonly width?: number;
+  /** Whether it may lie outside where an axis leaves out by itself what would squeeze the others. */
+  readonly isExtreme?: boolean;
   /** Where this curve and the one of that number are the edges of a band: it is filled. */
   readonly bandTo?: number;
 }
@@ -34,8 +39,8 @@ export interface Curve {
 export interface CurveOptions {
   readonly depthKind: AxisKind;
   readonly scale: ScaleKind;
-  /** Share of the values that the axis leaves out at each end. */
-  readonly clip: number;
+  /** Share of the values that the axis leaves out at each end; "auto": extremes that squeeze the others. */
+  readonly clip: number | 'auto';
   readonly brokenDepths: readonly number[];
   readonly selectedDepths: readonly number[];
   /** Whether what is pointed at is a step of all curves, rather than of the nearest. */
@@ -75,6 +80,7 @@ export function buildCurvePlot(
     ]),
     drawnCount: Math.max(0, ...curves.map(({ depths: { length } }) => length)),
     isJoined: false,
+    isClipped: curves.some(({ values }) => values.some((value) => value < range.from || value > range.to)),
     find: (place) => {
       if (place.x < frame.left - 6 || place.x > frame.left + frame.width + 6) return undefined;
       let best: PlotHit | undefined;
@@ -172,7 +178,20 @@ function findNearestIn(depths: Float64Array, px: number, frame: PlotFrame): numb
 }
 
 /** What the finite values need that the scale has places for. */
-function computeRange(curves: readonly Curve[], scale: ScaleKind, clip: number): Range {
+function computeRange(curves: readonly Curve[], scale: ScaleKind, clip: CurveOptions['clip']): Range {
+  if (clip !== 'auto' || scale !== 'linear') return computeExtent(curves, scale, clip === 'auto' ? 0 : clip);
+  let range = computeExtent(curves, scale, 0);
+  const core = curves.filter(({ isExtreme }) => isExtreme !== true);
+  // Curves of their own have no extremes: what stands out of them is what one looks for.
+  if (core.length === curves.length) return range;
+  for (const share of AUTO_CLIPS) {
+    const inner = computeExtent(core, scale, share);
+    if (range.to - range.from > MAX_SQUEEZE * (inner.to - inner.from)) range = inner;
+  }
+  return range;
+}
+
+function computeExtent(curves: readonly Curve[], scale: ScaleKind, clip: number): Range {
   const usable = curves.flatMap(({ values }) =>
     [...values].filter((value) => Number.isFinite(value) && (scale !== 'log' || value > 0)),
   );

@@ -6,14 +6,17 @@ import { buildDepthAxis, buildPlotAxes, buildRing, buildUpright, buildWarning } 
 import { buildPlotFrame, toPixelX, toPixelY, type PlotFrame } from './plot-frame.ts';
 import type { Plot, PlotHit, PlotLimits } from './plot.ts';
 import { clampToBucket, findBucket, stepBuckets } from './ridge-lookup.ts';
-import type { RidgeRow } from './ridge-row.ts';
+import { findSingles, type RidgeRow } from './ridge-row.ts';
 import { cellsShape, groupShapes, type Shape } from './shape.ts';
-import { buildValueScale, type ValueView } from './value-view.ts';
+import { buildValueScale, reachesBeyond, type ValueView } from './value-view.ts';
 
 /** Counts below this part of the greatest are as faint as nothing. */
 const LEAST_PART = 1e-3;
 /** Opacity of the least count, so that it differs from none. */
 const LEAST_LEVEL = 14;
+/** Values that stand alone are so many px high, and have that much room, as a share of their range. */
+const SINGLE_PX = 3;
+const SINGLE_AIR = 0.05;
 
 export interface HeatOptions {
   readonly depthKind: AxisKind;
@@ -35,7 +38,8 @@ export function buildHeatPlot(
   const { depthKind, values, colourToken, brokenDepths, selectedDepths } = options;
   const order = given.map((_, row) => row).sort((a, b) => given[a]!.depth - given[b]!.depth);
   const rows = order.map((index) => given[index]!);
-  const y = buildValueScale(rows, { ...values, chosen: limits.values });
+  const singles = findSingles(rows);
+  const y = buildValueScale(rows, { ...values, chosen: limits.values }, singles ? SINGLE_AIR : 0);
   const frame = buildPlotFrame(size, buildDepthAxis(rows.map(({ depth }) => depth)), y);
   if (!frame) return undefined;
   const width = Math.round(frame.width);
@@ -69,6 +73,7 @@ export function buildHeatPlot(
     ]),
     drawnCount: rows.length,
     isJoined: pixels.some((buckets) => hasNarrowBuckets(buckets, height)),
+    isClipped: reachesBeyond(rows, y),
     find: (place) => {
       const share = (place.x - frame.left) / frame.width;
       const up = (frame.top + frame.height - place.y) / frame.height;
@@ -105,7 +110,7 @@ function computeLevels(
   );
   let peak = 0;
   for (const row of new Set(owners)) {
-    const masses = spreadOverPixels(pixels[row] ?? new Float64Array(0), height);
+    const masses = thicken(spreadOverPixels(pixels[row] ?? new Float64Array(0), height));
     columns[row] = masses;
     for (const mass of masses) if (mass > peak) peak = mass;
   }
@@ -123,6 +128,14 @@ function computeLevels(
     }
   }
   return levels;
+}
+
+/** A histogram that is one pixel high could be overlooked. */
+function thicken(masses: Float64Array): Float64Array {
+  const at = masses.findIndex((mass) => mass > 0);
+  if (at < 0 || masses.findLastIndex((mass) => mass > 0) !== at) return masses;
+  const from = Math.max(0, at - Math.floor(SINGLE_PX / 2));
+  return masses.fill(masses[at]!, from, from + SINGLE_PX);
 }
 
 /** Number of the row nearest in depth; -1 without rows. They ascend. */

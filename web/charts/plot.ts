@@ -35,6 +35,8 @@ export interface Plot {
   readonly drawnCount: number;
   /** Some buckets are narrower than a pixel, so that they are drawn as one. */
   readonly isJoined: boolean;
+  /** Some of it lies beyond the axis of values. */
+  readonly isClipped: boolean;
   find(place: Pixel): PlotHit | undefined;
   /** Drawn above the rest while it is pointed at. */
   mark(hit: PlotHit): Shape;

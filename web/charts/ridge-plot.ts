@@ -14,6 +14,7 @@ import {
 } from './ridge-picture.ts';
 import { buildRidgeMark, buildRidgeShapes, type RidgeStyle } from './ridge-shapes.ts';
 import type { RidgeRow } from './ridge-row.ts';
+import { reachesBeyond } from './value-view.ts';
 
 const OVERLAY_TOP_PX = 6;
 
@@ -34,6 +35,7 @@ export function buildRidgePlot(
     shapes: buildRidgeShapes(picture, { ...options, palette }),
     drawnCount: picture.rows.length,
     isJoined: picture.isJoined,
+    isClipped: reachesBeyond(picture.rows, picture.x),
     find: (place) => {
       const row = findRow(picture, place);
       return row < 0 ? undefined : pointAt(picture, row, valueAt(picture, place.x), place.y);

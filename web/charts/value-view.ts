@@ -5,8 +5,11 @@ import { BUCKET_SIZE, computeValueRange, type RidgeRow } from './ridge-row.ts';
 /** How the values of histograms are laid out along their axis. */
 export interface ValueView {
   readonly kind: ScaleKind;
-  /** Share of the values that is left out at each end; 0 = none. Empty outer buckets are left out anyway. */
-  readonly clip: number;
+  /**
+   * Share of the values that is left out at each end; 0 = none. Empty outer buckets are left out anyway. "auto": none on
+   * axes that are not linear, else as little as it takes that the rest is not squeezed (MAX_SQUEEZE).
+   */
+  readonly clip: number | 'auto';
   /** What a person has zoomed to; undefined = what the data needs. */
   readonly chosen: Range | undefined;
 }
@@ -15,6 +18,9 @@ type Buckets = Pick<RidgeRow, 'buckets'>;
 
 /** A log axis that would begin at zero or below begins so many decades under its end. */
 const LOG_DECADES = 6;
+/** What "auto" may leave out, and how much narrower the range must become by it. */
+const AUTO_CLIPS = [0.01, 0.05] as const;
+export const MAX_SQUEEZE = 8;
 /** A range that is one number is widened by this share of it to both sides. */
 const WIDENING = 0.05;
 
@@ -22,12 +28,29 @@ const WIDENING = 0.05;
 export function buildValueScale(rows: readonly Buckets[], view: ValueView, air = 0): AxisScale {
   const { kind, clip, chosen } = view;
   const whole = computeValueRange(rows);
-  const data = chosen ?? (clip > 0 ? computeClippedRange(rows, clip) : whole) ?? { from: 0, to: 1 };
+  const data = chosen ?? clipRange(rows, clip === 'auto' && kind !== 'linear' ? 0 : clip, whole);
   const range = kind === 'log' ? makePositive(data, rows) : data;
   const half = range.from < range.to ? (chosen ? 0 : (range.to - range.from) * air) : widening(range);
   const from = kind === 'log' ? range.from / (half > 0 ? 1 + WIDENING : 1) : range.from - half;
   const largest = Math.max(Math.abs(whole?.from ?? 1), Math.abs(whole?.to ?? 1)) || 1;
   return buildScale(kind, { from, to: range.to + half }, largest);
+}
+
+/** Whether a histogram reaches beyond the axis. */
+export function reachesBeyond(rows: readonly Buckets[], { from, to }: Range): boolean {
+  const whole = computeValueRange(rows);
+  return whole !== undefined && (whole.from < from || whole.to > to);
+}
+
+function clipRange(rows: readonly Buckets[], clip: ValueView['clip'], whole: Range | undefined): Range {
+  if (!whole) return { from: 0, to: 1 };
+  if (clip !== 'auto') return clip > 0 ? (computeClippedRange(rows, clip) ?? whole) : whole;
+  let range = whole;
+  for (const share of AUTO_CLIPS) {
+    const inner = computeClippedRange(rows, share) ?? whole;
+    if (inner.to > inner.from && range.to - range.from > MAX_SQUEEZE * (inner.to - inner.from)) range = inner;
+  }
+  return range;
 }
 
 /**

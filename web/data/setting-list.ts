@@ -67,8 +67,8 @@ export const SETTINGS = {
   histogramView: choice('hview', HISTOGRAM_VIEWS, 'ridges'),
   /** How the values of histograms are laid out. */
   histogramScale: choice('hscale', VALUE_SCALES, 'linear'),
-  /** Percent of the values that the axis leaves out at each end. */
-  histogramClip: choice('hclip', ['0', '1', '5'], '0'),
+  /** Percent of the values that the axis leaves out at each end; "auto" = some where few would squeeze all others. */
+  histogramClip: choice('hclip', ['auto', '0', '1', '5'], 'auto'),
   histogramCurve: choice('hcurve', HISTOGRAM_CURVES, 'mean'),
   /** The step that drift is measured from and histograms are compared with; empty = the step before, or none. */
   histogramReference: text('hstep'),

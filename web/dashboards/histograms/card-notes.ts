@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { formatCount, formatPlural } from '../../base/format.ts';
+import type { Plot } from '../../charts/plot.ts';
 import { findSingles, type RidgeRow } from '../../charts/ridge-row.ts';
 import type { HistogramRows } from './histogram-rows.ts';
 
@@ -13,7 +14,11 @@ export function describeSteps(drawnCount: number, { kept, keptInRange }: Histogr
 }
 
 /** What is out of the ordinary with a card: at most one note, that which matters most. */
-export function renderBadges(rows: HistogramRows, ridges: readonly RidgeRow[], isJoined: boolean): unknown {
+export function renderBadges(
+  rows: HistogramRows,
+  ridges: readonly RidgeRow[],
+  { isJoined, isClipped }: Pick<Plot, 'isJoined' | 'isClipped'>,
+): unknown {
   const broken = rows.brokenSteps.length;
   if (broken > 0)
     return renderWarning(`${formatPlural(broken, 'step')} not readable`, 'Marked at their steps');
@@ -23,9 +28,16 @@ export function renderBadges(rows: HistogramRows, ridges: readonly RidgeRow[], i
     return renderWarning(`${formatPlural(partial, 'step')} not finite`, title);
   }
   if (findSingles(ridges)) return html`<span slot="badges" class="badge">one value a step</span>`;
+  if (isClipped) return renderOutside();
   if (!isJoined) return nothing;
   const title = 'Some buckets are narrower than a pixel and drawn as one: zoom in to see them apart';
   return html`<span slot="badges" class="badge" title=${title}>joined</span>`;
+}
+
+/** Nothing is left out without being told. */
+export function renderOutside(): unknown {
+  const title = 'Some values lie beyond the axis: the menu of the toolbar shows all';
+  return html`<span slot="badges" class="badge" title=${title}>outliers outside</span>`;
 }
 
 function renderWarning(text: string, title: string): unknown {

@@ -38,6 +38,7 @@ export function buildPercentileCurves(
       values: Float64Array.from(rows, ({ numbers }) => numbers[at] ?? NaN),
       colourToken,
       dash: [],
+      isExtreme,
       width: isMedian ? MEDIAN_PX : isExtreme ? EXTREME_PX : 0,
       ...(at < length - 1 - at && { bandTo: length - 1 - at }),
     };

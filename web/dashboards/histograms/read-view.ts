@@ -14,9 +14,10 @@ export function readDepthKind(settings: Settings): AxisKind {
 
 /** How values are laid out on a card. */
 export function readValueView(settings: Settings, { scale }: CardChoice): ValueView {
+  const clip = settings.get(SETTINGS.histogramClip);
   return {
     kind: scale ?? settings.get(SETTINGS.histogramScale),
-    clip: Number(settings.get(SETTINGS.histogramClip)) / 100,
+    clip: clip === 'auto' ? clip : Number(clip) / 100,
     chosen: undefined,
   };
 }

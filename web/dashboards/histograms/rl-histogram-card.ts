@@ -3,7 +3,7 @@ import { splitTag } from '../../base/tag-groups.ts';
 import { cardHostStyles } from '../../cards/card-host-styles.ts';
 import { NearController } from '../../cards/near-controller.ts';
 import type { PlotClicked, PlotHovered, PlotZoomed } from '../../charts/plot-events.ts';
-import type { PlotLimits } from '../../charts/plot.ts';
+import type { Plot, PlotLimits } from '../../charts/plot.ts';
 import type { RlPlot } from '../../charts/rl-plot.ts';
 import '../../charts/rl-plot.ts';
 import type { CardChoice } from '../../data/card-choice.ts';
@@ -130,7 +130,7 @@ export class RlHistogramCard extends LitElement {
             ></rl-info>`
           : nothing
       }
-      ${rows ? renderBadges(rows, this.#plot?.ridges ?? [], this.#chart?.plot?.isJoined === true) : nothing}
+      ${rows ? renderBadges(rows, this.#plot?.ridges ?? [], this.#notes) : nothing}
       <rl-histogram-actions
         slot="actions"
         .session=${this.session}
@@ -243,6 +243,12 @@ export class RlHistogramCard extends LitElement {
       bands: settings.get(SETTINGS.bands),
       colourToken: selection.colourToken(this.run),
     };
+  }
+
+  /** What the plot has to say of itself. A person who has zoomed knows that there is more. */
+  get #notes(): Pick<Plot, 'isJoined' | 'isClipped'> {
+    const plot = this.#chart?.plot;
+    return { isJoined: plot?.isJoined === true, isClipped: plot?.isClipped === true && !this.choice.y };
   }
 
   /** Drawn, or nothing to be drawn. */

@@ -47,6 +47,7 @@ const SCALES = [
   ['symlog', 'Symmetric logarithmic values'],
 ] as const;
 const CLIPS = [
+  ['auto', 'Without outliers that squeeze the rest'],
   ['0', 'All values'],
   ['1', 'Without the outer 1 % at each end'],
   ['5', 'Without the outer 5 % at each end'],
@@ -83,7 +84,7 @@ export class RlHistogramsToolbar extends LitElement {
         align-items: center;
         gap: 6px;
         color: var(--rl-text-2);
-        --rl-number-width: 76px;
+        --rl-number-width: 60px;
       }
     `,
   ];

@@ -16,6 +16,7 @@ import '../../widgets/rl-card.ts';
 import '../../widgets/rl-card-message.ts';
 import '../../widgets/rl-info.ts';
 import type { ViewportWatcher } from '../../widgets/viewport-watcher.ts';
+import { renderOutside } from './card-notes.ts';
 import { CURVE_LABELS } from './curve-labels.ts';
 import { histogramCardStyles } from './histogram-card-styles.ts';
 import { HistogramFeed, type FeedRequest } from './histogram-feed.ts';
@@ -51,6 +52,7 @@ export class RlRunsCard extends LitElement {
     isPinned: { attribute: false },
     settingsText: { attribute: false },
     isDrawn: { state: true },
+    isClipped: { state: true },
     tip: { state: true },
   };
   static override styles = [sharedStyles, cardHostStyles, histogramCardStyles];
@@ -74,6 +76,8 @@ export class RlRunsCard extends LitElement {
   /** Changes with every setting that cards depend on. */
   declare settingsText: string;
   declare protected isDrawn: boolean;
+  /** Whether some of it lies beyond the axis. */
+  declare protected isClipped: boolean;
   declare protected tip:
     { readonly content: TipContent; readonly place: { x: number; y: number } } | undefined;
 
@@ -87,6 +91,7 @@ export class RlRunsCard extends LitElement {
   constructor() {
     super();
     this.isDrawn = false;
+    this.isClipped = false;
     this.#near = new NearController(this, { arrive: () => this.#arrive(), leave: () => this.#leave() });
   }
 
@@ -132,6 +137,7 @@ export class RlRunsCard extends LitElement {
             >`
           : nothing
       }
+      ${this.isClipped ? renderOutside() : nothing}
       <rl-histogram-actions
         slot="actions"
         .session=${this.session}
@@ -161,7 +167,7 @@ export class RlRunsCard extends LitElement {
     return html`<rl-plot
         .build=${this.#plot.build}
         .limits=${this.#limits}
-        @chart-drawn=${() => (this.isDrawn = true)}
+        @chart-drawn=${this.#onDrawn}
         @plot-hovered=${this.#onHovered}
         @plot-clicked=${this.#onClicked}
         @plot-zoomed=${this.#onZoomed}
@@ -285,6 +291,11 @@ export class RlRunsCard extends LitElement {
   get #chart(): RlPlot | null {
     return this.renderRoot.querySelector('rl-plot');
   }
+
+  readonly #onDrawn = (): void => {
+    this.isDrawn = true;
+    this.isClipped = this.#chart?.plot?.isClipped === true && !this.choice.y;
+  };
 
   readonly #onHovered = ({ hit, clientX, clientY }: PlotHovered): void => {
     const content = this.#plot?.describe(hit);

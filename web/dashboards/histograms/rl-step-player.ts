@@ -27,8 +27,9 @@ export class RlStepPlayer extends LitElement {
         display: inline-flex;
         align-items: center;
         flex: none;
-        gap: var(--rl-s1, 4px);
-        --rl-number-width: 72px;
+        gap: 4px;
+        --rl-number-width: 68px;
+        --rl-slider-width: 88px;
       }
     `,
   ];

@@ -55,7 +55,10 @@ export function buildRunsCompare(runs: readonly RunRows[], options: CompareOptio
     describe: (hit) => ({
       head: [`Value ${formatDerived(hit.value)}`, isDifference ? 'difference of shares' : ''].filter(Boolean),
       lines: lines.map(({ histogram, step: at }, line) =>
-        describeCompared(histogram, at, hit.value, line === hit.line),
+        describeCompared(histogram, at, hit.value, {
+          isNearest: line === hit.line,
+          isNamed: reference !== undefined && !isDifference,
+        }),
       ),
     }),
     runOf: (hit) => lines[hit.line]?.run,
@@ -75,30 +78,30 @@ interface Compared {
 
 function listCompared(runs: readonly RunRows[], options: CompareOptions): Compared[] {
   const { step, reference, isDifference } = options;
-  const found = runs.flatMap(({ run, label: name, rows, colourToken, dash }) => {
+  const found = runs.flatMap(({ run, label: name, rows, colourToken }) => {
     const row = rows.findNearest(step);
     if (!row) return [];
     const other = reference === undefined ? undefined : rows.findNearest(reference);
-    return [{ run, name, colourToken, dash, row, other }];
+    return [{ run, name, colourToken, row, other }];
   });
   const first = found[0];
-  return found.flatMap(({ run, name, colourToken, dash, row, other }, at) => {
+  return found.flatMap(({ run, name, colourToken, row, other }, at) => {
     const build = (
       of: HistogramRow,
       minus: HistogramRow | undefined,
       label: string,
-      ownDash = dash,
+      isReference = false,
     ): Compared => ({
       run,
       step: of.step,
-      histogram: { row: toRidge(of), minus: minus && toRidge(minus), label, colourToken, dash: ownDash },
+      histogram: { row: toRidge(of), minus: minus && toRidge(minus), label, colourToken, isReference },
     });
     if (!isDifference) {
       if (!other) return [build(row, undefined, name)];
       const named = `${name}, step ${formatCount(other.step)}`;
       return [
         build(row, undefined, `${name}, step ${formatCount(row.step)}`),
-        build(other, undefined, named, [4, 3]),
+        build(other, undefined, named, true),
       ];
     }
     if (reference !== undefined) return other ? [build(row, other, name)] : [];
@@ -111,14 +114,14 @@ function describeCompared(
   { row, minus, label, colourToken }: ComparedHistogram,
   step: number,
   value: number,
-  isNearest: boolean,
+  { isNearest, isNamed }: { isNearest: boolean; isNamed: boolean },
 ): TipLine {
   const share = shareAt(row, value);
   const text = minus
     ? formatSigned(share.share - shareAt(minus, value).share)
     : `${share.edges}: ${formatShare(share.share)}`;
   return {
-    label: label.includes(', step ') ? label : `${label}, step ${formatInteger(step)}`,
+    label: isNamed ? label : `${label}, step ${formatInteger(step)}`,
     text,
     colourToken,
     isNearest,
