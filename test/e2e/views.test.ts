@@ -42,12 +42,13 @@ test('killed while words are written, it has every one that it acknowledged, and
         }
       }
     })();
-    await wait(150 + kill * 37);
+    // Then at any moment of the next one.
+    await until(() => acknowledged.size >= 5 * (kill + 1));
+    await wait(kill * 3);
     await end('SIGKILL');
     await writing;
     assert.equal(stderr(), '');
   }
-  assert.ok(acknowledged.size > 20, `${acknowledged.size} were written`);
   const { url, stderr } = await startServer(t, args);
   const { runs } = await viewsOf(url);
   for (const name of acknowledged) assert.equal(runs[name]?.note, name.repeat(100));
