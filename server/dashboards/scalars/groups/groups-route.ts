@@ -11,6 +11,7 @@ import { isOn } from '../flag.ts';
 import { parseSmoothing } from '../parse-smoothing.ts';
 import type { BandCache } from './band-cache.ts';
 import { groupSeries, memberOf, type GroupSources } from './find-members.ts';
+import { RowLimit } from './row-limit.ts';
 import { printCsv, printJson, type NamedBand } from './print-bands.ts';
 
 const CONTENT = {
@@ -45,9 +46,11 @@ async function answer(
   const { groups, ungrouped } = groupSeries(sources, { run, runs, tag: [tag] }, request);
   const query = readQuery(request);
   const bands: NamedBand[] = [];
+  const rows = new RowLimit();
   for (const [name, series] of groups) {
     const members = series.map((each) => memberOf(each, axis === 'tag' ? xTag : undefined));
     const band = await cache.band(members, query);
+    rows.add(band);
     bands.push({ name, runs: series.map((each) => each.run.name), band });
   }
   const isCsv = request.format === 'csv';

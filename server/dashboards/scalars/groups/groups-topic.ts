@@ -8,6 +8,7 @@ import type { SeriesStore, StoreChange } from '../../../store/series-store.ts';
 import { parseTopicQuery } from '../topic-query.ts';
 import { BandCache, bandKey } from './band-cache.ts';
 import { memberOf } from './find-members.ts';
+import { RowLimit } from './row-limit.ts';
 
 type GroupsTopicMessage = runlight.live.IScalarGroupsTopic;
 type BandMessage = runlight.live.GroupBand.$Properties;
@@ -82,6 +83,7 @@ class ScalarGroupsTopic implements LiveTopic {
     const startMs = performance.now();
     const groups: BandMessage[] = [];
     const gone: number[] = [];
+    const rows = new RowLimit();
     for (const { id, runs } of this.#groups) {
       const members = this.#membersOf(runs);
       if (members.length === 0) {
@@ -91,6 +93,7 @@ class ScalarGroupsTopic implements LiveTopic {
       const key = bandKey(members, this.#query);
       if (this.#sentKeys.get(id) === key) continue;
       const band = await this.#cache.band(members, this.#query);
+      rows.add(band);
       this.#sentKeys.set(id, key);
       groups.push(bandMessage(id, members.length, band, this.#query));
     }
