@@ -29,7 +29,14 @@ export const DASHBOARDS: readonly Dashboard[] = [
   {
     id: 'graphs',
     title: 'Graph',
-    plugins: ['graphs', 'meta_graph', 'graph_keras_model', 'graph_run_metadata', 'graph_run_metadata_graph'],
+    plugins: [
+      'graphs',
+      'meta_graph',
+      'graph_keras_model',
+      'graph_run_metadata',
+      'graph_run_metadata_graph',
+      'graph_tagged_run_metadata',
+    ],
     hasRunList: false,
     element: 'rl-graphs',
     load: () => import('./graphs/rl-graphs.ts'),

@@ -33,12 +33,16 @@ export const canvasStyles = css`
     fill: var(--rl-page);
   }
   .box {
-    fill: var(--rl-card);
+    fill: var(--g, var(--rl-card));
     stroke: var(--rl-border-strong);
+  }
+  .back {
+    fill: var(--rl-card);
+    opacity: 0.8;
   }
   .pill,
   .constant {
-    fill: var(--rl-card);
+    fill: var(--g, var(--rl-card));
     stroke: var(--rl-control-border);
   }
   .constant {
@@ -96,6 +100,45 @@ export const canvasStyles = css`
     font-size: 10.5px;
     fill: var(--rl-text-3);
     font-variant-numeric: tabular-nums;
+  }
+  .stub {
+    font-size: 10.5px;
+    fill: var(--rl-text-3);
+  }
+  .stub.control {
+    font-style: italic;
+  }
+  .stub.reference {
+    fill: var(--rl-idle);
+  }
+  .loop,
+  .absent path {
+    fill: none;
+    stroke: var(--rl-warning);
+    stroke-width: 1.5;
+  }
+  .auxiliary .box,
+  .auxiliary .pill {
+    stroke-dasharray: 3 2;
+  }
+  /* Out of the way of what the trace or the colours are about. */
+  .faded {
+    opacity: 0.4;
+  }
+  .traced .box,
+  .traced .pill,
+  .traced.panel {
+    stroke: var(--rl-run-2);
+    stroke-width: 2;
+  }
+  .on-trace .edge {
+    stroke: var(--rl-run-2);
+  }
+  .on-trace .arrow {
+    fill: var(--rl-run-2);
+  }
+  .crossing .edge {
+    stroke: var(--rl-run-4);
   }
   .end {
     text-anchor: end;

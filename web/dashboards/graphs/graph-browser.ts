@@ -1,9 +1,17 @@
-import type { GraphChoice, GraphNodeInfo, GraphSearch } from '../../../proto/api/graphs.ts';
+import type { GraphCosts } from '../../../proto/api/graph-costs.ts';
+import type {
+  GraphChoice,
+  GraphNodeInfo,
+  GraphProfile,
+  GraphQuery,
+  GraphSearch,
+  GraphViewRequest,
+} from '../../../proto/api/graphs.ts';
 import { Observable } from '../../base/observable.ts';
 import type { Session } from '../../data/types.ts';
 import type { Camera } from './camera.ts';
-import { GraphAddress } from './graph-address.ts';
-import { GraphClient } from './graph-client.ts';
+import { GraphAddress, type Colouring } from './graph-address.ts';
+import { GraphClient, type GraphRef } from './graph-client.ts';
 import { LayoutClient } from './layout-client.ts';
 import { layoutRequest } from './layout-request.ts';
 import type { Point } from './layout/layout-types.ts';
@@ -31,6 +39,9 @@ export class GraphBrowser extends Observable {
   readonly #measure: MeasureText;
   readonly #client: GraphClient;
   readonly #layouts = new LayoutClient();
+  /** Names of uploaded files by their tags. */
+  readonly fileNames = new Map<string, string>();
+  readonly #uploads: GraphChoice[] = [];
   #ends: (() => void)[] = [];
   #listing: AbortController | undefined;
   #loading: AbortController | undefined;
@@ -39,6 +50,8 @@ export class GraphBrowser extends Observable {
   /** What the scene was loaded for, and what the info is about. */
   #sceneKey = '';
   #infoKey = '';
+  /** What the paths of open scopes belong to. */
+  #arrangement = '';
   /** Scopes that are to be open, those in closed ones too: they open again with them. */
   #open: readonly string[] = [];
   #reveal: string | undefined;
@@ -49,6 +62,8 @@ export class GraphBrowser extends Observable {
 
   /** Every graph of every run; undefined until the server has told. */
   choices: readonly GraphChoice[] | undefined;
+  /** Run metadata that can be laid over graphs. */
+  profiles: readonly GraphProfile[] = [];
   /** What is drawn; stays while the next one is on its way. */
   scene: Scene | undefined;
   /** About the chosen node; that of the one before while it is on its way. */
@@ -56,6 +71,10 @@ export class GraphBrowser extends Observable {
   /** Why there is nothing new to see. */
   error: string | undefined;
   isBusy = true;
+  /** The node that was chosen before: the other end of a path. */
+  selectedBefore: string | undefined;
+  /** Which kinds of the run's tags belong to nodes. */
+  hasInstruments = { scalars: false, histograms: false };
 
   constructor(session: Session, camera: Camera, measure: MeasureText) {
     super();
@@ -84,9 +103,12 @@ export class GraphBrowser extends Observable {
 
   /** The graph that the address names, or the first one when it names none. */
   get chosen(): GraphChoice | undefined {
-    const { run, tag } = this.address;
+    const { run, tag, version } = this.address;
     return this.choices?.find(
-      (choice) => (run === undefined || choice.run === run) && (tag === undefined || choice.tag === tag),
+      (choice) =>
+        (run === undefined || choice.run === run) &&
+        (tag === undefined || choice.tag === tag) &&
+        (version === undefined ? choice.isShown : choice.version === version),
     );
   }
 
@@ -95,11 +117,13 @@ export class GraphBrowser extends Observable {
     return this.address.node;
   }
 
-  choose(run: string, tag: string | undefined): void {
-    this.address.choose(run, tag);
+  choose(run: string, tag: string | undefined, version?: number): void {
+    this.address.choose(run, tag, version);
   }
 
   select(path: string | undefined): void {
+    const { selected } = this;
+    if (path !== selected && selected !== undefined) this.selectedBefore = selected;
     this.address.node = path;
   }
 
@@ -156,7 +180,37 @@ export class GraphBrowser extends Observable {
     const { chosen } = this;
     return chosen === undefined
       ? { matches: [], total: 0, groups: [] }
-      : this.#client.search(chosen, query, signal);
+      : this.#client.search(this.refOf(chosen), query, signal);
+  }
+
+  /** Every node that the profile knows, the costliest first. Throws what GraphClient throws. */
+  async costs(signal: AbortSignal): Promise<GraphCosts | undefined> {
+    const { chosen } = this;
+    return chosen === undefined ? undefined : this.#client.costs(this.refOf(chosen), signal);
+  }
+
+  /** Shows a file from the disk: a GraphDef, serialized or as text. */
+  async openFile(file: File): Promise<void> {
+    const { signal } = (this.#listing = new AbortController());
+    this.isBusy = true;
+    this.changed();
+    try {
+      const { tag, bytes } = await this.#client.upload(file, signal);
+      const known = { run: '', kind: 'op', version: 0, isShown: true, step: 0 } as const;
+      const upload = { ...known, tag, bytes, wallTime: file.lastModified / 1000 };
+      this.fileNames.set(tag, file.name);
+      this.#uploads.push(upload);
+      this.choices = [...(this.choices ?? []), upload];
+      this.choose('', tag);
+    } catch (error) {
+      this.#fail(error, signal);
+    }
+  }
+
+  /** Address of the shown graph as a file. */
+  fileUrl(format: 'pb' | 'pbtxt'): string {
+    const { chosen } = this;
+    return chosen === undefined ? '' : this.#client.fileUrl(this.refOf(chosen), format);
   }
 
   /** Tries again after an error. */
@@ -191,7 +245,9 @@ export class GraphBrowser extends Observable {
     this.#listing?.abort();
     const { signal } = (this.#listing = new AbortController());
     try {
-      this.choices = (await this.#client.list(signal)).graphs;
+      const { graphs, profiles } = await this.#client.list(signal);
+      this.choices = [...graphs, ...this.#uploads];
+      this.profiles = profiles;
       this.error = undefined;
       this.#sync();
     } catch (error) {
@@ -222,10 +278,45 @@ export class GraphBrowser extends Observable {
     this.changed();
   }
 
+  /** Which graph the server is asked about. */
+  refOf({ run, tag }: GraphChoice): GraphRef {
+    const { version, against, isByDevice, profile } = this.address;
+    return {
+      run,
+      tag,
+      ...(version === undefined ? {} : { version }),
+      ...(isByDevice ? { by: 'device' as const } : {}),
+      ...(profile === undefined ? {} : { profile }),
+      ...(against === undefined ? {} : { againstRun: against }),
+    };
+  }
+
+  /** Equal as long as paths mean the same. */
+  #arrangementOf(choice: GraphChoice): string {
+    const { profile: _profile, ...arrangement } = this.refOf(choice);
+    return JSON.stringify([arrangement, choice.step, choice.wallTime]);
+  }
+
+  /** What the server is asked for of it, but for the open scopes. */
+  #wanted(): Omit<GraphViewRequest, keyof GraphQuery | 'open'> {
+    const { regrouped, pages, isExtracting, auxiliary, main, colouring, trace } = this.address;
+    const reveal = this.#reveal;
+    return {
+      regrouped,
+      pages,
+      extract: isExtracting,
+      auxiliary,
+      main,
+      ...(reveal === undefined ? {} : { reveal }),
+      ...(isShared(colouring) ? { colour: colouring } : {}),
+      ...(trace === undefined ? {} : { trace }),
+    };
+  }
+
   /** Equal as long as the same is to be seen. */
   #keyOf(choice: GraphChoice): string {
-    const { open, regrouped, pages } = this.address;
-    return JSON.stringify([choice, open, regrouped, pages, this.#reveal]);
+    const { open, direction } = this.address;
+    return JSON.stringify([choice, this.refOf(choice), open, this.#wanted(), direction]);
   }
 
   async #load(choice: GraphChoice): Promise<void> {
@@ -234,11 +325,14 @@ export class GraphBrowser extends Observable {
     this.isBusy = true;
     this.changed();
     try {
-      const { open } = this.address;
+      const arrangement = this.#arrangementOf(choice);
+      // What was opened at first stays open when only colours or the direction change.
+      const open = this.address.open ?? (arrangement === this.#arrangement ? this.#open : undefined);
       const scene =
         open === undefined
           ? await this.#firstScene(choice, signal)
           : await this.#loadScene(choice, open, signal);
+      this.#arrangement = arrangement;
       this.#show(scene);
     } catch (error) {
       this.#fail(error, signal);
@@ -261,10 +355,8 @@ export class GraphBrowser extends Observable {
   }
 
   async #loadScene(choice: GraphChoice, open: readonly string[], signal: AbortSignal): Promise<Scene> {
-    const { regrouped, pages } = this.address;
-    const reveal = this.#reveal;
-    const wanted = { open: [...open], regrouped, pages, ...(reveal === undefined ? {} : { reveal }) };
-    const view = await this.#client.view(choice, wanted, signal);
+    const wanted = { open: [...open], ...this.#wanted() };
+    const view = await this.#client.view(this.refOf(choice), wanted, signal);
     const opened = view.nodes.filter((node) => node.open).map(({ path }) => path);
     this.#open = [...new Set([...open, ...opened])];
     const request = layoutRequest(view, choice.kind === 'conceptual', this.#measure);
@@ -302,7 +394,8 @@ export class GraphBrowser extends Observable {
   }
 
   async #ask(choice: GraphChoice, path: string | undefined): Promise<void> {
-    const key = path === undefined ? '' : JSON.stringify([choice, path]);
+    const ref = this.refOf(choice);
+    const key = path === undefined ? '' : JSON.stringify([ref, path]);
     if (key === this.#infoKey) return;
     this.#infoKey = key;
     this.#asking?.abort();
@@ -312,7 +405,7 @@ export class GraphBrowser extends Observable {
     }
     const { signal } = (this.#asking = new AbortController());
     try {
-      this.info = await this.#client.node(choice, path, signal);
+      this.info = await this.#client.node(ref, path, signal);
     } catch {
       if (signal.aborted) return;
       // A node of an old address, or one that stands for many: there is nothing to tell.
@@ -332,4 +425,9 @@ export class GraphBrowser extends Observable {
 
 function isSameGraph(a: GraphChoice, b: GraphChoice): boolean {
   return a.run === b.run && a.tag === b.tag && a.step === b.step && a.wallTime === b.wallTime;
+}
+
+/** Colourings that need the server to count values inside scopes. */
+function isShared(colouring: Colouring): colouring is 'device' | 'cluster' | 'tpu' | 'change' {
+  return ['device', 'cluster', 'tpu', 'change'].includes(colouring);
 }

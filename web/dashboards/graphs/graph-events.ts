@@ -1,3 +1,5 @@
+import type { GraphTrace } from '../../../proto/api/graphs.ts';
+
 /** A node was chosen; undefined for none. */
 export class NodeChosen extends Event {
   readonly path: string | undefined;
@@ -35,5 +37,27 @@ export class SeriesRegrouped extends Event {
   constructor(path: string) {
     super('series-regrouped');
     this.path = path;
+  }
+}
+
+/** Something is to be followed through the graph. */
+export class TraceAsked extends Event {
+  readonly trace: GraphTrace;
+
+  constructor(trace: GraphTrace) {
+    super('trace-asked');
+    this.trace = trace;
+  }
+}
+
+/** A node is to be taken out of the picture's middle, or put back. */
+export class NodeMoved extends Event {
+  readonly path: string;
+  readonly isOut: boolean;
+
+  constructor(path: string, isOut: boolean) {
+    super('node-moved');
+    this.path = path;
+    this.isOut = isOut;
   }
 }

@@ -1,75 +1,11 @@
 import { css } from 'lit';
 
-/** The graph dashboard: toolbar, canvas, and what floats over it. */
+/** The graph dashboard: canvas, and what floats over it. */
 export const graphsStyles = css`
   :host {
     display: flex;
     flex-direction: column;
   }
-  .facts {
-    display: flex;
-    gap: var(--rl-s4);
-    min-width: 0;
-    overflow: hidden;
-    color: var(--rl-text-3);
-    font-size: var(--rl-t-small);
-  }
-  .facts b {
-    color: var(--rl-text-2);
-    font-weight: var(--rl-w-medium);
-  }
-  nav {
-    display: flex;
-    justify-content: flex-end;
-    min-width: 0;
-    color: var(--rl-text-2);
-  }
-  nav button:hover {
-    color: var(--rl-accent);
-  }
-  nav b {
-    color: var(--rl-text);
-    font-weight: var(--rl-w-strong);
-  }
-  nav i {
-    padding: 0 4px;
-    color: var(--rl-text-3);
-    font-style: normal;
-  }
-  .warnings {
-    display: flex;
-    align-items: center;
-    gap: 5px;
-    height: 24px;
-    padding: 0 8px;
-    border-radius: var(--rl-r2);
-    background: var(--rl-warning-soft);
-    color: var(--rl-warning);
-    font-size: var(--rl-t-small);
-  }
-  .warnings rl-icon {
-    width: 13px;
-    height: 13px;
-  }
-  [popover] {
-    inset: calc(var(--rl-topbar) + var(--rl-toolbar) + 8px) 12px auto auto;
-    width: min(440px, calc(100vw - 24px));
-    max-height: 60vh;
-    margin: 0;
-    padding: 10px 14px;
-    border: 0;
-    border-radius: var(--rl-r3);
-    background: var(--rl-tip);
-    box-shadow: var(--rl-shadow-3);
-    color: var(--rl-text);
-    overflow: auto;
-    overflow-wrap: anywhere;
-    white-space: normal;
-  }
-  [popover] li + li {
-    margin-top: 6px;
-  }
-
   .figure {
     position: relative;
     flex: 1;
@@ -116,6 +52,26 @@ export const graphsStyles = css`
     right: 220px;
     bottom: 12px;
   }
+  rl-graph-costs {
+    bottom: 12px;
+    left: 50%;
+    width: min(620px, calc(100% - 24px));
+    height: min(320px, 45%);
+    transform: translateX(-50%);
+  }
+  .trace {
+    top: 12px;
+    left: 292px;
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    height: 34px;
+    padding: 0 6px 0 12px;
+    border-radius: var(--rl-r3);
+    background: var(--rl-tip);
+    box-shadow: var(--rl-shadow-2);
+    font-size: var(--rl-t-small);
+  }
   .error {
     bottom: 100px;
     left: 50%;
@@ -133,20 +89,16 @@ export const graphsStyles = css`
     text-decoration: underline;
   }
 
-  @media (max-width: 1300px) {
-    .facts span:nth-child(n + 3) {
-      display: none;
-    }
-  }
   @media (max-width: 1000px) {
-    .facts,
-    nav,
     rl-graph-legend,
     rl-graph-minimap {
       display: none;
     }
     rl-graph-search {
       width: 200px;
+    }
+    .trace {
+      left: 222px;
     }
     rl-graph-zoom {
       right: 12px;

@@ -3,7 +3,8 @@ import type { GraphNode } from '../../../proto/api/graphs.ts';
 import { styleProperties } from '../../widgets/style-properties.ts';
 import type { Box } from './layout/layout-types.ts';
 import { constantLabel, shortLabel } from './node-label.ts';
-import { NODE_METRICS, opNote, scopeNote } from './node-size.ts';
+import type { Paint } from './node-paint.ts';
+import { NODE_METRICS, opNote, scopeNote, stubLines } from './node-size.ts';
 import { isScope, type SceneNode } from './scene.ts';
 
 const {
@@ -15,7 +16,10 @@ const {
   sidePadding,
   constantRadius,
   constantLabelHeight,
+  stubHeight,
 } = NODE_METRICS;
+
+const STRIPE_INSET = 9;
 
 /** From the middle of a line of text to its base line. */
 const BASE_LINE = 4;
@@ -27,16 +31,11 @@ const MARK_X = 10;
 /**
  * The drawing of a node, its upper left corner at (0, 0). Of an open scope only the head: its panel is drawn apart,
  * below the edges.
- * @param colour Token of the dot or stripe, if it has one.
  */
-export function nodeShape(
-  { node, box }: SceneNode,
-  colour: string | undefined,
-  isConceptual: boolean,
-): unknown {
-  if (isScope(node)) return node.open ? openScope(node, box) : closedScope(node, box, colour);
-  if (node.kind === 'const') return constant(node, box);
-  return pill(node, box, colour, opNote(node, isConceptual));
+export function nodeShape({ node, box }: SceneNode, paint: Paint, isConceptual: boolean): unknown {
+  if (isScope(node)) return node.open ? openScope(node, box) : closedScope(node, box, paint);
+  if (node.kind === 'const') return [constant(node, box), stubs(node, box)];
+  return [pill(node, box, paint, opNote(node, isConceptual)), stubs(node, box), marks(node, box)];
 }
 
 function openScope(node: GraphNode, { width }: Box): unknown {
@@ -47,14 +46,52 @@ function openScope(node: GraphNode, { width }: Box): unknown {
     <text class="note end" x=${width - sidePadding} y=${y + BASE_LINE}>${scopeNote(node)}</text>`;
 }
 
-function closedScope(node: GraphNode, { width }: Box, colour: string | undefined): unknown {
+function closedScope(node: GraphNode, box: Box, { parts, ground }: Paint): unknown {
+  const { width } = box;
   const y = scopeHeight / 2;
   return svg`${node.kind === 'series' ? seriesBack(width) : nothing}
-    <rect class="box" width=${width} height=${scopeHeight} rx="8"></rect>
-    ${colour === undefined ? nothing : svg`<path class="stripe" d="M9 1.6h${width - 18}" ${colourOf(colour)}></path>`}
+    <rect class="box" width=${width} height=${scopeHeight} rx="8" ${styleProperties({ '--g': ground })}></rect>
+    ${stripes(parts, width)}
     ${mark(y, false)}
     <text class="scope-name" x=${scopeTextX} y=${y + BASE_LINE}>${shortLabel(node.label)}</text>
-    <text class="note end" x=${width - sidePadding} y=${y + BASE_LINE}>${scopeNote(node)}</text>`;
+    <text class="note end" x=${width - sidePadding} y=${y + BASE_LINE}>${scopeNote(node)}</text>
+    ${stubs(node, box)}${marks(node, box)}`;
+}
+
+/** A line at the top of a scope, in one piece per share. */
+function stripes(parts: Paint['parts'], width: number): unknown {
+  let x = STRIPE_INSET;
+  return parts.map(({ colour, share }) => {
+    const length = share * (width - 2 * STRIPE_INSET);
+    const piece = svg`<path class="stripe" d="M${x} 1.6h${length}" ${styleProperties({ '--c': colour })}></path>`;
+    x += length;
+    return piece;
+  });
+}
+
+/** Below a node the names of auxiliary nodes that it is tied to. */
+function stubs({ stubs: all }: GraphNode, { height }: Box): unknown {
+  if (all === undefined) return nothing;
+  const lines = stubLines(all);
+  const top = height - lines.length * stubHeight;
+  return lines.map(
+    ({ text, kind }, index) =>
+      svg`<text class="stub ${kind}" x="4" y=${top + (index + 1) * stubHeight - 3}>${text}</text>`,
+  );
+}
+
+/** A loop at a node that is its own input, and a sign at one whose inputs are not all there. */
+function marks({ hasLoop, absentInputs = 0, kind }: GraphNode, { width }: Box): unknown {
+  const height = kind === 'scope' || kind === 'function' || kind === 'series' ? scopeHeight : opHeight;
+  return svg`${
+    hasLoop
+      ? svg`<path class="loop" d="M${width - 14} 0c-2 -12 12 -12 10 0"><title>It is its own input</title></path>`
+      : nothing
+  }${
+    absentInputs > 0
+      ? svg`<g class="absent"><path d="M-9 ${height / 2}h8m-8 -3v6"></path><title>${absentInputs} inputs are not in the graph</title></g>`
+      : nothing
+  }`;
 }
 
 /** The edges of further cards behind that of a series. */
@@ -71,11 +108,11 @@ function constant(node: GraphNode, { width, height }: Box): unknown {
     ${label === '' ? nothing : svg`<text class="note end" x=${width} y="10">${label}</text>`}`;
 }
 
-function pill(node: GraphNode, { width }: Box, colour: string | undefined, note: string): unknown {
+function pill(node: GraphNode, { width }: Box, { parts, ground }: Paint, note: string): unknown {
   const y = opHeight / 2;
   const isRest = node.kind === 'rest';
-  return svg`<rect class="pill" width=${width} height=${opHeight} rx=${opHeight / 2}></rect>
-    ${isRest ? nothing : svg`<circle class="dot" cx="13.5" cy=${y} r="3.5" ${colourOf(colour)}></circle>`}
+  return svg`<rect class="pill" width=${width} height=${opHeight} rx=${opHeight / 2} ${styleProperties({ '--g': ground })}></rect>
+    ${isRest ? nothing : svg`<circle class="dot" cx="13.5" cy=${y} r="3.5" ${styleProperties({ '--c': parts[0]?.colour })}></circle>`}
     <text class="op-name" x=${isRest ? sidePadding : opTextX} y=${y + BASE_LINE}>${shortLabel(node.label)}</text>
     ${note === '' ? nothing : svg`<text class="note end" x=${width - sidePadding} y=${y + BASE_LINE}>${note}</text>`}`;
 }
@@ -89,8 +126,4 @@ function mark(y: number, isOpen: boolean): unknown {
     <rect class="mark" x=${MARK_X} y=${top} width=${MARK_PX} height=${MARK_PX} rx="2.5"></rect>
     <path class="mark" d="M${MARK_X + 3} ${y}h5${isOpen ? '' : `M${MARK_X + 5.5} ${y - 2.5}v5`}"></path>
   </g>`;
-}
-
-function colourOf(token: string | undefined): ReturnType<typeof styleProperties> {
-  return styleProperties({ '--c': token && `var(${token})` });
 }

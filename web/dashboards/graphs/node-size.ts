@@ -21,6 +21,7 @@ export const NODE_METRICS = {
   textGap: 8,
   constantRadius: 5,
   constantLabelHeight: 14,
+  stubHeight: 13,
 } as const;
 
 /** Widest that a closed scope without a long name is: neighbours in a column look calmer at one width. */
@@ -33,8 +34,30 @@ export interface NodeSize {
   readonly anchorY?: number;
 }
 
-/** How large a node is drawn: of an open scope its head, which is as wide as it must be. */
+/** How large a node is drawn, its stubs included: of an open scope its head, which is as wide as it must be. */
 export function nodeSize(node: GraphNode, isConceptual: boolean, measure: MeasureText): NodeSize {
+  const size = sizeWithoutStubs(node, isConceptual, measure);
+  if (node.stubs === undefined || node.open) return size;
+  const lines = stubLines(node.stubs);
+  const width = Math.max(size.width, ...lines.map(({ text }) => Math.ceil(measure(text, 'note')) + 8));
+  const height = size.height + lines.length * NODE_METRICS.stubHeight + 2;
+  return { ...size, width, height, anchorY: size.anchorY ?? size.height / 2 };
+}
+
+/** What is written below a node: a line for each auxiliary node that it is tied to, and how many more there are. */
+export function stubLines(stubs: NonNullable<GraphNode['stubs']>): { text: string; kind: string }[] {
+  const { inputs, inputCount, outputs, outputCount } = stubs;
+  const more = (count: number, arrow: string): { text: string; kind: string }[] =>
+    count > 0 ? [{ text: `${arrow} and ${formatInteger(count)} more`, kind: 'more' }] : [];
+  return [
+    ...inputs.map(({ label, kind }) => ({ text: `← ${shortLabel(label)}`, kind })),
+    ...more(inputCount - inputs.length, '←'),
+    ...outputs.map(({ label, kind }) => ({ text: `→ ${shortLabel(label)}`, kind })),
+    ...more(outputCount - outputs.length, '→'),
+  ];
+}
+
+function sizeWithoutStubs(node: GraphNode, isConceptual: boolean, measure: MeasureText): NodeSize {
   const { scopeHeight, headHeight, scopeTextX, opHeight, opTextX, sidePadding, textGap } = NODE_METRICS;
   switch (node.kind) {
     case 'scope':

@@ -1,12 +1,13 @@
 import { html, LitElement, nothing, svg, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { GraphNode, GraphView } from '../../../proto/api/graphs.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
 import type { Camera } from './camera.ts';
 import { canvasStyles } from './canvas-styles.ts';
 import { edgeWidth } from './edge-label.ts';
 import { arrowPath, edgePath } from './edge-path.ts';
 import { NodeChosen, NodeToggled } from './graph-events.ts';
-import type { NodeColours } from './node-colour.ts';
+import type { Painter } from './node-paint.ts';
 import { nodeShape } from './node-shapes.ts';
 import { PointerGestures } from './pointer-gestures.ts';
 import { isScope, type Scene, type SceneEdge, type SceneNode } from './scene.ts';
@@ -25,17 +26,20 @@ const KEY_ZOOM = 1.25;
 export class RlGraphCanvas extends LitElement {
   static override properties = {
     scene: { attribute: false },
-    colours: { attribute: false },
+    painter: { attribute: false },
     camera: { attribute: false },
     selected: {},
+    areDevicesShown: { attribute: false },
   };
   static override styles = [sharedStyles, canvasStyles];
 
   declare scene: Scene;
-  declare colours: NodeColours;
+  declare painter: Painter;
   declare camera: Camera;
   /** Path of the chosen node. */
   declare selected: string | undefined;
+  /** Whether edges between devices are told apart. */
+  declare areDevicesShown: boolean;
 
   readonly #gestures = new PointerGestures({
     pan: (dx, dy) => this.camera.pan(dx, dy),
@@ -72,7 +76,8 @@ export class RlGraphCanvas extends LitElement {
       <g class="world">
         <g aria-hidden="true">
           ${nodes.map((node, index) => (node.node.open ? this.#renderPanel(node, index) : nothing))}
-          ${edges.map((edge) => renderEdge(edge, ''))} ${chosenEdges.map((edge) => renderEdge(edge, 'on'))}
+          ${edges.map((edge) => renderEdge(edge, edgeState(edge, this.scene.view, this.areDevicesShown)))}
+          ${chosenEdges.map((edge) => renderEdge(edge, 'on'))}
           ${edges.map((edge) => renderLabel(edge, this.#isChosenEdge(edge)))}
         </g>
         <g role="tree" aria-label="Nodes">
@@ -90,6 +95,11 @@ export class RlGraphCanvas extends LitElement {
     if (changed.has('scene')) this.#applyCamera();
   }
 
+  /** The picture itself, to be saved. */
+  get picture(): SVGSVGElement | undefined {
+    return this.renderRoot.querySelector('svg') ?? undefined;
+  }
+
   /** Gives the keyboard to the chosen node, or to the first one. */
   override focus(): void {
     this.renderRoot.querySelector<SVGElement>('[tabindex="0"]')?.focus();
@@ -103,10 +113,17 @@ export class RlGraphCanvas extends LitElement {
   #renderNode(scene: SceneNode, index: number, isConceptual: boolean): unknown {
     const { node, box, level, position, siblings } = scene;
     const isChosen = node.path === this.selected;
+    const paint = this.painter.of(node);
+    const kinds = [
+      node.kind,
+      isChosen ? 'chosen' : '',
+      node.auxiliary ? 'auxiliary' : '',
+      this.#traceClass(node) || (paint.isFaded && !node.open ? 'faded' : ''),
+    ];
     const hasFocusStop = isChosen || (index === 0 && !this.#isSelectedVisible);
     return svg`<g
       role="treeitem"
-      class="${node.kind} ${isChosen ? 'chosen' : ''}"
+      class=${kinds.filter(Boolean).join(' ')}
       data-index=${index}
       transform="translate(${box.x} ${box.y})"
       tabindex=${hasFocusStop ? 0 : -1}
@@ -119,8 +136,14 @@ export class RlGraphCanvas extends LitElement {
       @focus=${() => this.#choose(node.path)}
     >
       <title>${node.path.slice(0, MAX_NAME)}</title>
-      ${nodeShape(scene, this.colours.of(node), isConceptual)}
+      ${nodeShape(scene, paint, isConceptual)}
     </g>`;
+  }
+
+  /** While something is traced: what it goes through, and what not. An open scope stays as it is. */
+  #traceClass({ traced = 0, open }: GraphNode): string {
+    if (this.scene.view.tracedCount === undefined || open) return '';
+    return traced > 0 ? 'traced' : 'faded';
   }
 
   get #isSelectedVisible(): boolean {
@@ -213,6 +236,11 @@ export class RlGraphCanvas extends LitElement {
     const index = this.scene.nodes.indexOf(found);
     this.renderRoot.querySelector<SVGElement>(`[role="treeitem"][data-index="${index}"]`)?.focus();
   }
+}
+
+function edgeState({ edge }: SceneEdge, { tracedCount }: GraphView, isByDevice: boolean): string {
+  if (tracedCount !== undefined) return edge.traced ? 'on-trace' : 'faded';
+  return isByDevice && edge.crossesDevices ? 'crossing' : '';
 }
 
 function renderEdge({ edge, route }: SceneEdge, state: string): unknown {

@@ -1,124 +1,50 @@
-import { css, html, LitElement, nothing } from 'lit';
-import type { GraphNodeInfo, GraphPort } from '../../../proto/api/graphs.ts';
-import { formatInteger, formatPlural } from '../../base/format.ts';
+import { html, LitElement, nothing } from 'lit';
+import type { GraphNodeInfo, GraphPort, GraphTrace } from '../../../proto/api/graphs.ts';
+import { formatBytes, formatInteger, formatPlural } from '../../base/format.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
 import '../../widgets/rl-icon-button.ts';
 import { styleProperties } from '../../widgets/style-properties.ts';
 import { floatStyles } from './float-styles.ts';
-import { NodeChosen, NodeSought, NodeToggled, SeriesRegrouped } from './graph-events.ts';
+import { formatMicroseconds } from './format-cost.ts';
+import {
+  NodeChosen,
+  NodeMoved,
+  NodeSought,
+  NodeToggled,
+  SeriesRegrouped,
+  TraceAsked,
+} from './graph-events.ts';
+import { infoStyles } from './info-styles.ts';
+import { shortLabel } from './node-label.ts';
 import { lastPart } from './path-parts.ts';
 
-/** Everything about the chosen node. Fires NodeSought for its links, NodeToggled, and NodeChosen when it is closed. */
+/**
+ * Everything about the chosen node. Slot: what else there is to say.
+ * Fires NodeSought for its links, NodeToggled, NodeMoved, SeriesRegrouped, TraceAsked, and NodeChosen when it is closed.
+ */
 export class RlGraphInfo extends LitElement {
-  static override properties = { info: { attribute: false }, colour: {}, isOpen: { attribute: false } };
-  static override styles = [
-    sharedStyles,
-    floatStyles,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-      }
-      header {
-        display: flex;
-        flex: none;
-        align-items: center;
-        gap: 6px;
-        height: 36px;
-        padding: 0 6px 0 12px;
-        border-bottom: 1px solid var(--rl-border);
-        font-size: var(--rl-t-body);
-      }
-      header i {
-        flex: none;
-        width: 9px;
-        height: 9px;
-        border-radius: 50%;
-        background: var(--c, var(--rl-control-border));
-      }
-      header b {
-        font-weight: var(--rl-w-strong);
-      }
-      .body {
-        overflow: auto;
-        min-height: 0;
-        padding-bottom: 4px;
-      }
-      section {
-        padding: 8px 12px 10px;
-      }
-      section + section {
-        border-top: 1px solid var(--rl-border);
-      }
-      h3 {
-        display: flex;
-        justify-content: space-between;
-        margin-bottom: 2px;
-        color: var(--rl-text-2);
-        font-weight: var(--rl-w-strong);
-      }
-      .row + h3 {
-        margin-top: 6px;
-      }
-      h3 span {
-        color: var(--rl-text-3);
-        font-weight: 400;
-      }
-      dl {
-        display: grid;
-        grid-template-columns: minmax(64px, auto) minmax(0, 1fr);
-        gap: 3px 12px;
-        margin: 0;
-      }
-      dt {
-        color: var(--rl-text-3);
-        overflow-wrap: anywhere;
-      }
-      dd {
-        margin: 0;
-        overflow-wrap: anywhere;
-        user-select: text;
-      }
-      .name {
-        overflow-wrap: anywhere;
-        user-select: text;
-      }
-      .absent {
-        color: var(--rl-warning);
-      }
-      button.link {
-        text-align: left;
-      }
-      .actions {
-        display: flex;
-        gap: 6px;
-        margin-top: 8px;
-      }
-      @media (max-width: 1000px) {
-        .body {
-          display: flex;
-          align-items: flex-start;
-        }
-        section {
-          flex: 1 1 0;
-          min-width: 200px;
-        }
-        section + section {
-          border-top: 0;
-        }
-      }
-    `,
-  ];
+  static override properties = {
+    info: { attribute: false },
+    colour: {},
+    isOpen: { attribute: false },
+    isAuxiliary: { attribute: false },
+    chosenBefore: {},
+  };
+  static override styles = [sharedStyles, floatStyles, infoStyles];
 
   declare info: GraphNodeInfo;
-  /** Token of its colour in the picture. */
+  /** CSS colour that it has in the picture. */
   declare colour: string | undefined;
   /** Whether it is a scope that is open. */
   declare isOpen: boolean;
+  /** Whether it is taken out of the picture's middle. */
+  declare isAuxiliary: boolean;
+  /** The node that was chosen before it. */
+  declare chosenBefore: string | undefined;
 
   protected override render(): unknown {
     const { info } = this;
-    const color = { '--c': this.colour && `var(${this.colour})` };
+    const color = { '--c': this.colour };
     return html`<header>
         <i ${styleProperties(color)}></i>
         <b class="cut" title=${info.path}>${lastPart(info.path) || '(no name)'}</b>
@@ -134,9 +60,66 @@ export class RlGraphInfo extends LitElement {
         ></rl-icon-button>
       </header>
       <div class="body" tabindex="0">
-        ${this.#renderFacts(info)} ${this.#renderPorts(info)} ${this.#renderAttributes(info)}
+        ${this.#renderFacts(info)} <slot></slot> ${this.#renderPorts(info)} ${this.#renderAttributes(info)}
         ${this.#renderInside(info)}
       </div>`;
+  }
+
+  #renderLink(path: string): unknown {
+    return html`<button
+      type="button"
+      class="link cut"
+      title=${path}
+      @click=${() => this.dispatchEvent(new NodeSought(path))}
+    >
+      ${lastPart(path)}
+    </button>`;
+  }
+
+  /** What can be done with the node: follow its edges, move it, take its series together or apart. */
+  #renderActions({ path, series }: GraphNodeInfo): unknown {
+    const { chosenBefore: before } = this;
+    return html`<div class="actions" aria-label="Actions">
+      ${this.#renderTrace('Trace inputs', { kind: 'inputs', from: path })}
+      ${this.#renderTrace('Trace outputs', { kind: 'outputs', from: path })}
+      ${
+        before === undefined || before === path
+          ? nothing
+          : this.#renderTrace(`Path to ${shortLabel(lastPart(before))}`, {
+              kind: 'path',
+              from: path,
+              to: before,
+            })
+      }
+      <button
+        type="button"
+        class="button"
+        title="Nodes that are set aside have no edges; their neighbours name them"
+        @click=${() => this.dispatchEvent(new NodeMoved(path, !this.isAuxiliary))}
+      >
+        ${this.isAuxiliary ? 'Put back' : 'Set aside'}
+      </button>
+      ${series === undefined ? nothing : this.#renderRegroup(series, 'Group or ungroup')}
+    </div>`;
+  }
+
+  #renderTrace(label: string, trace: GraphTrace): unknown {
+    return html`<button
+      type="button"
+      class="button"
+      @click=${() => this.dispatchEvent(new TraceAsked(trace))}
+    >
+      ${label}
+    </button>`;
+  }
+
+  /** Of a node with several outputs a button for each, to see what takes it. */
+  #renderConsumers({ path, outputs }: GraphNodeInfo): unknown {
+    const ports = [...new Set(outputs.flatMap(({ output }) => output ?? []))].sort((a, b) => a - b);
+    if (ports.length < 2) return nothing;
+    return html`<div class="actions" aria-label="Consumers of one output">
+      ${ports.map((port) => this.#renderTrace(`Output ${port}`, { kind: 'consumers', from: path, port }))}
+    </div>`;
   }
 
   #renderRegroup(series: string, label: string): unknown {
@@ -150,7 +133,8 @@ export class RlGraphInfo extends LitElement {
     </button>`;
   }
 
-  #renderFacts({ path, op, device, series }: GraphNodeInfo): unknown {
+  #renderFacts(info: GraphNodeInfo): unknown {
+    const { path, op, device, series, cost, calls, usages, outputShapes = [] } = info;
     return html`<section aria-label="Facts">
       <dl>
         <dt>Name</dt>
@@ -168,13 +152,41 @@ export class RlGraphInfo extends LitElement {
                 <dd title=${device}>${shortDevice(device)}</dd>`
         }
         ${
+          outputShapes.some(Boolean)
+            ? html`<dt>Shapes</dt>
+                <dd class="mono">${outputShapes.map((shape) => shape || 'unknown').join(', ')}</dd>`
+            : nothing
+        }
+        ${
+          cost === undefined
+            ? nothing
+            : html`<dt>Compute time</dt>
+                <dd>${formatMicroseconds(cost.us)}</dd>
+                <dt>Memory</dt>
+                <dd>${formatBytes(cost.bytes)}</dd>`
+        }
+        ${
+          calls === undefined
+            ? nothing
+            : html`<dt>Calls</dt>
+                <dd>${this.#renderLink(calls)}</dd>`
+        }
+        ${
+          usages === undefined
+            ? nothing
+            : html`<dt>Called by</dt>
+                <dd>
+                  ${usages.length === 0 ? 'nothing' : usages.map((usage) => html`<div>${this.#renderLink(usage)}</div>`)}
+                </dd>`
+        }
+        ${
           series === undefined
             ? nothing
             : html`<dt>Series</dt>
                 <dd>${lastPart(series)}</dd>`
         }
       </dl>
-      ${series === undefined ? nothing : html`<div class="actions">${this.#renderRegroup(series, 'Group or ungroup the series')}</div>`}
+      ${info.change?.map((line) => html`<div class="change">${line}</div>`)} ${this.#renderActions(info)}
     </section>`;
   }
 
@@ -193,12 +205,14 @@ export class RlGraphInfo extends LitElement {
     </section>`;
   }
 
-  #renderPorts({ inputs, inputCount, outputs, outputCount }: GraphNodeInfo): unknown {
+  #renderPorts(info: GraphNodeInfo): unknown {
+    const { inputs, inputCount, outputs, outputCount } = info;
     return html`<section aria-label="Inputs and outputs">
       <h3>Inputs <span>${formatInteger(inputCount)}</span></h3>
       ${inputs.map((port) => this.#renderPort(port))} ${renderMore(inputCount - inputs.length)}
       <h3>Outputs <span>${formatInteger(outputCount)}</span></h3>
       ${outputs.map((port) => this.#renderPort(port))} ${renderMore(outputCount - outputs.length)}
+      ${this.#renderConsumers(info)}
     </section>`;
   }
 

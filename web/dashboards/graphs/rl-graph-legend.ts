@@ -1,9 +1,9 @@
-import { css, html, LitElement, svg } from 'lit';
+import { css, html, LitElement, nothing, svg } from 'lit';
 import type { GraphEdge } from '../../../proto/api/graphs.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
 import { styleProperties } from '../../widgets/style-properties.ts';
 import { floatStyles } from './float-styles.ts';
-import type { NodeColours } from './node-colour.ts';
+import { heatColour, type Painter } from './node-paint.ts';
 import { shortLabel } from './node-label.ts';
 
 const EDGE_NAMES: Readonly<Record<GraphEdge['kind'], string>> = {
@@ -18,7 +18,7 @@ const MAX_ROWS = 3;
 
 /** What lines and colours in the picture mean; only of what is in it. */
 export class RlGraphLegend extends LitElement {
-  static override properties = { colours: { attribute: false }, edges: { attribute: false } };
+  static override properties = { painter: { attribute: false }, edges: { attribute: false } };
   static override styles = [
     sharedStyles,
     floatStyles,
@@ -54,6 +54,17 @@ export class RlGraphLegend extends LitElement {
       .reference {
         stroke: var(--rl-idle);
       }
+      .scale span {
+        display: flex;
+        align-items: center;
+        gap: 6px;
+      }
+      .scale i {
+        width: 90px;
+        border: 1px solid var(--rl-border-strong);
+        border-radius: 2px;
+        background: linear-gradient(90deg, var(--low), var(--high));
+      }
       i {
         width: 8px;
         height: 8px;
@@ -63,15 +74,16 @@ export class RlGraphLegend extends LitElement {
     `,
   ];
 
-  declare colours: NodeColours;
+  declare painter: Painter;
   declare edges: readonly GraphEdge[];
 
   protected override render(): unknown {
-    this.hidden = this.edges.length === 0 && this.colours.entries.length === 0;
+    const { entries: all, scale } = this.painter;
+    this.hidden = this.edges.length === 0 && all.length === 0 && scale === undefined;
     const kinds = (['data', 'control', 'reference'] as const).filter((kind) =>
       this.edges.some((edge) => edge.kind === kind),
     );
-    const entries = this.colours.entries.slice(0, MAX_ENTRIES);
+    const entries = all.slice(0, MAX_ENTRIES);
     const rows = {
       '--rows': String(Math.max(1, Math.min(MAX_ROWS, Math.max(kinds.length, entries.length)))),
     };
@@ -81,10 +93,19 @@ export class RlGraphLegend extends LitElement {
       <ul aria-label="Colours" ${styleProperties(rows)}>
         ${entries.map(
           ({ colour, name }) =>
-            html`<li><i ${styleProperties({ '--c': `var(${colour})` })}></i>${shortLabel(name)}</li>`,
+            html`<li><i ${styleProperties({ '--c': colour })}></i>${shortLabel(name)}</li>`,
         )}
-      </ul>`;
+      </ul>
+      ${scale ? renderScale(scale) : nothing}`;
   }
+}
+
+function renderScale({ low, high, title }: NonNullable<Painter['scale']>): unknown {
+  const ends = { '--low': heatColour(0), '--high': heatColour(1) };
+  return html`<div class="scale" role="img" aria-label="${title}, from ${low} to ${high}">
+    ${title}
+    <span>${low}<i ${styleProperties(ends)}></i>${high}</span>
+  </div>`;
 }
 
 function line(kind: GraphEdge['kind']): unknown {

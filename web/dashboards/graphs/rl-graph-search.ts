@@ -6,10 +6,13 @@ import '../../widgets/rl-text-field.ts';
 import type { ValueChanged } from '../../widgets/value-changed.ts';
 import { floatStyles } from './float-styles.ts';
 import { NodeSought } from './graph-events.ts';
+import { shortLabel } from './node-label.ts';
 import { lastPart, scopePart } from './path-parts.ts';
 
 /** Time without a keystroke after which the search begins. */
 const DELAY_MS = 150;
+/** As many scopes as have their matches counted. */
+const MAX_GROUPS = 6;
 
 /** Looks for nodes by name or op as one types. Fires NodeSought for the chosen match. */
 export class RlGraphSearch extends LitElement {
@@ -53,6 +56,19 @@ export class RlGraphSearch extends LitElement {
       }
       li {
         padding: 0 12px;
+      }
+      .groups {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px;
+        padding: 6px 12px;
+      }
+      .groups button {
+        max-width: 100%;
+        padding: 0 6px;
+        border-radius: var(--rl-r1, 3px);
+        background: var(--rl-active);
+        color: var(--rl-text-2);
       }
       li:hover,
       li[aria-selected='true'] {
@@ -107,7 +123,7 @@ export class RlGraphSearch extends LitElement {
     return html`<div class="line" @keydown=${this.#onKeyDown}>
         <rl-text-field
           icon="search"
-          label="Find nodes: words, or re: and a regular expression"
+          label="Find nodes: words, op:, device:, attr:, or re: and a regular expression"
           placeholder="Find nodes"
           .value=${this.query}
           .error=${this.error}
@@ -118,7 +134,7 @@ export class RlGraphSearch extends LitElement {
       ${found && found.matches.length > 0 && this.query ? this.#renderMatches(found) : nothing}`;
   }
 
-  #renderMatches({ matches, total }: GraphSearch): unknown {
+  #renderMatches({ matches, total, groups }: GraphSearch): unknown {
     return html`<ul role="listbox" aria-label="Found nodes">
       ${matches.map(
         ({ path, op }, index) =>
@@ -136,8 +152,29 @@ export class RlGraphSearch extends LitElement {
             <span class="end cut">${op ?? 'scope'}</span>
           </li>`,
       )}
+      ${this.#renderGroups(groups)}
       ${total > matches.length ? html`<li class="row faint">${total - matches.length} more: add a word</li>` : nothing}
     </ul>`;
+  }
+
+  /** Where the matching nodes are; choosing one looks on in it. */
+  #renderGroups(groups: GraphSearch['groups']): unknown {
+    if (groups.length < 2) return nothing;
+    return html`<li class="groups" role="presentation">
+      ${groups
+        .slice(0, MAX_GROUPS)
+        .map(
+          ({ path, count }) =>
+            html`<button
+              type="button"
+              class="cut"
+              title="${count} matching nodes in ${path || 'no scope'}"
+              @click=${() => path && this.dispatchEvent(new NodeSought(path))}
+            >
+              ${shortLabel(path || 'no scope')} <b>${count}</b>
+            </button>`,
+        )}
+    </li>`;
   }
 
   #change(query: string): void {

@@ -1,47 +1,63 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import type { GraphChoice, GraphSearch } from '../../../proto/api/graphs.ts';
-import { formatBytes, formatInteger, formatPlural } from '../../base/format.ts';
+import type { GraphCosts } from '../../../proto/api/graph-costs.ts';
+import type { GraphSearch } from '../../../proto/api/graphs.ts';
+import { formatBytes, formatPlural } from '../../base/format.ts';
 import type { Session } from '../../data/types.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
 import '../../widgets/rl-empty.ts';
-import '../../widgets/rl-icon.ts';
-import '../../widgets/rl-select.ts';
-import '../../widgets/rl-toolbar.ts';
-import type { ValueChanged } from '../../widgets/value-changed.ts';
+import '../../widgets/rl-icon-button.ts';
+import type { MenuItem } from '../../widgets/rl-menu.ts';
 import { Camera, type Insets } from './camera.ts';
+import type { Colouring } from './graph-address.ts';
+import { exportItems } from './export-items.ts';
 import { GraphBrowser } from './graph-browser.ts';
-import type { NodeChosen, NodeSought, NodeToggled, SeriesRegrouped } from './graph-events.ts';
+import type {
+  NodeChosen,
+  NodeMoved,
+  NodeSought,
+  NodeToggled,
+  SeriesRegrouped,
+  TraceAsked,
+} from './graph-events.ts';
 import { graphsStyles } from './graphs-styles.ts';
 import { textMeasure } from './measure-text.ts';
-import { NodeColours } from './node-colour.ts';
-import { shortLabel } from './node-label.ts';
-import { lastPart } from './path-parts.ts';
+import { makePainter, type Painter } from './node-paint.ts';
 import './rl-graph-canvas.ts';
 import './rl-graph-info.ts';
 import './rl-graph-legend.ts';
 import './rl-graph-minimap.ts';
 import './rl-graph-search.ts';
 import './rl-graph-zoom.ts';
-import { scopesAround, type Scene } from './scene.ts';
+import './rl-graph-costs.ts';
+import './rl-graph-toolbar.ts';
+import type { Scene } from './scene.ts';
 
 /** Below this width details are a sheet at the bottom. */
 const NARROW_PX = 1000;
 const RUN_GRAPH_TAG = '__run_graph__';
-const META_GRAPH_TAG = '__meta_graph__';
+const TRACE_NAMES = {
+  inputs: 'Inputs',
+  outputs: 'What depends on it',
+  both: 'Inputs and what depends on it',
+  path: 'Shortest path',
+  consumers: 'Consumers',
+} as const;
 
 /** The graph of a run: its name scopes, opened and closed at will, with the details of a chosen node. */
 export class RlGraphs extends LitElement {
-  static override properties = { session: { attribute: false } };
+  static override properties = { session: { attribute: false }, closedCosts: { state: true } };
   static override styles = [sharedStyles, graphsStyles];
 
   declare session: Session;
+  /** Profile whose table of costs was closed. */
+  declare protected closedCosts: string | undefined;
 
   readonly #camera = new Camera();
   readonly #resizes = new ResizeObserver(() => this.#measure());
   #browser: GraphBrowser | undefined;
   #endBrowser: (() => void) | undefined;
   /** Colours of the scene that was drawn last. */
-  #coloured: { readonly scene: Scene; readonly colours: NodeColours } | undefined;
+  #painted: { readonly scene: Scene; readonly colouring: Colouring; readonly painter: Painter } | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -70,74 +86,23 @@ export class RlGraphs extends LitElement {
     const label = chosen
       ? `Graph of ${chosen.run}${chosen.tag === RUN_GRAPH_TAG ? '' : `, ${chosen.tag}`}`
       : 'Graph';
-    return html`${this.#renderToolbar(browser)}
+    return html`<rl-graph-toolbar .browser=${browser} .listExports=${this.#listExports}></rl-graph-toolbar>
       <div class="figure" role="figure" aria-label=${label} aria-busy=${isBusy}>
         ${scene && scene.nodes.length > 0 ? this.#renderScene(browser, scene) : this.#renderMessage(browser)}
         ${scene && browser.error !== undefined ? this.#renderError(browser, browser.error) : nothing}
       </div>`;
   }
 
-  #renderToolbar(browser: GraphBrowser): unknown {
-    const { choices = [], chosen, scene } = browser;
-    const runs = [...new Set(choices.map(({ run }) => run))];
-    const graphs = choices.filter(({ run }) => run === chosen?.run);
-    return html`<rl-toolbar aria-label="View">
-      ${
-        chosen
-          ? html`<rl-select
-              label="Run"
-              .options=${runs.map((run) => ({ value: run, label: run }))}
-              .value=${chosen.run}
-              @value-changed=${(event: ValueChanged<string>) => browser.choose(event.value, undefined)}
-            ></rl-select>`
-          : nothing
-      }
-      ${
-        chosen && graphs.length > 1
-          ? html`<rl-select
-              label="Graph"
-              .options=${graphs.map((graph) => ({ value: graph.tag, label: graphName(graph) }))}
-              .value=${chosen.tag}
-              @value-changed=${(event: ValueChanged<string>) => browser.choose(chosen.run, event.value)}
-            ></rl-select>`
-          : nothing
-      }
-      ${scene ? renderFacts(scene) : nothing} ${scene ? renderWarnings(scene.view.warnings) : nothing}
-      <span class="grow"></span>
-      ${this.#renderPath(browser)}
-      ${
-        scene?.nodes.some(({ node }) => node.open)
-          ? html`<button type="button" class="button" @click=${() => browser.closeAll()}>Close all</button>`
-          : nothing
-      }
-    </rl-toolbar>`;
-  }
-
-  /** The scopes around the chosen node, each a way back to it. */
-  #renderPath(browser: GraphBrowser): unknown {
-    const { selected, scene } = browser;
-    if (selected === undefined || !scene?.nodeByPath.has(selected)) return nothing;
-    return html`<nav aria-label="Path">
-      ${scopesAround(scene, selected)
-        .slice(-3)
-        .map(
-          (scope) =>
-            html`<button type="button" class="cut" title=${scope} @click=${() => browser.reveal(scope)}>
-                ${shortLabel(lastPart(scope))}</button
-              ><i>/</i>`,
-        )}<b class="cut" title=${selected}>${shortLabel(lastPart(selected))}</b>
-    </nav>`;
-  }
-
   #renderScene(browser: GraphBrowser, scene: Scene): unknown {
     const { selected, info } = browser;
-    const colours = this.#coloursOf(scene);
+    const painter = this.#painterOf(browser, scene);
     const chosen = scene.nodeByPath.get(selected ?? '');
     return html`<rl-graph-canvas
         .scene=${scene}
-        .colours=${colours}
+        .painter=${painter}
         .camera=${this.#camera}
         .selected=${selected}
+        .areDevicesShown=${browser.address.isByDevice || browser.address.colouring === 'device'}
         @node-chosen=${(event: NodeChosen) => browser.select(event.path)}
         @node-toggled=${(event: NodeToggled) => browser.toggle(event.path)}
       ></rl-graph-canvas>
@@ -153,16 +118,23 @@ export class RlGraphs extends LitElement {
               role="complementary"
               aria-label="Details of the chosen node"
               .info=${info}
-              .colour=${chosen && colours.of(chosen.node)}
+              .colour=${chosen && painter.of(chosen.node).parts[0]?.colour}
               .isOpen=${chosen?.node.open === true}
+              .isAuxiliary=${chosen?.node.auxiliary !== undefined}
+              .chosenBefore=${browser.selectedBefore}
               @node-chosen=${(event: NodeChosen) => browser.select(event.path)}
               @node-sought=${(event: NodeSought) => browser.reveal(event.path)}
               @node-toggled=${(event: NodeToggled) => browser.toggle(event.path)}
+              @node-moved=${({ path, isOut }: NodeMoved) => browser.address.move(path, isOut)}
+              @trace-asked=${({ trace }: TraceAsked) => {
+                browser.address.trace = trace;
+              }}
               @series-regrouped=${(event: SeriesRegrouped) => browser.regroup(event.path)}
             ></rl-graph-info>`
           : nothing
       }
-      <rl-graph-legend class="float" .colours=${colours} .edges=${scene.view.edges}></rl-graph-legend>
+      ${this.#renderTrace(browser, scene)} ${this.#renderCosts(browser)}
+      <rl-graph-legend class="float" .painter=${painter} .edges=${scene.view.edges}></rl-graph-legend>
       <rl-graph-zoom class="float" .camera=${this.#camera}></rl-graph-zoom>
       <rl-graph-minimap
         class="float"
@@ -170,6 +142,38 @@ export class RlGraphs extends LitElement {
         .camera=${this.#camera}
         .selected=${selected}
       ></rl-graph-minimap>`;
+  }
+
+  #renderTrace({ address }: GraphBrowser, { view: { tracedCount } }: Scene): unknown {
+    const { trace } = address;
+    if (trace === undefined || tracedCount === undefined) return nothing;
+    const what = TRACE_NAMES[trace.kind];
+    return html`<div class="float trace" role="status">
+      ${tracedCount === 0 ? `No ${what}` : `${what}: ${formatPlural(tracedCount, 'node')}`}
+      <rl-icon-button
+        small
+        icon="close"
+        label="End the trace"
+        @click=${() => {
+          address.trace = undefined;
+        }}
+      ></rl-icon-button>
+    </div>`;
+  }
+
+  #renderCosts({ address }: GraphBrowser): unknown {
+    const { profile } = address;
+    if (profile === undefined || this.closedCosts === profile) return nothing;
+    return html`<rl-graph-costs
+      class="float"
+      role="complementary"
+      aria-label="Costliest nodes"
+      .load=${this.#loadCosts}
+      @node-sought=${(event: NodeSought) => this.#seek(event.path)}
+      @close=${() => {
+        this.closedCosts = profile;
+      }}
+    ></rl-graph-costs>`;
   }
 
   #renderMessage(browser: GraphBrowser): unknown {
@@ -226,13 +230,27 @@ export class RlGraphs extends LitElement {
   readonly #find = (query: string, signal: AbortSignal): Promise<GraphSearch> =>
     this.#browser?.search(query, signal) ?? Promise.resolve({ matches: [], total: 0, groups: [] });
 
+  readonly #loadCosts = (signal: AbortSignal): Promise<GraphCosts | undefined> =>
+    this.#browser?.costs(signal) ?? Promise.resolve(undefined);
+
+  readonly #listExports = (): readonly MenuItem[] => {
+    const browser = this.#browser;
+    const scene = browser?.scene;
+    const canvas = this.renderRoot.querySelector('rl-graph-canvas');
+    if (!browser || !scene || !canvas) return [];
+    return exportItems(browser, scene, canvas.picture);
+  };
+
   #seek(path: string): void {
     this.#browser?.reveal(path);
   }
 
-  #coloursOf(scene: Scene): NodeColours {
-    if (this.#coloured?.scene !== scene) this.#coloured = { scene, colours: new NodeColours(scene.view) };
-    return this.#coloured.colours;
+  #painterOf({ address }: GraphBrowser, scene: Scene): Painter {
+    const { colouring } = address;
+    if (this.#painted?.scene !== scene || this.#painted.colouring !== colouring) {
+      this.#painted = { scene, colouring, painter: makePainter(scene.view, colouring) };
+    }
+    return this.#painted.painter;
   }
 
   #begin(): void {
@@ -261,44 +279,9 @@ export class RlGraphs extends LitElement {
   };
 }
 
-function graphName({ tag, kind }: GraphChoice): string {
-  if (tag === RUN_GRAPH_TAG) return 'of the run';
-  if (tag === META_GRAPH_TAG) return 'of the meta graph';
-  return kind === 'conceptual' ? `${tag} (Keras model)` : tag;
-}
-
 function insets(width: number, hasInfo: boolean): Insets {
   if (width < NARROW_PX) return { left: 0, top: 52, right: 0, bottom: hasInfo ? 184 : 0 };
   return { left: 0, top: 52, right: hasInfo ? 312 : 0, bottom: 72 };
-}
-
-function renderFacts({ view }: Scene): unknown {
-  const { nodes, edges, scopes, functions, devices, bytes } = view.totals;
-  const facts: [string, string][] = [
-    [formatInteger(nodes), nodes === 1 ? 'node' : 'nodes'],
-    [formatInteger(edges), edges === 1 ? 'edge' : 'edges'],
-    [formatInteger(scopes), scopes === 1 ? 'name scope' : 'name scopes'],
-  ];
-  if (functions > 0) facts.push([formatInteger(functions), functions === 1 ? 'function' : 'functions']);
-  if (devices.length > 0)
-    facts.push([formatInteger(devices.length), devices.length === 1 ? 'device' : 'devices']);
-  return html`<span class="facts" aria-label="Size of the graph">
-    ${facts.map(([count, what]) => html`<span><b>${count}</b> ${what}</span>`)}<span
-      >${formatBytes(bytes)}</span
-    >
-  </span>`;
-}
-
-function renderWarnings(warnings: readonly string[]): unknown {
-  if (warnings.length === 0) return nothing;
-  return html`<button type="button" class="warnings" popovertarget="warnings">
-      <rl-icon name="warning"></rl-icon>${formatPlural(warnings.length, 'warning')}
-    </button>
-    <div id="warnings" popover role="dialog" aria-label="Warnings">
-      <ul>
-        ${warnings.map((warning) => html`<li>${warning}</li>`)}
-      </ul>
-    </div>`;
 }
 
 function isField(event: KeyboardEvent): boolean {

@@ -18,8 +18,9 @@ export function groupByDevice(graph: GraphColumns): GraphColumns {
 function deviceScopes(devices: readonly string[]): string[] {
   const parts = devices.map((device) => device.split('/').filter(Boolean));
   const named = parts.slice(1);
-  let common = 0;
-  const [first] = named;
-  while (first && common < first.length - 1 && named.every((one) => one[common] === first[common])) common++;
+  const first = named[0] ?? [];
+  // The last part stays: it says which device it is.
+  const differs = first.slice(0, -1).findIndex((part, at) => named.some((one) => one[at] !== part));
+  const common = differs < 0 ? Math.max(0, first.length - 1) : differs;
   return parts.map((one, id) => (id === 0 ? 'no device' : one.slice(common).join(' ') || 'no device'));
 }

@@ -96,15 +96,15 @@ function markPath(model: GraphModel, starts: Int32Array, ends: Int32Array, trace
   const cameBy = new Int32Array(trace.nodes.length).fill(-1);
   const queue = [...starts];
   for (const start of starts) cameBy[start] = -2;
-  let found = queue.find((node) => isEnd[node] === 1);
-  for (let at = 0; at < queue.length && found === undefined; at++) {
-    forEachNeighbour(model, queue[at]!, 'outputs', (edge, other) => {
+  let at = 0;
+  while (at < queue.length && isEnd[queue[at]!] === 0) {
+    forEachNeighbour(model, queue[at++]!, 'outputs', (edge, other) => {
       if (cameBy[other] !== -1) return;
       cameBy[other] = edge;
       queue.push(other);
-      if (isEnd[other] === 1) found ??= other;
     });
   }
+  const found = queue[at];
   if (found === undefined) return false;
   for (let node = found; ; node = model.columns.edges.sources[cameBy[node]!]!) {
     trace.nodes[node] = 1;

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { GraphEdge, GraphNode, GraphView } from '../../../../proto/api/graphs.ts';
 import { edgeLabel, edgeWidth } from '../../../../web/dashboards/graphs/edge-label.ts';
 import { arrowPath, edgePath } from '../../../../web/dashboards/graphs/edge-path.ts';
-import { NodeColours } from '../../../../web/dashboards/graphs/node-colour.ts';
+import { makePainter } from '../../../../web/dashboards/graphs/node-paint.ts';
 import { constantLabel, shortLabel } from '../../../../web/dashboards/graphs/node-label.ts';
 import { opFamily } from '../../../../web/dashboards/graphs/op-family.ts';
 
@@ -119,12 +119,12 @@ describe('NodeColours', () => {
 
   it('colour closed scopes that are built alike', () => {
     const [a, b, c, d] = [scope('a', 1), scope('b', 1), scope('c', 2), scope('d', 2, true)] as const;
-    const colours = new NodeColours(view([a, b, c, d]));
-    assert.equal(colours.of(a), colours.of(b));
-    assert.notEqual(colours.of(a), undefined);
-    assert.equal(colours.of(c), undefined);
+    const painter = makePainter(view([a, b, c, d]), 'structure');
+    assert.deepEqual(painter.of(a), painter.of(b));
+    assert.equal(painter.of(a).parts.length, 1);
+    assert.deepEqual(painter.of(c).parts, []);
     assert.deepEqual(
-      colours.entries.map(({ name }) => name),
+      painter.entries.map(({ name }) => name),
       ['alike: a, b'],
     );
   });
