@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { totalmem } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { configHome } from '../../server/config-home.ts';
 import { cacheHome } from '../../server/cache-home.ts';
 import { parseConfig } from '../../server/config.ts';
 import { FLAG_NAMES } from '../../server/flags.ts';
@@ -38,6 +40,7 @@ test('has safe defaults', () => {
     samplesPerPlugin: new Map(),
     purgeOrphanedData: true,
     cacheDir: cacheHome(ENV, process.platform),
+    views: { folder: join(configHome(ENV, process.platform), 'views') },
     memoryBytes: Math.floor(totalmem() / 4),
     logLevel: 'warn',
   });
@@ -258,6 +261,21 @@ test('keeps caches where the system wants them, elsewhere, or not at all', () =>
   assert.equal(cacheHome({ HOME: '/Users/ada' }, 'darwin'), '/Users/ada/Library/Caches/runlight');
   assert.equal(configOf('--cache_dir', '~/c').cacheDir, '/home/ada/c');
   assert.equal(configOf('--cache_dir=none').cacheDir, undefined);
+});
+
+test('keeps words and views in the user’s folder for settings, or where it is told', () => {
+  assert.equal(configHome({ HOME: '/home/ada' }, 'linux'), '/home/ada/.config/runlight');
+  assert.equal(configHome({ HOME: '/home/ada', XDG_CONFIG_HOME: '/tmp/c' }, 'linux'), '/tmp/c/runlight');
+  assert.equal(
+    configHome({ HOME: '/home/ada', XDG_CONFIG_HOME: 'c' }, 'linux'),
+    '/home/ada/.config/runlight',
+  );
+  assert.equal(
+    configHome({ HOME: '/Users/ada' }, 'darwin'),
+    '/Users/ada/Library/Application Support/runlight',
+  );
+  assert.deepEqual(configOf('--views_file', '~/v.json').views, { file: '/home/ada/v.json' });
+  assert.equal(configOf('--views_file=none').views, undefined);
 });
 
 test('reads sizes of memory', () => {
