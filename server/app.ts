@@ -42,7 +42,7 @@ import { viewsRoutes } from './views/routes.ts';
 import { viewsTopics } from './views/views-topic.ts';
 
 /** Of `--memory` for chunks; the rest is for points on their way, what is known of chunks, and what waits to be collected. */
-const CHUNK_SHARE = 0.8;
+const CHUNK_SHARE = 0.7;
 
 /** A server that is reading logs and can answer, but does not listen yet. */
 export interface App {

@@ -7,3 +7,11 @@ import v8 from 'node:v8';
 export function limitGarbage(): void {
   v8.setFlagsFromString('--semi-space-growth-factor=1');
 }
+
+/**
+ * Has garbage collected once the heap has grown by a third since the last time; V8 would let it grow to four times of what is
+ * in use, and 100 MB of it wait. It costs time, so it is for when memory is scarce.
+ */
+export function collectSooner(): void {
+  v8.setFlagsFromString('--heap-growing-percent=33');
+}

@@ -1,3 +1,5 @@
+import { collectSooner } from '../base/limit-garbage.ts';
+
 /** Something that takes up memory and can give it back. */
 export interface Evictable {
   /** Gives its memory back; it can still be read afterwards. @throws the system's error, for instance of a full disk */
@@ -19,6 +21,7 @@ export class MemoryBudget {
   #newest: Evictable | undefined;
   #usedBytes = 0;
   #failedAtMs = -Infinity;
+  #wasFull = false;
 
   /** `onFailure` hears why chunks cannot be put away; until they can, they stay, over the limit. */
   constructor(limitBytes: number, onFailure: (error: Error) => void = () => {}) {
@@ -60,6 +63,8 @@ export class MemoryBudget {
 
   #makeRoom(newest: Evictable): void {
     if (performance.now() - this.#failedAtMs < RETRY_MS) return;
+    if (!this.#wasFull) collectSooner();
+    this.#wasFull = true;
     for (const chunk of this.#evictable) {
       if (this.#usedBytes <= this.limitBytes || chunk === newest) return;
       try {
