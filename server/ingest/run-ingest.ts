@@ -41,6 +41,8 @@ export class RunIngest {
   readonly files = new Map<string, FileState>();
   /** The decoder's series numbers. */
   #series: (ScalarColumns | BlobColumns | undefined)[] = [];
+  /** Those of them that the store has not made yet. */
+  #heldDefinitions: RunBatch['definitions'] = [];
 
   /** What the cache folder holds of it; undefined without a cache. */
   readonly cache: RunCache | undefined;
@@ -123,34 +125,29 @@ export class RunIngest {
   /** Hands decoded columns to the store. `path` is the file they came from. Returns how many points were new. */
   applyBatch(batch: RunBatch, path: string): number {
     if (batch.startTime !== undefined) this.stored.setStartTime(batch.startTime);
-    const held = this.#holdBatch(batch, path);
+    const held = this.#hold(batch);
     if (held > 0) return held;
-    this.stored.settle();
-    return this.#applyPoints(batch, path);
-  }
-
-  /** Leaves what came first as it came, until somebody looks at the run. Returns how many points that are, 0 = not done. */
-  #holdBatch(batch: RunBatch, path: string): number {
-    const { scalars, blobs, definitions } = batch;
-    if (!scalars || blobs || scalars.buffer.byteLength > MAX_HELD_BYTES) return 0;
-    const points = new PointGroups(scalars.buffer, scalars.count).pointCount;
-    if (points === undefined) return 0;
-    const arrival = {
-      series: definitions.length,
-      points,
-      bytes: scalars.buffer.byteLength,
-      apply: () => void this.#applyPoints(batch, path),
-    };
-    return this.stored.hold(arrival) ? points : 0;
-  }
-
-  #applyPoints(batch: RunBatch, path: string): number {
+    this.#settle();
     for (const { index, tag, kind, metadata } of batch.definitions) {
       this.#series[index] = this.stored.define(tag, kind, metadata);
     }
     const scalars = batch.scalars ? this.#applyScalars(batch.scalars) : 0;
     const blobs = batch.blobs ? this.#applyBlobs(batch.blobs, this.stored.fileIndex(path)) : 0;
     return scalars + blobs;
+  }
+
+  /** Leaves what came first as it came, until somebody looks at the run. Returns how many points that are, 0 = not done. */
+  #hold({ scalars, blobs, definitions }: RunBatch): number {
+    if (!scalars || blobs || scalars.buffer.byteLength > MAX_HELD_BYTES) return 0;
+    const points = new PointGroups(scalars.buffer, scalars.count).pointCount;
+    if (points === undefined || !this.stored.hold({ definitions, ...scalars }, points)) return 0;
+    this.#heldDefinitions = definitions;
+    return points;
+  }
+
+  #settle(): void {
+    for (const { index, tag } of this.#heldDefinitions) this.#series[index] = this.stored.series.get(tag);
+    this.#heldDefinitions = [];
   }
 
   /** Hands columns to the store that are numbered by the tags of another decoder, which read part of a file. */
@@ -168,6 +165,7 @@ export class RunIngest {
 
   /** From now on batches are numbered by these tags. */
   useNumbering(tags: readonly { readonly tag: string }[]): void {
+    this.#heldDefinitions = [];
     this.#series = tags.map(({ tag }) => this.stored.series.get(tag));
   }
 

@@ -1,7 +1,8 @@
 import type { AppError } from '../base/errors.ts';
+import { HeldArrival, type Arrival } from './arrival.ts';
 import { BlobColumns } from './blob-columns.ts';
 import type { ChunkFile } from './chunk-file.ts';
-import { MemoryBudget, type Evictable } from './memory-budget.ts';
+import { MemoryBudget } from './memory-budget.ts';
 import { MetadataTable } from './metadata-table.ts';
 import { ScalarColumns } from './scalar-columns.ts';
 import { SpillFolder } from './spill-folder.ts';
@@ -88,7 +89,7 @@ export class MemoryStore implements SeriesStore {
       this.#seriesCount++;
       this.#noteRun(run);
     },
-    held: (run, { series, points }) => {
+    held: (run, series, points) => {
       this.#seriesCount += series;
       this.#pointCount += points;
       this.#noteRun(run);
@@ -122,22 +123,11 @@ export class MemoryStore implements SeriesStore {
   }
 }
 
-/** The first points of a run as they came. */
-export interface Arrival {
-  readonly series: number;
-  readonly points: number;
-  readonly bytes: number;
-  /** Defines the series and appends the points. */
-  readonly apply: () => void;
-}
-
-interface HeldArrival extends Arrival, Evictable {}
-
 interface RunChanges {
   readonly metadata: MetadataTable;
   run(run: Run): void;
   addedSeries(run: Run): void;
-  held(run: Run, arrival: Arrival): void;
+  held(run: Run, series: number, points: number): void;
   points(series: Series, count: number): void;
 }
 
@@ -181,7 +171,7 @@ export class StoredRun implements Run {
   /** Its series by tag. */
   get series(): ReadonlyMap<string, ScalarColumns | BlobColumns> {
     this.#isLookedAt = true;
-    this.settle();
+    this.#settle();
     return this.#series;
   }
 
@@ -189,23 +179,27 @@ export class StoredRun implements Run {
    * Keeps what came first as it came, until somebody looks at the run's series: a large logdir has many thousands, each some
    * objects, and few of them are ever looked at. Returns false when somebody has looked, or something came before.
    */
-  hold(arrival: Arrival): boolean {
+  hold(arrival: Arrival, points: number): boolean {
     if (this.#isLookedAt || this.#held || this.#series.size > 0) return false;
-    this.#held = { ...arrival, heldBytes: 0, evict: () => {} };
-    this.#home.budget.hold(this.#held, arrival.bytes, true);
-    this.#changes.held(this, arrival);
+    this.#held = new HeldArrival(arrival, points);
+    this.#home.budget.hold(this.#held, arrival.buffer.byteLength, true);
+    this.#changes.held(this, arrival.definitions.length, points);
     return true;
   }
 
-  /** Takes in what is held: more follows. */
-  settle(): void {
+  /** What came first, as long as nobody has looked at it. */
+  get held(): HeldArrival | undefined {
+    return this.#held;
+  }
+
+  #settle(): void {
     const held = this.#held;
     if (!held) return;
     this.#held = undefined;
     this.#home.budget.release(held);
     // The store has counted what is in it, and told of it.
     this.#isSettling = true;
-    held.apply();
+    held.settle((...series) => this.define(...series));
     this.#isSettling = false;
   }
 
@@ -232,6 +226,7 @@ export class StoredRun implements Run {
 
   /** Makes a series, or gives it the metadata that have become known since. */
   define(tag: string, kind: SeriesKind, given: SeriesMetadata): ScalarColumns | BlobColumns {
+    this.#settle();
     const metadata = this.#changes.metadata.intern(given);
     const known = this.#series.get(tag);
     if (known) {
@@ -254,9 +249,10 @@ export class StoredRun implements Run {
   }
 
   /** Takes over, while it is empty, what another of these saved. */
-  restore({ startTime, files, series }: SavedRun): void {
+  restore({ startTime, files, held, series }: SavedRun): void {
     if (startTime !== undefined) this.setStartTime(startTime);
     this.#files.push(...files);
+    if (held) this.hold(held.arrival, held.points);
     for (const { tag, metadata, points } of series) {
       const restored = this.define(tag, points.kind, metadata);
       if (restored instanceof BlobColumns && points.kind === 'blob') restored.restore(points.blobs);

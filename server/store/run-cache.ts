@@ -44,6 +44,7 @@ export class RunCache {
 
   /** Writes sealed chunks for about `budgetMs`. Returns whether all are written. @throws the system's error */
   writeChunks(budgetMs: number): boolean {
+    if (this.#run.held) return true;
     const end = performance.now() + budgetMs;
     for (const series of this.#run.series.values()) {
       if (series instanceof BlobColumns) continue;
@@ -59,12 +60,13 @@ export class RunCache {
   /** The run as plain data, to be encoded at once. Writes what sealed chunks are not written. */
   save(): SavedRun {
     this.writeChunks(Infinity);
-    const { startTime, filePaths, series } = this.#run;
+    const { startTime, filePaths, held } = this.#run;
     return {
       startTime,
       files: filePaths,
       chunkFile: this.#file && { name: basename(this.#file.path), size: this.#file.size },
-      series: [...series].map(([tag, columns]): SavedSeries => {
+      held: held && { arrival: held.arrival, points: held.points },
+      series: [...(held ? [] : this.#run.series)].map(([tag, columns]): SavedSeries => {
         const { metadata } = columns;
         if (columns instanceof BlobColumns)
           return { tag, metadata, points: { kind: 'blob', blobs: columns.save() } };

@@ -1,3 +1,4 @@
+import type { Arrival } from './arrival.ts';
 import type { SavedBlobs } from './blob-columns.ts';
 import type { SavedScalars } from './scalar-columns.ts';
 import type { SeriesMetadata } from './series-store.ts';
@@ -9,6 +10,8 @@ export interface SavedRun {
   readonly files: readonly string[];
   /** Name of the chunk file in the cache folder, and how much of it belongs to this; undefined without sealed chunks. */
   readonly chunkFile: { readonly name: string; readonly size: number } | undefined;
+  /** What it began with, where nobody has looked at that and nothing came after it; there are then no series. */
+  readonly held: { readonly arrival: Arrival; readonly points: number } | undefined;
   readonly series: readonly SavedSeries[];
 }
 

@@ -5,7 +5,7 @@ import { crc32 } from 'node:zlib';
  * The form of what a snapshot holds, and of how it was made: count it up whenever a released server would misread what
  * another wrote, or would read an events file differently.
  */
-const SNAPSHOT_VERSION = 3;
+const SNAPSHOT_VERSION = 4;
 /** "RLSN". */
 const MAGIC = 0x4e534c52;
 const HEADER_BYTES = 16;

@@ -125,6 +125,21 @@ describe('a restart with a cache', () => {
     assert.deepEqual(warnings, []);
   });
 
+  it('has every point also when somebody looked at them before, or never did', async (test) => {
+    const [logdir, cacheDir] = [makeTempDir(test), makeTempDir(test)];
+    for (const run of ['looked-at', 'not']) {
+      mkdirSync(join(logdir, run));
+      writeLog(join(logdir, run, FILE), records(0, 50));
+    }
+    for (let server = 0; server < 3; server++) {
+      const { store, steps, stop } = await start(test, logdir, cacheDir);
+      assert.deepEqual(store.totals(), { runs: 2, series: 2, points: 100 });
+      assert.equal(steps('looked-at')?.length, 50);
+      if (server === 2) assert.deepEqual(steps('not'), steps('looked-at'));
+      await stop();
+    }
+  });
+
   it('reads only what was added since', async (test) => {
     const [logdir, cacheDir] = [makeTempDir(test), makeTempDir(test)];
     const path = join(logdir, FILE);
@@ -272,7 +287,10 @@ describe('a restart with a cache', () => {
           mkdirSync(join(logdir, run));
           writeFileSync(join(logdir, run, FILE), records(0, MANY));
         }
-        await fillCache(test, logdir, cacheDir);
+        // Points go to chunks when somebody looks at them.
+        const first = await start(test, logdir, cacheDir);
+        for (const run of ['a', 'b']) assert.equal(first.steps(run)?.length, MANY);
+        await first.stop();
         for (const name of readdirSync(cacheDir)) if (name.endsWith(kind)) damage(join(cacheDir, name));
         const { steps, warnings, stop } = await start(test, logdir, cacheDir);
         // Damaged points are missed when someone looks at them; then their run is read anew.

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { tensorboard } from '../../../proto/generated/tensorboard.js';
+import { RunDecoder } from '../../../server/decode/run-decoder.ts';
 import { NO_METADATA } from '../../../server/decode/series-metadata.ts';
+import type { Arrival } from '../../../server/store/arrival.ts';
 import { MemoryStore } from '../../../server/store/memory-store.ts';
 import type { SeriesStore, StoreChange } from '../../../server/store/series-store.ts';
 
@@ -9,6 +12,19 @@ function watch(store: SeriesStore): StoreChange[] {
   const changes: StoreChange[] = [];
   store.onChange((change) => changes.push(change));
   return changes;
+}
+
+/** What a worker sends of a run whose loss has these values. */
+function arrivalOf(values: readonly number[]): Arrival {
+  const decoder = new RunDecoder({ purgeOrphanedData: true });
+  for (const [step, simpleValue] of values.entries()) {
+    const summary = { value: [{ tag: 'loss', simpleValue }] };
+    const bytes = tensorboard.Event.encode({ wallTime: 1 + step, step, summary }).finish();
+    assert.ok(decoder.decode(bytes, 0, bytes.length, 0));
+  }
+  const { definitions = [], scalars } = decoder.take() ?? {};
+  assert.ok(scalars);
+  return { definitions, ...scalars };
 }
 
 /** The turn of the event loop in which notices go out. */
@@ -51,31 +67,23 @@ describe('MemoryStore', () => {
     const store = new MemoryStore();
     const run = store.addRun('run');
     const changes = watch(store);
-    let applied = 0;
-    const arrival = {
-      series: 1,
-      points: 2,
-      bytes: 100,
-      apply: () => {
-        applied++;
-        const series = run.define('loss', 'scalar', NO_METADATA);
-        run.notePoints(series, 2);
-      },
-    };
-    assert.equal(run.hold(arrival), true);
+    const arrival = arrivalOf([0.5, 0.25]);
+    assert.equal(run.hold(arrival, 2), true);
     await nextTurn();
-    assert.equal(applied, 0);
+    assert.equal(run.held?.arrival, arrival);
     assert.deepEqual(store.totals(), { runs: 1, series: 1, points: 2 });
     assert.deepEqual(
       changes.map(({ runs }) => [...runs]),
       [[run]],
     );
-    assert.deepEqual([...run.series.keys()], ['loss']);
+    const series = run.series.get('loss');
+    assert.ok(series?.kind === 'scalar' && !series.isInteger);
+    assert.deepEqual([...(series.chunks[0]?.points().values.subarray(0, 2) ?? [])], [0.5, 0.25]);
     await nextTurn();
-    assert.equal(applied, 1);
+    assert.equal(run.held, undefined);
     assert.deepEqual(store.totals(), { runs: 1, series: 1, points: 2 });
     assert.equal(changes.length, 1);
-    assert.equal(run.hold(arrival), false, 'somebody has looked: they are to hear of what comes');
+    assert.equal(run.hold(arrival, 2), false, 'somebody has looked: they are to hear of what comes');
   });
 
   it('tells of runs that are gone, and never uses an id again', async () => {

@@ -1,0 +1,49 @@
+import type { Evictable } from './memory-budget.ts';
+import { GROUP_FLAGS, PointGroups } from './point-groups.ts';
+import { ScalarColumns } from './scalar-columns.ts';
+import type { SeriesKind, SeriesMetadata } from './series-store.ts';
+
+/** What a run begins with, as it came from a worker: plain data, which a snapshot holds as it is. */
+export interface Arrival {
+  /** `index`: the number of the series in the groups. */
+  readonly definitions: readonly {
+    readonly index: number;
+    readonly tag: string;
+    readonly kind: SeriesKind;
+    readonly metadata: SeriesMetadata;
+  }[];
+  /** PointGroups of plain points, `count` of them. */
+  readonly buffer: ArrayBuffer;
+  readonly count: number;
+}
+
+/** An arrival that nobody has looked at yet. */
+export class HeldArrival implements Evictable {
+  readonly arrival: Arrival;
+  readonly points: number;
+  heldBytes = 0;
+
+  /** `points`: how many there are in all groups. */
+  constructor(arrival: Arrival, points: number) {
+    this.arrival = arrival;
+    this.points = points;
+  }
+
+  /** It stays: what is left of a run that nobody looks at is small already. */
+  evict(): void {}
+
+  /** Appends all points to the series that `define` makes of the definitions. */
+  settle(define: (tag: string, kind: SeriesKind, metadata: SeriesMetadata) => unknown): void {
+    const { definitions, buffer, count } = this.arrival;
+    const series: unknown[] = [];
+    for (const { index, tag, kind, metadata } of definitions) series[index] = define(tag, kind, metadata);
+    const groups = new PointGroups(buffer, count);
+    for (let at = 0; at < count; at++) {
+      const group = groups.at(at);
+      const columns = series[group.series];
+      if (!(columns instanceof ScalarColumns)) continue;
+      if (group.flags & GROUP_FLAGS.floating) columns.isInteger = false;
+      columns.appendGroup(group);
+    }
+  }
+}
