@@ -60,11 +60,15 @@ function findLargest(series: readonly LineSeries[]): number {
 
 /** What is left between the outliers. */
 function findInnerRange(series: readonly LineSeries[], visible: Range, least: number): Range | undefined {
-  const values = new Float64Array(series.reduce((sum, { y }) => sum + y.length, 0));
+  // Of a line with a band its edges count; what comes and goes with the pointer does not.
+  const columns = series.flatMap(({ x, y, band = [y], isFaint }) =>
+    isFaint ? [] : band.map((column) => ({ x, column })),
+  );
+  const values = new Float64Array(columns.reduce((sum, { column }) => sum + column.length, 0));
   let count = 0;
-  for (const { x, y } of series) {
-    for (let k = 0; k < y.length; k++) {
-      const value = y[k]!;
+  for (const { x, column } of columns) {
+    for (let k = 0; k < column.length; k++) {
+      const value = column[k]!;
       if (value >= least && value <= Number.MAX_VALUE && x[k]! >= visible.from && x[k]! <= visible.to) {
         values[count++] = value;
       }

@@ -15,6 +15,7 @@ import {
 import { buildPlotFrame, toPixelX, toPixelY, type PlotFrame } from './plot-frame.ts';
 import type { Plot, PlotHit, PlotLimits } from './plot.ts';
 import { groupShapes, traceShape, type Shape } from './shape.ts';
+import { traceBand } from './trace-band.ts';
 import { traceLine } from './trace-line.ts';
 import { MAX_SQUEEZE } from './value-view.ts';
 
@@ -108,35 +109,10 @@ function buildBands(curves: readonly Curve[], frame: PlotFrame, palette: Palette
   return curves.flatMap(({ depths, values, colourToken, bandTo }) => {
     const other = bandTo === undefined ? undefined : curves[bandTo]?.values;
     if (!other) return [];
-    const trace = (path: Parameters<typeof traceLine>[0]): void => {
-      for (const [from, to] of findWholeParts(values, other, depths)) {
-        for (let at = from; at < to; at++) {
-          const [x, y] = [toPixelX(frame, depths[at]!), toPixelY(frame, values[at]!)];
-          if (at === from) path.moveTo(x, y);
-          else path.lineTo(x, y);
-        }
-        for (let at = to - 1; at >= from; at--)
-          path.lineTo(toPixelX(frame, depths[at]!), toPixelY(frame, other[at]!));
-      }
-    };
+    const trace = (path: Parameters<typeof traceLine>[0]): void =>
+      traceBand(path, depths, [values, other], frame);
     return [traceShape(trace, { fill: palette.colour(colourToken), opacity: 0.15 })];
   });
-}
-
-/** Stretches in which both edges are finite and depth does not step back. */
-function findWholeParts(a: Float64Array, b: Float64Array, depths: Float64Array): [number, number][] {
-  const parts: [number, number][] = [];
-  let start = -1;
-  for (let at = 0; at <= a.length; at++) {
-    const isWhole = at < a.length && Number.isFinite(a[at]!) && Number.isFinite(b[at]!);
-    const stepsBack = at > 0 && depths[at]! < depths[at - 1]!;
-    if (start >= 0 && (!isWhole || stepsBack)) {
-      parts.push([start, at]);
-      start = -1;
-    }
-    if (isWhole && start < 0) start = at;
-  }
-  return parts;
 }
 
 function buildLines(curves: readonly Curve[], frame: PlotFrame, palette: Palette): Shape[] {

@@ -1,7 +1,14 @@
 import { findIndexAt } from './nearest-point.ts';
 import type { LineSeries, XSelection } from './line-series.ts';
 import type { LinePicture } from './line-picture.ts';
-import { buildClip, buildEdgeShapes, findNewest, findQuickWay, rawOpacity } from './line-shapes.ts';
+import {
+  buildClip,
+  buildEdgeShapes,
+  FAINT_OPACITY,
+  findNewest,
+  findQuickWay,
+  rawOpacity,
+} from './line-shapes.ts';
 import { paintShape } from './paint-shape.ts';
 import { frameOf, toPixelX, toPixelY, type PlotFrame } from './plot-frame.ts';
 import { groupShapes, traceShape, type Box, type PathStyle, type Shape } from './shape.ts';
@@ -60,7 +67,10 @@ function paintFocused(context: CanvasRenderingContext2D, line: LineSeries, pictu
     return traceShape((path) => traceLine(path, kept, ownFrame), { ...style, ...more });
   };
   const raw = rawY ? [trace(rawY, { opacity: rawOpacity(series.length) + FOCUS_RAW_OPACITY })] : [];
-  const shown = trace(y, { lineWidth: FOCUS_WIDTH_PX, lineDash: dash });
+  const shown = trace(y, {
+    lineDash: dash,
+    ...(line.isFaint ? { lineWidth: 1, opacity: FAINT_OPACITY } : { lineWidth: FOCUS_WIDTH_PX }),
+  });
   paintShape(context, groupShapes([...raw, shown], buildClip(picture)));
   const newest = isLive ? findNewest(line, frame) : undefined;
   if (!newest) return;
@@ -76,7 +86,7 @@ function paintCrossHair(context: CanvasRenderingContext2D, crossX: number, overl
   context.setLineDash([3, 3]);
   paintVertical(context, toPixelX(frame, crossX), frame);
   context.setLineDash([]);
-  for (const line of overlay.focused) paintRing(context, crossX, line, overlay.picture);
+  for (const line of overlay.focused) if (!line.isFaint) paintRing(context, crossX, line, overlay.picture);
 }
 
 /** Where the cross-hair meets a line that stands out. */

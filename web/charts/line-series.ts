@@ -28,6 +28,10 @@ export interface LineSeries {
   readonly isReduced?: boolean;
   /** Whether its values are read off the axis on the right. */
   readonly isOnRight?: boolean;
+  /** Lower and upper edge of the band around it, which is filled; as long as the other columns. Not finite = a gap. */
+  readonly band?: readonly [low: Float64Array, high: Float64Array];
+  /** Drawn thin behind the others: a part of what one of them shows. */
+  readonly isFaint?: boolean;
 }
 
 /** The group that a line belongs to. */
@@ -100,8 +104,9 @@ const EVERYWHERE: Range = { from: -Infinity, to: Infinity };
 function computeYWithin(series: readonly LineSeries[], visible: Range, least: number): Range | undefined {
   let from = Infinity;
   let to = -Infinity;
-  for (const { x, y, rawY } of series) {
-    for (const column of rawY ? [y, rawY] : [y]) {
+  for (const { x, y, rawY, band = [], isFaint } of series) {
+    if (isFaint) continue;
+    for (const column of rawY ? [y, rawY, ...band] : [y, ...band]) {
       for (let k = 0; k < column.length; k++) {
         const value = column[k]!;
         // Comparisons with NaN are false.

@@ -12,6 +12,7 @@ import {
   type Trace,
 } from './shape.ts';
 import { partSuperseded, type Points } from './stretches.ts';
+import { traceBand } from './trace-band.ts';
 import { traceLine } from './trace-line.ts';
 import { traceMark } from './trace-marks.ts';
 
@@ -27,6 +28,9 @@ const FEW_LINES = 8;
 const MANY_LINES = 100;
 const SUPERSEDED_DASH = [1, 3] as const;
 const SUPERSEDED_OPACITY = 0.6;
+const BAND_OPACITY = 0.15;
+/** Of lines that are parts of what another one shows. */
+export const FAINT_OPACITY = 0.6;
 
 /** Lines in their frame, with what stands on its edges. */
 export interface Lines {
@@ -79,6 +83,16 @@ export function buildLineShapes(picture: Lines): Shape {
     if (rawY) {
       const raw = partSuperseded({ x, y: rawY }, superseded).kept;
       behind.push(traceShape(trace(raw), { ...stroke, opacity: rawOpacity(series.length) }));
+    }
+    if (line.band) {
+      const { band } = line;
+      behind.push(
+        traceShape((path) => traceBand(path, x, band, ownFrame), { fill: colour, opacity: BAND_OPACITY }),
+      );
+    }
+    if (line.isFaint) {
+      behind.push(traceShape(trace({ x, y }), { ...stroke, opacity: FAINT_OPACITY }));
+      continue;
     }
     const parts = partSuperseded({ x, y }, superseded);
     if (parts.superseded) {

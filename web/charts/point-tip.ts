@@ -13,10 +13,16 @@ export interface TipRow {
   readonly subname?: string;
   readonly value: number;
   readonly isFloat32: boolean;
+  /** Of a line that stands for several: how many count there, and the band around it where there is one. */
+  readonly spread?: {
+    readonly count: number;
+    readonly low: number | undefined;
+    readonly high: number | undefined;
+  };
   /** Undefined when nothing is smoothed. */
   readonly smoothed: number | undefined;
   readonly step: number;
-  /** Seconds since the epoch. */
+  /** Seconds since the epoch; NaN for a line that stands for several. */
   readonly wallTime: number;
   /** Seconds since the first point of the line. */
   readonly elapsedSec: number;

@@ -20,6 +20,7 @@ const COPIED_MS = 1_600;
 /** Which columns the table has. */
 interface Columns {
   readonly hasSubnames: boolean;
+  readonly hasSpreads: boolean;
   readonly hasSmoothed: boolean;
   /** Whether the rows stand at different steps, so that each has to say its own. */
   readonly hasSteps: boolean;
@@ -77,12 +78,17 @@ export class RlPointTip extends LitElement {
     const columns: Columns = {
       hasSubnames: shown.some(({ subname }) => subname !== undefined),
       hasSmoothed: shown.some(({ smoothed }) => smoothed !== undefined),
+      hasSpreads: shown.some(({ spread }) => spread !== undefined),
       hasSteps: this.isPinned || shown.some(({ step }) => step !== nearest.step),
     };
     return html`<rl-tip ?pinned=${this.isPinned}>
       <span slot="head">Step ${formatInteger(nearest.step)}</span>
-      <span slot="head" class="secondary">${formatDuration(nearest.elapsedSec)}</span>
-      <span slot="head" class="secondary">${formatWallTime(nearest.wallTime)}</span>
+      ${
+        Number.isNaN(nearest.wallTime)
+          ? nothing
+          : html`<span slot="head" class="secondary">${formatDuration(nearest.elapsedSec)}</span>
+              <span slot="head" class="secondary">${formatWallTime(nearest.wallTime)}</span>`
+      }
       ${this.isPinned ? this.#renderActions(shown) : nothing}
       <div class="rows">
         <table>
@@ -116,13 +122,20 @@ export class RlPointTip extends LitElement {
     </span>`;
   }
 
-  #renderHead({ hasSubnames, hasSmoothed, hasSteps }: Columns): unknown {
+  #renderHead({ hasSubnames, hasSmoothed, hasSpreads, hasSteps }: Columns): unknown {
     return html`<tr>
       <th></th>
       <th class="name">Run</th>
       ${hasSubnames ? html`<th class="name">Tag</th>` : nothing} ${hasSteps ? html`<th>Step</th>` : nothing}
       ${hasSmoothed ? html`<th>Smoothed</th>` : nothing}
       <th>Value</th>
+      ${
+        hasSpreads
+          ? html`<th>from</th>
+              <th>to</th>
+              <th>n</th>`
+          : nothing
+      }
       ${
         this.isPinned
           ? html`<th>Time</th>
@@ -133,7 +146,11 @@ export class RlPointTip extends LitElement {
     </tr>`;
   }
 
-  #renderRow(row: TipRow, { hasSubnames, hasSmoothed, hasSteps }: Columns, isNearest: boolean): unknown {
+  #renderRow(
+    row: TipRow,
+    { hasSubnames, hasSmoothed, hasSpreads, hasSteps }: Columns,
+    isNearest: boolean,
+  ): unknown {
     return html`<tr class=${isNearest ? 'nearest' : ''}>
       <td>
         <svg aria-hidden="true" viewBox="0 0 14 8" ${styleProperties({ '--c': `var(${row.colourToken})` })}>
@@ -144,12 +161,13 @@ export class RlPointTip extends LitElement {
       ${hasSubnames ? html`<td class="name"><rl-long-name .name=${row.subname ?? ''}></rl-long-name></td>` : nothing}
       ${hasSteps ? html`<td>${formatInteger(row.step)}</td>` : nothing}
       ${hasSmoothed ? html`<td>${row.smoothed === undefined ? '' : formatDerived(row.smoothed)}</td>` : nothing}
-      <td>${formatExact(row.value, row.isFloat32)}</td>
-      ${this.isPinned ? this.#renderDetails(row) : nothing}
+      <td>${row.spread ? formatDerived(row.value) : formatExact(row.value, row.isFloat32)}</td>
+      ${hasSpreads ? renderSpread(row) : nothing} ${this.isPinned ? this.#renderDetails(row) : nothing}
     </tr>`;
   }
 
   #renderDetails(row: TipRow): unknown {
+    if (Number.isNaN(row.wallTime)) return html`<td colspan="3"></td>`;
     return html`<td>${formatWallTime(row.wallTime)}</td>
       <td>${formatDuration(row.elapsedSec)}</td>
       <td>
@@ -182,6 +200,13 @@ export class RlPointTip extends LitElement {
     event.stopPropagation();
     this.dispatchEvent(new TipClosed());
   };
+}
+/** The band of a line that stands for several, and how many count. */
+function renderSpread({ spread }: TipRow): unknown {
+  const format = (value: number | undefined): string => (value === undefined ? '' : formatDerived(value));
+  return html`<td>${format(spread?.low)}</td>
+    <td>${format(spread?.high)}</td>
+    <td>${spread ? formatInteger(spread.count) : ''}</td>`;
 }
 customElements.define('rl-point-tip', RlPointTip);
 

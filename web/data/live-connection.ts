@@ -6,7 +6,7 @@ import type { Status } from './status.ts';
 import type { Views, ViewsUpdate } from './views.ts';
 import type * as contract from './types.ts';
 
-const { Axis, ClientMessage, ServerMessage, Smoothing } = runlight.live;
+const { Align, Axis, Band, Centre, ClientMessage, ServerMessage, Smoothing } = runlight.live;
 type Subscribe = Omit<runlight.live.Subscribe.$Properties, 'id'>;
 type ServerMessage = InstanceType<typeof ServerMessage>;
 type Welcome = runlight.live.Welcome.$Properties;
@@ -160,6 +160,17 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
     return this.#subscribe(topic, toHistogramsTopic, receive, onError);
   }
 
+  subscribeGroups(
+    topic: contract.GroupsTopic,
+    onUpdate: (update: contract.GroupsUpdate) => void,
+    onError: (error: contract.SubscriptionError) => void = () => {},
+  ): contract.LiveSubscription<contract.GroupsTopic> {
+    const receive = ({ scalarGroups }: ServerMessage): void => {
+      if (scalarGroups) onUpdate(scalarGroups as contract.GroupsUpdate);
+    };
+    return this.#subscribe(topic, toGroupsTopic, receive, onError);
+  }
+
   #subscribe<Topic>(
     topic: Topic,
     toWire: (topic: Topic) => Subscribe,
@@ -222,8 +233,8 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
     this.#timer = setTimeout(() => this.#onClosed(), SILENCE_LIMIT_MS);
     if (message.welcome) return this.#onWelcome(message.welcome);
     const { error } = message;
-    const { catalogue, status, views, scalars, histograms } = message;
-    const update = catalogue ?? status ?? views ?? scalars ?? histograms ?? error;
+    const { catalogue, status, views, scalars, scalarGroups, histograms } = message;
+    const update = catalogue ?? status ?? views ?? scalars ?? scalarGroups ?? histograms ?? error;
     // An entry that is gone was ended while its update was on the way.
     const entry = this.#entries.get(update?.id ?? 0);
     if (!entry) return;
@@ -340,6 +351,32 @@ function toHistogramsTopic({
       ...(atSteps && { atSteps: [...atSteps] }),
       ...(measures && { measures: [...measures] }),
       ...(against !== undefined && { against }),
+    },
+  };
+}
+
+const CENTRES = { mean: Centre.CENTRE_MEAN, median: Centre.CENTRE_MEDIAN } as const;
+
+const BANDS = {
+  std: Band.BAND_STD,
+  sem: Band.BAND_SEM,
+  minmax: Band.BAND_MIN_MAX,
+  iqr: Band.BAND_IQR,
+  bootstrap: Band.BAND_BOOTSTRAP,
+  none: Band.BAND_NONE,
+} as const;
+
+const ALIGNS = { last: Align.ALIGN_LAST, linear: Align.ALIGN_LINEAR, exact: Align.ALIGN_EXACT } as const;
+
+function toGroupsTopic({ groups, centre, band, align, ...series }: contract.GroupsTopic): Subscribe {
+  const { runs: _, ...scalars } = toScalarsTopic({ ...series, runs: [] }).scalars ?? {};
+  return {
+    scalarGroups: {
+      ...scalars,
+      groups: groups.map(({ id, runs }) => ({ id, runs: [...runs] })),
+      centre: CENTRES[centre],
+      band: BANDS[band],
+      align: ALIGNS[align],
     },
   };
 }

@@ -1,4 +1,5 @@
 import { findFolds, type Fold } from '../base/find-folds.ts';
+import { groupRuns, parseGrouping, type RunGroup } from '../base/group-runs.ts';
 import { captureKey, parseColourRule, type ColourRule } from './colour-rule.ts';
 import { ownColourToken } from '../base/own-colour.ts';
 import { PALETTES, RunColours, type ColourStorage, type PaletteName } from './run-colours.ts';
@@ -15,6 +16,9 @@ export class RunLooks {
   readonly #settings: contract.Settings;
   readonly #views: Pick<contract.Views, 'wordsOf'>;
   readonly #colours: RunColours;
+  #groups: readonly RunGroup<contract.RunInfo>[] = [];
+  /** Name of the first group of each run, by its id. */
+  #groupByRun: ReadonlyMap<number, string> = new Map();
   #rule: ColourRule = { kind: 'run' };
   #ruleText = '';
   #folds: ReadonlyMap<number, Fold> = new Map();
@@ -35,6 +39,11 @@ export class RunLooks {
     return this.#folds;
   }
 
+  /** The drawn runs in groups; none while they are not grouped. */
+  get groups(): readonly RunGroup<contract.RunInfo>[] {
+    return this.#groups;
+  }
+
   /** Gives colours to what is drawn. The few runs of a small logdir get theirs at once, so that every link shows the same. */
   update(runs: readonly contract.RunInfo[], drawn: readonly contract.RunInfo[]): void {
     const hasFolds = this.#settings.get(SETTINGS.foldRuns);
@@ -42,6 +51,18 @@ export class RunLooks {
       this.#folds = hasFolds ? findFolds(runs) : new Map();
       this.#foldedRuns = runs;
       this.#hasFolds = hasFolds;
+    }
+    const grouping = parseGrouping(this.#settings.get(SETTINGS.groupBy));
+    const groups = groupRuns(drawn, grouping, (name) => this.#views.wordsOf(name).labels ?? []);
+    // What has not changed stays the same object, so that nothing that depends on it is done again.
+    if (!areSameGroups(groups, this.#groups)) {
+      this.#groups = groups;
+      const byRun = groups.flatMap(({ name, runs: members }) => members.map(({ id }) => [id, name] as const));
+      this.#groupByRun = new Map(byRun.toReversed());
+    }
+    if (grouping.by !== 'none') {
+      this.#colours.assign(this.#groups.map(({ name }) => groupKey(name)));
+      return;
     }
     const ruleText = this.#settings.get(SETTINGS.colourBy);
     if (ruleText !== this.#ruleText) {
@@ -64,6 +85,14 @@ export class RunLooks {
     return (key === undefined ? undefined : this.#colours.token(key, palette)) ?? GREY;
   }
 
+  groupToken(name: string): string {
+    return this.#colours.token(groupKey(name), this.#settings.get(SETTINGS.palette)) ?? GREY;
+  }
+
+  groupDash(name: string): readonly number[] {
+    return this.#colours.dash(groupKey(name), this.#settings.get(SETTINGS.palette));
+  }
+
   /** Canvas dash pattern. */
   dash(run: contract.RunInfo): readonly number[] {
     const fold = this.#folds.get(run.id);
@@ -74,10 +103,19 @@ export class RunLooks {
 
   /** What has a colour of its own: a run's name, the path of its fold, or what was captured, which no name begins with. */
   #keyOf({ id, name }: contract.RunInfo): string | undefined {
+    if (this.#groups.length > 0) {
+      const group = this.#groupByRun.get(id);
+      return group === undefined ? undefined : groupKey(group);
+    }
     if (this.#rule.kind === 'run') return this.#folds.get(id)?.path ?? name;
     const captured = captureKey(name, this.#rule.pattern);
     return captured === undefined ? undefined : `\0${captured}`;
   }
+}
+
+/** What a group's colour is kept by; no run's name begins so. */
+function groupKey(name: string): string {
+  return `\0group\0${name}`;
 }
 
 /** A colour that was chosen: one of the palette, or any other, for which the page defines a token. */
@@ -85,4 +123,18 @@ function toToken(colour: string, palette: PaletteName): string {
   const { prefix, count } = PALETTES[palette];
   const number = /^run-(\d+)$/.exec(colour)?.[1];
   return number === undefined ? ownColourToken(colour) : `${prefix}${((Number(number) - 1) % count) + 1}`;
+}
+
+function areSameGroups(a: RunLooks['groups'], b: RunLooks['groups']): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ name, runs }, index) => {
+      const other = b[index];
+      return (
+        name === other?.name &&
+        runs.length === other.runs.length &&
+        runs.every((run, at) => run === other.runs[at])
+      );
+    })
+  );
 }

@@ -1,6 +1,7 @@
 import { Observable } from '../base/observable.ts';
 import { findValueTerms, mentions, type RunQuery } from '../base/run-query.ts';
 import type { Fold } from '../base/find-folds.ts';
+import type { RunGroup } from '../base/group-runs.ts';
 import type { ColourStorage } from './run-colours.ts';
 import { readFacts } from './run-facts.ts';
 import { RunLooks } from './run-looks.ts';
@@ -107,6 +108,18 @@ export class RunSelection extends Observable implements contract.RunSelection {
 
   isDrawn({ id }: Pick<contract.RunInfo, 'id'>): boolean {
     return this.#drawnIds.has(id);
+  }
+
+  get groups(): readonly RunGroup<contract.RunInfo>[] {
+    return this.#looks.groups;
+  }
+
+  groupToken(name: string): string {
+    return this.#looks.groupToken(name);
+  }
+
+  groupDash(name: string): readonly number[] {
+    return this.#looks.groupDash(name);
   }
 
   labelOf({ name }: contract.RunInfo): string {
@@ -232,6 +245,7 @@ export class RunSelection extends Observable implements contract.RunSelection {
       settings.get(SETTINGS.foldRuns),
       settings.get(SETTINGS.colourBy),
       settings.get(SETTINGS.palette),
+      settings.get(SETTINGS.groupBy),
     ].join('\0');
   }
 }

@@ -25,6 +25,16 @@ export type HistogramCurve = (typeof HISTOGRAM_CURVES)[number];
 export const BANDS = ['nine', 'quartiles', 'extremes'] as const;
 export type Bands = (typeof BANDS)[number];
 
+/** What stands for a group of runs at each x, and the band around it: the words of the HTTP API. */
+const GROUP_CENTRES = ['mean', 'median'] as const;
+export type GroupCentre = (typeof GROUP_CENTRES)[number];
+const GROUP_BANDS = ['std', 'sem', 'minmax', 'iqr', 'bootstrap', 'none'] as const;
+export type GroupBand = (typeof GROUP_BANDS)[number];
+
+/** The value of a run at an x where only others have a point. */
+const GROUP_ALIGNS = ['last', 'linear', 'exact'] as const;
+export type GroupAlign = (typeof GROUP_ALIGNS)[number];
+
 const smoothing: Setting<Smoothing> = {
   key: 'smoothing',
   initial: DEFAULT_SMOOTHING,
@@ -35,6 +45,11 @@ const smoothing: Setting<Smoothing> = {
 
 /** Everything that the settings panel and the toolbar hold. */
 export const SETTINGS = {
+  /** "none", "all", "folder", "label", or "re:" and an expression: see group-runs.ts. */
+  groupBy: { ...text('groupBy'), initial: 'none' },
+  groupCentre: choice('groupCentre', GROUP_CENTRES, 'mean'),
+  groupBand: choice('groupBand', GROUP_BANDS, 'std'),
+  groupAlign: choice('groupAlign', GROUP_ALIGNS, 'last'),
   axis: choice('axis', AXES, 'step'),
   /** The tag whose values are x while the axis is "tag". */
   xTag: text('xTag'),

@@ -1,11 +1,12 @@
 import type { Fold } from '../base/find-folds.ts';
 import type { Observable } from '../base/observable.ts';
+import type { RunGroup } from '../base/group-runs.ts';
 import type { Statistic } from '../base/run-query.ts';
 import type { RunsPatch, RunWords } from '../../proto/api/views.ts';
 
 import type { runlight } from '../../proto/generated/live.js';
 import type { CardChoices } from './card-choices.ts';
-import type { Axis } from './setting-list.ts';
+import type { Axis, GroupAlign, GroupBand, GroupCentre } from './setting-list.ts';
 import type { Setting } from './setting.ts';
 import type { SmoothingKind } from './smoothing.ts';
 
@@ -13,6 +14,7 @@ export type { RunWordsPatch } from '../../proto/api/views.ts';
 
 type Live = typeof runlight.live;
 export type ScalarsUpdate = InstanceType<Live['ScalarsUpdate']>;
+export type GroupsUpdate = InstanceType<Live['ScalarGroupsUpdate']>;
 export type HistogramsUpdate = InstanceType<Live['HistogramsUpdate']>;
 export type StatusUpdate = InstanceType<Live['StatusUpdate']>;
 
@@ -45,6 +47,12 @@ export interface RunSelection extends Observable {
   readonly drawn: readonly RunInfo[];
   /** Runs that are neither hidden nor archived, in catalogue order: the only ones that can be drawn. */
   readonly available: readonly RunInfo[];
+  /** The drawn runs in groups, in natural order of their names; none while runs are not grouped. */
+  readonly groups: readonly RunGroup<RunInfo>[];
+  /** The colour of a group, as `colourToken`. */
+  groupToken(name: string): string;
+  /** The strokes of a group's line, as `dash`. */
+  groupDash(name: string): readonly number[];
   /** What a run is called: its alias, or its name. */
   labelOf(run: RunInfo): string;
   /** True while only the newest runs are drawn, because there are very many and nobody has chosen yet. */
@@ -176,6 +184,11 @@ export interface LiveConnection extends Observable {
     onUpdate: (update: ScalarsUpdate) => void,
     onError?: (error: SubscriptionError) => void,
   ): LiveSubscription<ScalarsTopic>;
+  subscribeGroups(
+    topic: GroupsTopic,
+    onUpdate: (update: GroupsUpdate) => void,
+    onError?: (error: SubscriptionError) => void,
+  ): LiveSubscription<GroupsTopic>;
   subscribeHistograms(
     topic: HistogramsTopic,
     onUpdate: (update: HistogramsUpdate) => void,
@@ -208,6 +221,14 @@ export interface ScalarsTopic {
   readonly skipPauses: number;
   /** The tag that is x on the axis "tag". */
   readonly xTag: string;
+}
+
+/** One tag over groups of runs; fields as in proto/live.proto. */
+export interface GroupsTopic extends Omit<ScalarsTopic, 'runs'> {
+  readonly groups: readonly { readonly id: number; readonly runs: readonly number[] }[];
+  readonly centre: GroupCentre;
+  readonly band: GroupBand;
+  readonly align: GroupAlign;
 }
 
 export interface HistogramsTopic {

@@ -19,6 +19,7 @@ export interface FrameActions {
   readonly toggleRunList: () => void;
   readonly toggleSettings: () => void;
   readonly showSavedViews: () => void;
+  readonly showGrouping: () => void;
   readonly showShortcuts: () => void;
   readonly copyLink: () => void;
 }
@@ -56,6 +57,7 @@ export function* listCommands(
   });
   yield command('Save or open a view…', actions.showSavedViews);
   yield command('Copy the link to this view', actions.copyLink, 'C');
+  yield command('Group runs…', actions.showGrouping, 'G');
   yield command('Show or hide the run list', actions.toggleRunList, '[');
   yield command('Open the settings', actions.toggleSettings, ']');
   yield command('Show the keys', actions.showShortcuts, '?');

@@ -14,6 +14,7 @@ import { computeMainState, hasData, type MainState } from './main-state.ts';
 import './rl-command-box.ts';
 import './rl-connection-notice.ts';
 import './rl-dashboard-outlet.ts';
+import './rl-grouping.ts';
 import './rl-main-message.ts';
 import './rl-reading-bar.ts';
 import './rl-resize-handle.ts';
@@ -38,7 +39,7 @@ export class RlApp extends LitElement {
 
   declare session: Session;
   /** What is open above the page. */
-  declare protected dialog: 'command' | 'views' | 'shortcuts' | undefined;
+  declare protected dialog: 'command' | 'views' | 'shortcuts' | 'grouping' | undefined;
 
   readonly #layout = new RunListLayout();
   readonly #settingsLayout = new SettingsPanelLayout();
@@ -120,7 +121,7 @@ export class RlApp extends LitElement {
         <rl-connection-notice .session=${session}></rl-connection-notice>
       </div>
       ${hasRunList && this.#layout.isOpen ? this.#runList() : nothing}
-      <main>
+      <main @grouping-wanted=${() => (this.dialog = 'grouping')}>
         ${
           this.#state.kind === 'dashboard'
             ? html`<rl-dashboard-outlet
@@ -164,6 +165,8 @@ export class RlApp extends LitElement {
         ></rl-command-box>`;
       case 'views':
         return html`<rl-saved-views .session=${this.session} @closed=${close}></rl-saved-views>`;
+      case 'grouping':
+        return html`<rl-grouping .session=${this.session} @closed=${close}></rl-grouping>`;
       case 'shortcuts':
         return html`<rl-shortcuts @closed=${close}></rl-shortcuts>`;
       case undefined:
@@ -175,6 +178,7 @@ export class RlApp extends LitElement {
     toggleRunList: () => this.#layout.toggle(),
     toggleSettings: () => this.#settingsLayout.toggle(),
     showSavedViews: () => (this.dialog = 'views'),
+    showGrouping: () => (this.dialog = 'grouping'),
     showShortcuts: () => (this.dialog = 'shortcuts'),
     copyLink: () => {
       const { origin, pathname } = location;
@@ -185,7 +189,11 @@ export class RlApp extends LitElement {
   #runList(): unknown {
     const layout = this.#layout;
     return html`<aside aria-label="Runs" ${styleProperties({ '--rl-runs': layout.widthStyle })}>
-        <rl-run-list .session=${this.session} @collapsed=${() => layout.toggle()}></rl-run-list>
+        <rl-run-list
+          .session=${this.session}
+          @collapsed=${() => layout.toggle()}
+          @grouping-wanted=${() => (this.dialog = 'grouping')}
+        ></rl-run-list>
         <rl-resize-handle
           label="Width of the run list"
           .width=${layout.widthPx}
@@ -236,6 +244,7 @@ export class RlApp extends LitElement {
     else if (key === 'Shift+T') chooseNextTheme();
     else if (key === '?') this.dialog = 'shortcuts';
     else if (key === 'v') this.dialog = 'views';
+    else if (key === 'g' && this.#dashboard?.id === 'scalars') this.dialog = 'grouping';
     else if (key === 'c') this.#actions.copyLink();
     else if (key === '.') this.session.live.isPaused = !this.session.live.isPaused;
     else if (key === 'r') void this.#focusRunQuery(event);

@@ -4,6 +4,7 @@ import { formatRunOrder, parseRunOrder, type RunOrder } from '../base/run-order.
 import { ObserveController } from '../data/observe-controller.ts';
 import { SETTINGS } from '../data/setting-list.ts';
 import type { Session } from '../data/types.ts';
+import { GroupingWanted } from '../widgets/grouping-wanted.ts';
 import '../widgets/rl-menu.ts';
 import type { MenuItem } from '../widgets/rl-menu.ts';
 import { pathsOf } from './run-menu-items.ts';
@@ -72,6 +73,7 @@ export class RlRunListMenu extends LitElement {
         run: this.#wantColumn,
       },
       { kind: 'line' },
+      { kind: 'action', label: 'Group runs…', run: () => void this.dispatchEvent(new GroupingWanted()) },
       {
         kind: 'action',
         label: 'Fold parts of a run into one row',

@@ -41,6 +41,7 @@ const GROUPS: readonly {
       ['Pause live', '.'],
       ['Copy the link', 'C'],
       ['Saved views', 'V'],
+      ['Group runs', 'G'],
       ['These keys', '?'],
     ],
   },

@@ -9,7 +9,7 @@ import type { BytesAsked } from '../../charts/tip-events.ts';
 import { SETTINGS } from '../../data/setting-list.ts';
 import type { Session } from '../../data/types.ts';
 import { buildTipRows } from './build-tip-rows.ts';
-import type { CardLine } from './card-lines.ts';
+import { findGroupId, type CardLine } from './card-lines.ts';
 import './rl-point-source.ts';
 import type { PointPlace } from './rl-point-source.ts';
 
@@ -37,6 +37,7 @@ export class CardPointer {
   readonly #host: PointerHost;
   #ends: (() => void)[] = [];
   #hovered: Tip | undefined;
+  #hoveredId: number | undefined;
   #pinned: Tip | undefined;
   #source: PointPlace | undefined;
 
@@ -67,12 +68,20 @@ export class CardPointer {
     const { chart, session, crossHair } = this.#host;
     if (!chart) return;
     const isInSight = chart.isInSight();
-    chart.focusedId = isInSight ? session.selection.focused : undefined;
+    const { focused, groups } = session.selection;
+    const focusedId = focused === undefined || groups.length === 0 ? focused : findGroupId(groups, focused);
+    chart.focusedId = isInSight ? focusedId : undefined;
     chart.crossX = isInSight ? crossHair.x : undefined;
   };
 
+  /** The run or group under the pointer on this card. */
+  get hoveredId(): number | undefined {
+    return this.#hoveredId;
+  }
+
   readonly hover = (event: PointHovered): void => {
     this.#hovered = this.#buildTip(event);
+    this.#hoveredId = event.id;
     this.#host.session.selection.focus(event.id);
     this.#host.crossHair.move(event.crossX);
     this.#host.requestUpdate();
@@ -80,6 +89,7 @@ export class CardPointer {
 
   readonly leave = (): void => {
     this.#hovered = undefined;
+    this.#hoveredId = undefined;
     this.#host.session.selection.focus(undefined);
     this.#host.crossHair.move(undefined);
     this.#host.requestUpdate();

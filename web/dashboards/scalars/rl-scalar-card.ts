@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { formatPlural } from '../../base/format.ts';
+import type { RunGroup } from '../../base/group-runs.ts';
 import { splitTag } from '../../base/tag-groups.ts';
 import { cardHostStyles } from '../../cards/card-host-styles.ts';
 import type { CrossHair } from '../../cards/cross-hair.ts';
@@ -20,7 +21,7 @@ import '../../widgets/rl-card-message.ts';
 import '../../widgets/rl-info.ts';
 import type { ViewportWatcher } from '../../widgets/viewport-watcher.ts';
 import { CardPointer } from './card-pointer.ts';
-import { CardLines, type CardTag, type LineOptions } from './card-lines.ts';
+import { CardLines, findGroupId, type CardGrouping, type CardTag, type LineOptions } from './card-lines.ts';
 import { chooseTags, withTag } from './choose-tags.ts';
 import { readLineOptions, toLineAxis } from './line-options.ts';
 import { computeLimits } from './resolve-limits.ts';
@@ -50,6 +51,7 @@ export class RlScalarCard extends LitElement {
     choice: { attribute: false },
     runsByTag: { attribute: false },
     liveRuns: { attribute: false },
+    groups: { attribute: false },
     settingsText: { attribute: false },
     isPinned: { attribute: false },
     isReading: { attribute: false },
@@ -75,6 +77,8 @@ export class RlScalarCard extends LitElement {
   declare runsByTag: ReadonlyMap<string, readonly RunInfo[]>;
   /** Ids of the runs whose newest point is lit. */
   declare liveRuns: ReadonlySet<number>;
+  /** The drawn runs in groups, which are drawn instead of them; none while runs are not grouped. */
+  declare groups: readonly RunGroup<RunInfo>[];
   /** Changes with every setting that cards depend on. */
   declare settingsText: string;
   declare isPinned: boolean;
@@ -98,6 +102,8 @@ export class RlScalarCard extends LitElement {
   #isStale = false;
   /** Whether `series` was built with the line of the values as they are. */
   #hadRawLine: boolean | undefined;
+  /** What was under the pointer when `series` was built: of a group the single runs show. */
+  #openId: number | undefined;
 
   constructor() {
     super();
@@ -123,19 +129,22 @@ export class RlScalarCard extends LitElement {
       this.#options = { ...this.#options, from: undefined, to: undefined };
     }
     if (!this.#lines) return;
-    this.#lines.request(this.#tags, this.#options, this.#plotWidth);
+    this.#lines.request(this.#tags, this.#options, this.#plotWidth, this.#grouping);
     const { selection, settings } = this.session;
     const hasRawLine = settings.get(SETTINGS.rawLine);
     // Most settings change what is asked for; the lines are built when it has come.
     const isAffected =
       changed.has('runsByTag') ||
       changed.has('liveRuns') ||
+      changed.has('groups') ||
+      (this.groups.length > 0 && this.#pointer.hoveredId !== this.#openId) ||
       changed.has('choice') ||
       axisBefore !== this.#options.axis ||
       this.#hadRawLine !== hasRawLine;
     if (this.#isStale || isAffected) {
       this.#isStale = false;
       this.#hadRawLine = hasRawLine;
+      this.#openId = this.#pointer.hoveredId;
       this.series = this.#lines.build(selection, this.liveRuns, this.#options.axis, hasRawLine);
     }
     // Other runs may have been chosen, of which nothing has come yet.
@@ -253,6 +262,19 @@ export class RlScalarCard extends LitElement {
       .steps=${steps}
       @cleared=${() => this.#steps?.select(this.tag, undefined)}
     ></rl-step-table>`;
+  }
+
+  get #grouping(): CardGrouping | undefined {
+    const { groups } = this;
+    if (groups.length === 0) return undefined;
+    const { settings } = this.session;
+    return {
+      groups,
+      openId: findGroupId(groups, this.#pointer.hoveredId ?? -1),
+      centre: settings.get(SETTINGS.groupCentre),
+      band: settings.get(SETTINGS.groupBand),
+      align: settings.get(SETTINGS.groupAlign),
+    };
   }
 
   #arrive(): void {

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { parseGrouping, type Grouping } from '../../base/group-runs.ts';
 import { buildCardGroup, buildPinnedGroup, isOutsideItsGroup, PINNED } from '../../cards/build-card-group.ts';
 import { CrossHair } from '../../cards/cross-hair.ts';
 import { DescriptionsController } from '../../cards/descriptions-controller.ts';
@@ -15,6 +16,7 @@ import type { Session } from '../../data/types.ts';
 import { WatchController } from '../../data/watch-controller.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
 import type { CardGroup } from '../../widgets/rl-card-groups.ts';
+import { GroupingWanted } from '../../widgets/grouping-wanted.ts';
 import '../../widgets/rl-icon-button.ts';
 import '../../widgets/rl-segmented.ts';
 import '../../widgets/rl-slider.ts';
@@ -34,6 +36,14 @@ const AXES = [
   { value: 'relative', label: 'Relative' },
   { value: 'wall', label: 'Wall' },
 ] as const;
+
+const GROUPING_NAMES: Readonly<Record<Grouping['by'], string>> = {
+  none: 'none',
+  all: 'all as one',
+  folder: 'by folder',
+  label: 'by label',
+  pattern: 'by name',
+};
 
 /** The scalars of the drawn runs: a card for each tag, in groups, the pinned ones at the top. */
 export class RlScalars extends LitElement {
@@ -67,6 +77,11 @@ export class RlScalars extends LitElement {
       this,
       () => this.session.settings,
       () => this.#settingsText,
+    );
+    new WatchController(
+      this,
+      () => this.session.selection,
+      () => this.session.selection.groups,
     );
     new WatchController(
       this,
@@ -127,6 +142,14 @@ export class RlScalars extends LitElement {
           settings.set(SETTINGS.smoothing, { kind, amount: value })}
       ></rl-slider>
       <span class="grow"></span>
+      <button
+        type="button"
+        class="button"
+        @click=${(event: Event) => event.target?.dispatchEvent(new GroupingWanted())}
+      >
+        Group
+        <span class="secondary">${GROUPING_NAMES[parseGrouping(settings.get(SETTINGS.groupBy)).by]}</span>
+      </button>
       <rl-icon-button
         icon=${this.#isTable ? 'chart' : 'table'}
         label=${this.#isTable ? 'Show charts' : 'Show all runs and tags as a table'}
@@ -156,6 +179,7 @@ export class RlScalars extends LitElement {
       .choice=${this.session.cards.of(tag)}
       .runsByTag=${this.#browsed?.runsByTag}
       .liveRuns=${this.#liveRuns.value}
+      .groups=${this.session.selection.groups}
       .settingsText=${this.#settingsText}
       .isPinned=${pin !== undefined}
       .isReading=${this.session.status.value?.caughtUp === false}

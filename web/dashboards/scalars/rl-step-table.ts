@@ -74,7 +74,7 @@ export class RlStepTable extends LineTable {
       this.requestUpdate();
     });
     const { from, to = from } = this.steps;
-    this.#exact.request(this.tags, { ...this.options, logX: false, from, to }, COLUMNS);
+    this.#exact.request(this.tags, { ...this.options, logX: false, from, to }, COLUMNS, undefined);
   }
 
   protected override buildRows(): readonly TableRow[] {

@@ -1,5 +1,6 @@
 import type { runlight } from '../../../proto/generated/live.js';
 import { findSegmentStarts, type LineSeries } from '../../charts/line-series.ts';
+import type { TipRow } from '../../charts/point-tip.ts';
 import { copyFloat32, copyFloat64 } from '../../data/columns.ts';
 import type { Axis } from '../../data/setting-list.ts';
 import { GrowableColumn } from './growable-column.ts';
@@ -205,4 +206,6 @@ export interface ScalarPoint {
   readonly elapsedSec: number;
   readonly value: number;
   readonly smoothed: number | undefined;
+  /** Of a group of runs. */
+  readonly spread?: NonNullable<TipRow['spread']>;
 }
