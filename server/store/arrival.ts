@@ -22,15 +22,15 @@ export class HeldArrival implements Evictable {
   readonly arrival: Arrival;
   readonly points: number;
   heldBytes = 0;
+  /** Makes chunks of it, which can be put on the disk. */
+  readonly evict: () => void;
 
   /** `points`: how many there are in all groups. */
-  constructor(arrival: Arrival, points: number) {
+  constructor(arrival: Arrival, points: number, evict: () => void) {
     this.arrival = arrival;
     this.points = points;
+    this.evict = evict;
   }
-
-  /** It stays: what is left of a run that nobody looks at is small already. */
-  evict(): void {}
 
   /** Appends all points to the series that `define` makes of the definitions. */
   settle(define: (tag: string, kind: SeriesKind, metadata: SeriesMetadata) => unknown): void {

@@ -181,8 +181,8 @@ export class StoredRun implements Run {
    */
   hold(arrival: Arrival, points: number): boolean {
     if (this.#isLookedAt || this.#held || this.#series.size > 0) return false;
-    this.#held = new HeldArrival(arrival, points);
-    this.#home.budget.hold(this.#held, arrival.buffer.byteLength, true);
+    this.#held = new HeldArrival(arrival, points, () => this.#settle());
+    this.#home.budget.hold(this.#held, arrival.buffer.byteLength);
     this.#changes.held(this, arrival.definitions.length, points);
     return true;
   }

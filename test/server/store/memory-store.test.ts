@@ -4,7 +4,9 @@ import { tensorboard } from '../../../proto/generated/tensorboard.js';
 import { RunDecoder } from '../../../server/decode/run-decoder.ts';
 import { NO_METADATA } from '../../../server/decode/series-metadata.ts';
 import type { Arrival } from '../../../server/store/arrival.ts';
+import { MemoryBudget } from '../../../server/store/memory-budget.ts';
 import { MemoryStore } from '../../../server/store/memory-store.ts';
+import { SpillFolder } from '../../../server/store/spill-folder.ts';
 import type { SeriesStore, StoreChange } from '../../../server/store/series-store.ts';
 
 /** Changes that a store told, one entry a notice. */
@@ -84,6 +86,22 @@ describe('MemoryStore', () => {
     assert.deepEqual(store.totals(), { runs: 1, series: 1, points: 2 });
     assert.equal(changes.length, 1);
     assert.equal(run.hold(arrival, 2), false, 'somebody has looked: they are to hear of what comes');
+  });
+
+  it('puts what came first on the disk like all else, when there is no room for it', () => {
+    const budget = new MemoryBudget(20_000);
+    const spill = new SpillFolder();
+    const store = new MemoryStore(budget, spill);
+    const values = Array.from({ length: 1000 }, (_, step) => step / 2);
+    for (const name of ['a', 'b', 'c', 'd', 'e']) store.addRun(name).hold(arrivalOf(values), values.length);
+    assert.ok(budget.usedBytes <= 20_000, `${budget.usedBytes} bytes`);
+    assert.equal(store.totals().points, 5000);
+    for (const { series } of store.runs()) {
+      const loss = series.get('loss');
+      assert.ok(loss?.kind === 'scalar');
+      assert.deepEqual([...(loss.chunks[0]?.points().values.subarray(0, 1000) ?? [])], values);
+    }
+    spill.close();
   });
 
   it('tells of runs that are gone, and never uses an id again', async () => {
