@@ -9,15 +9,20 @@ export interface LogShape {
   readonly runs: number;
   readonly tags: number;
   readonly steps: number;
-  /** "tensor" as tf.summary.scalar of TensorFlow 2 writes, "simple" as TensorFlow 1 and PyTorch do. */
-  readonly layout: 'tensor' | 'simple';
+  /**
+   * "tensor" as tf.summary.scalar of TensorFlow 2 writes, "simple" as TensorFlow 1 and PyTorch do, "histogram" as
+   * tf.summary.histogram does, of 30 buckets.
+   */
+  readonly layout: 'tensor' | 'simple' | 'histogram';
 }
 
 const BLOCK_BYTES = 1 << 20;
 const FIRST_WALL_TIME = 1_700_000_000;
+const HISTOGRAM_BUCKETS = 30;
 
 /**
- * Writes one events file of scalars per run: one event per step and tag, values a noisy decay, wall times with jitter.
+ * Writes one events file per run: one event per step and tag, values a noisy decay, wall times with jitter; histograms are
+ * bells around such a value.
  * The same shape gives the same bytes.
  *
  * @returns total size in bytes
@@ -40,12 +45,40 @@ function generateRun(logdir: string, { tags, steps, layout }: LogShape, run: num
     for (let tag = 0; tag < tags; tag++) {
       const number = 1 / (1 + step * 0.01) + random.normal() * 0.05 + tag * 0.01;
       const name = `group_${tag % 5}/metric_${String(tag).padStart(3, '0')}`;
-      const value =
-        layout === 'simple' ? { tag: name, simpleValue: number } : tensorValue(name, number, step === 0);
+      const value = makeValue(layout, name, number, step);
       file.append({ wallTime: wallTime + tag * 1e-5, step, summary: { value: [value] } });
     }
   }
   return file.close();
+}
+
+function makeValue(
+  layout: LogShape['layout'],
+  tag: string,
+  number: number,
+  step: number,
+): tensorboard.Summary.Value.$Properties {
+  if (layout === 'simple') return { tag, simpleValue: number };
+  return layout === 'tensor' ? tensorValue(tag, number, step === 0) : histogramValue(tag, number, step);
+}
+
+function histogramValue(tag: string, centre: number, step: number): tensorboard.Summary.Value.$Properties {
+  const rows = new Float64Array(HISTOGRAM_BUCKETS * 3);
+  const width = (0.2 + step * 1e-4) / 3;
+  for (let bucket = 0; bucket < HISTOGRAM_BUCKETS; bucket++) {
+    const left = centre + (bucket - HISTOGRAM_BUCKETS / 2) * width;
+    const away = (bucket + 0.5 - HISTOGRAM_BUCKETS / 2) / 6;
+    rows.set([left, left + width, Math.round(1000 * Math.exp(-away * away))], bucket * 3);
+  }
+  const tensor = {
+    dtype: tensorboard.DataType.DT_DOUBLE,
+    tensorShape: { dim: [{ size: HISTOGRAM_BUCKETS }, { size: 3 }] },
+    tensorContent: new Uint8Array(rows.buffer),
+  };
+  const dataClass = tensorboard.DataClass.DATA_CLASS_TENSOR;
+  return step === 0
+    ? { tag, tensor, metadata: { pluginData: { pluginName: 'histograms' }, dataClass } }
+    : { tag, tensor };
 }
 
 function tensorValue(tag: string, number: number, isFirst: boolean): tensorboard.Summary.Value.$Properties {

@@ -15,6 +15,8 @@ export interface PageProbe {
   awaitCharts(quietMs: number): Promise<number>;
   /** Sets the first slider of the page as a drag would, and waits for the charts. */
   slide(value: number): Promise<number>;
+  /** Chooses among the few choices of the toolbar by its label, and waits for the charts. */
+  choose(label: string): Promise<number>;
   /** Types a query into the run list; milliseconds until the frame that shows what it finds was done. */
   findRuns(query: string): Promise<number>;
   /** Draws or hides all listed runs, and waits for the charts. */
@@ -72,7 +74,7 @@ export function installProbe(): void {
 
   const awaitCharts = (quietMs: number): Promise<number> => {
     const started = performance.now();
-    const waiting = new Set(findAll('rl-line-chart').filter(isInSight));
+    const waiting = new Set(findAll('rl-line-chart, rl-plot').filter(isInSight));
     const listening = new AbortController();
     return new Promise((resolve) => {
       let last = started;
@@ -133,6 +135,13 @@ export function installProbe(): void {
       const done = awaitCharts(150);
       slider.valueAsNumber = value;
       slider.dispatchEvent(new Event('input', { bubbles: true }));
+      return done;
+    },
+    choose(label) {
+      const option = findAll('[role="radio"]').find((each) => each.textContent?.trim() === label);
+      if (!option) throw new Error(`there is no choice ${label}`);
+      const done = awaitCharts(150);
+      option.click();
       return done;
     },
     async findRuns(query) {

@@ -8,7 +8,13 @@ import { launchBrowser } from '../../support/browser.ts';
 import { generateLogs, type LogShape } from '../generate-logs.ts';
 import { formatMeasurement, REPORT_HEAD, type Measurement } from './bench-report.ts';
 import { installProbe } from './page-probe.ts';
-import { measureDashboard, measureLongLines, measureManyLines, measureManyRuns } from './scenarios.ts';
+import {
+  measureDashboard,
+  measureHistograms,
+  measureLongLines,
+  measureManyLines,
+  measureManyRuns,
+} from './scenarios.ts';
 import { runSoak } from './soak.ts';
 
 const MAIN = fileURLToPath(new URL('../../../server/main.js', import.meta.url));
@@ -32,6 +38,7 @@ const SCENARIOS: readonly Scenario[] = [
   { shape: { runs: 1000, tags: 1, steps: 1000, layout: 'tensor' }, measure: measureManyLines },
   { shape: { runs: 5000, tags: 5, steps: 50, layout: 'tensor' }, measure: measureManyRuns },
   { shape: { runs: 10, tags: 1, steps: 1_000_000, layout: 'simple' }, measure: measureLongLines },
+  { shape: { runs: 4, tags: 100, steps: 1000, layout: 'histogram' }, measure: measureHistograms },
 ];
 
 /**
@@ -39,8 +46,9 @@ const SCENARIOS: readonly Scenario[] = [
  * come in.
  *
  * @param soakMinutes how long it watches; 0 = not at all
+ * @param only measures logs of this layout alone; undefined = all
  */
-export async function runWebBenchmarks(soakMinutes: number): Promise<void> {
+export async function runWebBenchmarks(soakMinutes: number, only?: string): Promise<void> {
   const day = new Date().toISOString().slice(0, 10);
   const machine = `${availableParallelism()} cores of ${cpus()[0]?.model ?? 'an unknown processor'}`;
   const browser = await launchBrowser();
@@ -48,6 +56,7 @@ export async function runWebBenchmarks(soakMinutes: number): Promise<void> {
     print(`${day}, Node ${process.versions.node}, Chromium ${browser.version()}, ${machine}\n`);
     print(REPORT_HEAD);
     for (const { shape, measure } of SCENARIOS) {
+      if (only !== undefined && shape.layout !== only) continue;
       const logs = `${shape.runs} runs × ${shape.tags} tags × ${shape.steps} steps`;
       await withServer(browser, shape, async (bench) => {
         for (const measured of await measure(bench)) print(formatMeasurement({ ...measured, logs }));

@@ -9,6 +9,7 @@ const SLIDES = 12;
 const HOVERS = 120;
 const ZOOMS = 8;
 const TOGGLES = 8;
+const SWITCHES = 5;
 /** Keystrokes, and what people look for. */
 const QUERIES = [
   'r',
@@ -60,6 +61,32 @@ export async function measureManyLines(bench: Bench): Promise<Measured[]> {
     { what: 'page opens → card drawn', times: openings, limitMs: 1000, bound: 'p50' },
     { what: 'pointer moves → frame done', times: hovers, limitMs: 33, bound: 'p95' },
     { what: 'zoom → drawn with the points of the range', times: zooms, limitMs: 100, bound: 'p50' },
+  ];
+}
+
+/** Histograms of four runs: opening, scrolling through all cards, hovering, and one view after the other. */
+export async function measureHistograms(bench: Bench): Promise<Measured[]> {
+  const query = '?dash=histograms';
+  const openings = await measureOpenings(bench, query);
+  const page = await bench.open(query);
+  await page.evaluate(() => window.probe.drawn);
+  const hovers = await measureHovers(page);
+  const switches: number[] = [];
+  for (let turn = 0; turn < SWITCHES; turn++) {
+    for (const view of ['Overlay', 'Heat map', 'Ridges'])
+      switches.push(await page.evaluate((label) => window.probe.choose(label), view));
+  }
+  const frames = await measureFrames(page, () =>
+    page.evaluate((pixels) => window.probe.scroll(pixels), SCROLL_PX_PER_FRAME),
+  );
+  await page.context().close();
+  const status = (await (await fetch(`${bench.url}api/status`)).json()) as { memory: number };
+  return [
+    { what: 'page opens → cards in sight drawn', times: openings, limitMs: 1000, bound: 'p50' },
+    { what: 'frame while scrolling through all cards', times: frames, limitMs: 50, bound: 'p95' },
+    { what: 'pointer moves → frame done', times: hovers, limitMs: 33, bound: 'p95' },
+    { what: 'another view → cards in sight redrawn', times: switches, limitMs: 200, bound: 'p50' },
+    { what: 'memory of the server, in MB', times: [status.memory / 1e6], limitMs: 400, bound: 'p50' },
   ];
 }
 
@@ -181,7 +208,7 @@ async function pan(page: Page): Promise<void> {
 
 /** The first chart without its gutters, in px of the window. */
 async function findPlot(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
-  const box = await page.locator('rl-line-chart').first().boundingBox();
+  const box = await page.locator('rl-line-chart, rl-plot').first().boundingBox();
   if (!box) throw new Error('there is no chart');
   return { x: box.x + 48, y: box.y + 8, width: box.width - 64, height: box.height - 36 };
 }

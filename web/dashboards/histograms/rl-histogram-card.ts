@@ -31,6 +31,7 @@ import type { StepExtent } from './step-extent.ts';
 /** Steps that ridges are chosen from: about twice what fits, so that there is a choice as more come. */
 const RIDGE_STEPS = 60;
 /** Steps along x: about one a pixel. */
+const NO_MEASURES: readonly string[] = [];
 const COLUMN_STEPS = { usual: 400, wide: 1000 } as const;
 
 /**
@@ -84,6 +85,7 @@ export class RlHistogramCard extends LitElement {
   #exact: HistogramFeed | undefined;
   #plot: SeriesPlot | undefined;
   #limits: PlotLimits = {};
+  #runNames: readonly string[] = [];
   /** Rows have changed since `#plot` was built. */
   #isStale = false;
   readonly #near: NearController;
@@ -94,8 +96,16 @@ export class RlHistogramCard extends LitElement {
     this.#near = new NearController(this, { arrive: () => this.#arrive(), leave: () => this.#leave() });
   }
 
+  /** Far away it is the same whatever is chosen for all. */
+  protected override shouldUpdate(changed: PropertyValues<this>): boolean {
+    return (
+      this.#near.isNear || [...changed.keys()].some((name) => name !== 'settingsText' && name !== 'view')
+    );
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.classList.toggle('wide', this.choice.isWide === true);
+    if (changed.has('run')) this.#runNames = [this.run.name];
     if (changed.has('choice')) this.#limits = readLimits(this.choice);
     if (!this.#feed) return;
     this.#feed.request(this.#request);
@@ -131,21 +141,25 @@ export class RlHistogramCard extends LitElement {
           : nothing
       }
       ${rows ? renderBadges(rows, this.#plot?.ridges ?? [], this.#notes) : nothing}
-      <rl-histogram-actions
-        slot="actions"
-        .session=${this.session}
-        .tag=${this.tag}
-        .runs=${[this.run.name]}
-        .pinKey=${this.cardKey}
-        .cardKey=${this.cardKey}
-        .choice=${this.choice}
-        .pins=${this.pins}
-        .isPinned=${this.isPinned}
-        .measures=${this.view === 'bands' ? measuresOf(this.session.settings.get(SETTINGS.bands)) : []}
-        .plot=${() => this.#chart}
-      ></rl-histogram-actions>
+      ${this.#near.isNear ? this.#renderActions() : nothing}
       ${this.#near.isNear ? this.#renderContent() : nothing}
     </rl-card>`;
+  }
+
+  #renderActions(): unknown {
+    return html`<rl-histogram-actions
+      slot="actions"
+      .session=${this.session}
+      .tag=${this.tag}
+      .runs=${this.#runNames}
+      .pinKey=${this.cardKey}
+      .cardKey=${this.cardKey}
+      .choice=${this.choice}
+      .pins=${this.pins}
+      .isPinned=${this.isPinned}
+      .measures=${this.view === 'bands' ? measuresOf(this.session.settings.get(SETTINGS.bands)) : NO_MEASURES}
+      .plot=${this.#findChart}
+    ></rl-histogram-actions>`;
   }
 
   #renderContent(): unknown {
@@ -256,6 +270,8 @@ export class RlHistogramCard extends LitElement {
     const isEmpty = this.#feed?.hasAnswered === true && this.#feed.rows.rows.length === 0;
     return this.isDrawn || isEmpty || this.#feed?.error !== undefined;
   }
+
+  readonly #findChart = (): RlPlot | null => this.#chart;
 
   get #chart(): RlPlot | null {
     return this.renderRoot.querySelector('rl-plot');

@@ -85,6 +85,8 @@ export class RlRunsCard extends LitElement {
   #feeds: ReadonlyMap<number, HistogramFeed> | undefined;
   #plot: RunsPlot | undefined;
   #limits: PlotLimits = {};
+  #runNames: readonly string[] = [];
+  #measures: readonly string[] = [];
   #isStale = false;
   readonly #near: NearController;
 
@@ -95,8 +97,16 @@ export class RlRunsCard extends LitElement {
     this.#near = new NearController(this, { arrive: () => this.#arrive(), leave: () => this.#leave() });
   }
 
+  /** Far away it is the same whatever is chosen for all. */
+  protected override shouldUpdate(changed: PropertyValues<this>): boolean {
+    return this.#near.isNear || [...changed.keys()].some((name) => name !== 'settingsText');
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.classList.toggle('wide', this.choice.isWide === true);
+    if (changed.has('runs')) this.#runNames = this.runs.map(({ name }) => name);
+    const measure = this.view === 'curves' ? this.#curve : undefined;
+    if (this.#measures[0] !== measure) this.#measures = measure ? [measure] : [];
     if (changed.has('choice')) this.#limits = readLimits(this.choice);
     if (!this.#feeds) return;
     this.#subscribe();
@@ -137,22 +147,25 @@ export class RlRunsCard extends LitElement {
             >`
           : nothing
       }
-      ${this.isClipped ? renderOutside() : nothing}
-      <rl-histogram-actions
-        slot="actions"
-        .session=${this.session}
-        .tag=${this.tag}
-        .runs=${this.runs.map(({ name }) => name)}
-        .pinKey=${this.tag}
-        .cardKey=${this.cardKey}
-        .choice=${this.choice}
-        .pins=${this.pins}
-        .isPinned=${this.isPinned}
-        .measures=${this.view === 'curves' ? [this.#curve] : []}
-        .plot=${() => this.#chart}
-      ></rl-histogram-actions>
+      ${this.isClipped ? renderOutside() : nothing} ${this.#near.isNear ? this.#renderActions() : nothing}
       ${this.#near.isNear ? this.#renderContent() : nothing}
     </rl-card>`;
+  }
+
+  #renderActions(): unknown {
+    return html`<rl-histogram-actions
+      slot="actions"
+      .session=${this.session}
+      .tag=${this.tag}
+      .runs=${this.#runNames}
+      .pinKey=${this.tag}
+      .cardKey=${this.cardKey}
+      .choice=${this.choice}
+      .pins=${this.pins}
+      .isPinned=${this.isPinned}
+      .measures=${this.#measures}
+      .plot=${this.#findChart}
+    ></rl-histogram-actions>`;
   }
 
   #renderContent(): unknown {
@@ -287,6 +300,8 @@ export class RlRunsCard extends LitElement {
     const hasAnswered = feeds.length > 0 && feeds.every((feed) => feed.hasAnswered || feed.error);
     return this.isDrawn || (hasAnswered && this.#plot?.isEmpty === true);
   }
+
+  readonly #findChart = (): RlPlot | null => this.#chart;
 
   get #chart(): RlPlot | null {
     return this.renderRoot.querySelector('rl-plot');
