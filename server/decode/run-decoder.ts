@@ -1,6 +1,6 @@
 import { tensorboard } from '../../proto/generated/tensorboard.js';
 import { GROUP_FLAGS } from '../store/point-groups.ts';
-import { BLOB_FORM, type SeriesKind, type SeriesMetadata } from '../store/series-store.ts';
+import { BLOB_FORM, type SeriesDefinition, type SeriesMetadata } from '../store/series-store.ts';
 import { crc32cOfView } from './crc32c.ts';
 import { POINT_MARK, SUPERSEDE_FORM, type BlobBatch, type ScalarBatch } from './point-batch.ts';
 import type { DecoderState } from './decoder-state.ts';
@@ -9,27 +9,17 @@ import { DecoderTools } from './decoder-tools.ts';
 import type { Kernel } from './kernel.ts';
 import type { RecordHandler } from './record-stream.ts';
 import { RestartRule } from './restart-rule.ts';
+import { RunTags, type TagState } from './run-tags.ts';
 import { sessionStatus } from './session-status.ts';
 import {
-  DATA_CLASS,
   GRAPH_METADATA,
   META_GRAPH_METADATA,
   META_GRAPH_TAG,
   metadataOfOldForm,
-  NO_METADATA,
-  resolveDataClass,
   RUN_GRAPH_TAG,
   RUN_METADATA_METADATA,
 } from './series-metadata.ts';
 import { MALFORMED, WIRE, type WireReader } from './wire-reader.ts';
-
-/** A series that the batch brings into being, or whose metadata became known. `index` counts within the run. */
-export interface SeriesDefinition {
-  readonly index: number;
-  readonly tag: string;
-  readonly kind: SeriesKind;
-  readonly metadata: SeriesMetadata;
-}
 
 /** Everything that was decoded since the last `take`. */
 export interface RunBatch {
@@ -53,23 +43,6 @@ const EVENT = {
 const FIRST_OF_ONEOF = 26;
 const SUMMARY_VALUE = 10;
 
-/** What is known of a tag. */
-interface TagState {
-  readonly index: number;
-  readonly tag: string;
-  /** Undecided until the first value. */
-  kind: SeriesKind | undefined;
-  /** First metadata seen in the run, its data class resolved. */
-  metadata: SeriesMetadata | undefined;
-  /** First metadata seen in the file `file`: TensorBoard's loader decides data classes by file. */
-  firstInFile: SeriesMetadata;
-  file: number;
-  /** Session of the kernel in which that knows it. */
-  session: number;
-  /** Number of the event that last superseded its points: once per event, however often it names the tag. */
-  supersededIn: number;
-}
-
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
@@ -83,10 +56,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export class RunDecoder {
   readonly #tools: DecoderTools;
   readonly #reader: WireReader;
-  /** By tag; the order is that of the series' numbers. */
-  readonly #tags = new Map<string, TagState>();
+  readonly #tags: RunTags;
   readonly #restarts: RestartRule;
-  #definitions = new Map<number, SeriesDefinition>();
   #file = 0;
   /** Offset in the file of byte 0 of the bytes being decoded. */
   #base = 0;
@@ -105,8 +76,6 @@ export class RunDecoder {
   #exactStep: bigint | undefined;
   /** Summaries of the event being decoded that come before its last one, which protobuf merges: nearly always none. */
   #earlierSummaries: { start: number; end: number }[] | undefined;
-  /** Tags that the event being decoded told something new of, as they were before. */
-  #changedTags: { state: TagState; before: TagState }[] = [];
 
   /**
    * @param state with it, it goes on where the decoder that exported it left off
@@ -118,17 +87,12 @@ export class RunDecoder {
     this.#restarts = new RestartRule(options.purgeOrphanedData, state?.restart);
     this.#startTime = state?.startTime;
     this.#hasToldStartTime = state !== undefined;
-    for (const memory of state?.tags ?? []) {
-      this.#tags.set(memory.tag, { ...memory, index: this.#tags.size, session: 0, supersededIn: -1 });
-    }
+    this.#tags = new RunTags(state?.tags);
   }
 
   /** Everything remembered, as plain data; take what is pending first. */
   exportState(): DecoderState {
-    const tags = Array.from(this.#tags.values(), ({ tag, kind, metadata, firstInFile, file }) => {
-      return { tag, kind, metadata, firstInFile, file };
-    });
-    return { tags, restart: this.#restarts.state, startTime: this.#startTime };
+    return { tags: this.#tags.memories(), restart: this.#restarts.state, startTime: this.#startTime };
   }
 
   /** Whether an event came up that concerns more than its own tags: a session log or a file version. */
@@ -175,7 +139,7 @@ export class RunDecoder {
     try {
       this.#event(end);
       this.#canBePlain = this.#startTime !== undefined && this.#restarts.isCurrentVersion;
-      if (this.#changedTags.length > 0) this.#changedTags = [];
+      this.#tags.commit();
       this.#tools.scalars.commit();
       if (this.#newlyPlain.length > 0) this.#teachKernel();
       return true;
@@ -184,7 +148,7 @@ export class RunDecoder {
       this.#tools.scalars.drop();
       this.#newlyPlain = [];
       this.#tools.blobs.rollBack(blobsBefore);
-      this.#forgetChangedTags();
+      this.#tags.rollBack();
       return false;
     }
   }
@@ -202,21 +166,11 @@ export class RunDecoder {
     this.#newlyPlain = [];
   }
 
-  #forgetChangedTags(): void {
-    for (const { state, before } of this.#changedTags.toReversed()) {
-      Object.assign(state, before);
-      if (before.kind === undefined) this.#definitions.delete(state.index);
-      else if (this.#definitions.has(state.index)) this.#define(state);
-    }
-    this.#changedTags = [];
-  }
-
   /** Everything decoded since the last call; undefined when that is nothing. */
   take(): RunBatch | undefined {
     const scalars = this.#tools.scalars.take();
     const blobs = this.#tools.blobs.take();
-    const definitions = [...this.#definitions.values()];
-    this.#definitions = new Map();
+    const definitions = this.#tags.takeDefinitions();
     const isStartNews = this.#startTime !== undefined && !this.#hasToldStartTime;
     if (!scalars && !blobs && definitions.length === 0 && !isStartNews) return undefined;
     this.#hasToldStartTime = true;
@@ -285,7 +239,7 @@ export class RunDecoder {
       case EVENT.sessionLog:
         this.#hasSeenSession = true;
         if (this.#restarts.sawSessionLog(sessionStatus(this.#reader, start, end))) {
-          for (const state of this.#tags.values()) this.#supersede(state);
+          for (const state of this.#tags.all()) this.#supersede(state);
         }
     }
   }
@@ -311,7 +265,7 @@ export class RunDecoder {
     const fields = this.#tools.fields;
     fields.read(this.#reader, start, end);
     const { form } = fields;
-    const state = this.#stateOf(this.#text(fields.tagStart, fields.tagEnd));
+    const state = this.#tags.of(this.#text(fields.tagStart, fields.tagEnd));
     if (state.metadata === undefined || state.file !== this.#file)
       this.#learn(state, form, fields.metadataStart, fields.metadataEnd);
     if (form === BLOB_FORM.none && state.firstInFile.plugin !== 'hparams') return;
@@ -333,10 +287,7 @@ export class RunDecoder {
       isNumber = this.#tools.scalar.readTensor(this.#reader, start, end);
     }
     if (state.kind === undefined) {
-      this.#changedTags.push({ state, before: { ...state } });
-      state.kind = this.#kindOf(state, isNumber);
-      this.#define(state);
-      if (state.kind === 'blob') {
+      if (this.#tags.decideKind(state, isNumber) === 'blob') {
         this.#pushBlob(state, form, start, end);
         return;
       }
@@ -356,15 +307,6 @@ export class RunDecoder {
     const step = this.#step;
     const exactStep = this.#exactStep;
     this.#tools.scalars.hold({ series, step, exactStep, wallTime: this.#wallTime, value, mark, flags });
-  }
-
-  /** Scalars are what their metadata call so, and single numbers that nobody has described. */
-  #kindOf(state: TagState, isNumber: boolean): SeriesKind {
-    const metadata = state.metadata ?? NO_METADATA;
-    if (metadata.dataClass === DATA_CLASS.scalar) return 'scalar';
-    const isUndescribed =
-      metadata.dataClass === DATA_CLASS.unknown && ['', 'scalars'].includes(metadata.plugin);
-    return isUndescribed && isNumber ? 'scalar' : 'blob';
   }
 
   #pushBlob(state: TagState, form: number, start: number, end: number): void {
@@ -402,20 +344,9 @@ export class RunDecoder {
     }
   }
 
-  /** Takes note of a value's metadata where it is the tag's first, in the run or in the file. */
   #learn(state: TagState, form: number, start: number, end: number): void {
     const metadata = this.#metadataOf(state.tag, form, start, end);
-    this.#changedTags.push({ state, before: { ...state } });
-    if (state.file !== this.#file) {
-      state.file = this.#file;
-      state.firstInFile = metadata ?? NO_METADATA;
-    }
-    if (state.metadata !== undefined || metadata === undefined) return;
-    const dataClass = resolveDataClass(metadata, state.firstInFile);
-    state.metadata = dataClass === metadata.dataClass ? metadata : { ...metadata, dataClass };
-    // A value without data (hparams) still makes its series.
-    if (form === BLOB_FORM.none && state.kind === undefined) state.kind = 'blob';
-    if (state.kind !== undefined) this.#define(state);
+    this.#tags.learn(state, this.#file, metadata, form !== BLOB_FORM.none);
   }
 
   #metadataOf(tag: string, form: number, start: number, end: number): SeriesMetadata | undefined {
@@ -431,7 +362,7 @@ export class RunDecoder {
   }
 
   #synthesized(tag: string, metadata: SeriesMetadata, form: number, start: number, end: number): void {
-    const state = this.#stateOf(tag);
+    const state = this.#tags.of(tag);
     if (state.metadata === undefined) {
       state.metadata = metadata;
       state.firstInFile = metadata;
@@ -453,28 +384,6 @@ export class RunDecoder {
     const payload = message.runMetadata;
     const at = payload.length > 0 ? payload.byteOffset - this.#reader.bytes.byteOffset : start;
     this.#synthesized(message.tag, RUN_METADATA_METADATA, BLOB_FORM.runMetadata, at, at + payload.length);
-  }
-
-  #stateOf(tag: string): TagState {
-    const known = this.#tags.get(tag);
-    if (known) return known;
-    const state: TagState = {
-      index: this.#tags.size,
-      tag,
-      kind: undefined,
-      metadata: undefined,
-      firstInFile: NO_METADATA,
-      file: -1,
-      session: 0,
-      supersededIn: -1,
-    };
-    this.#tags.set(tag, state);
-    return state;
-  }
-
-  #define(state: TagState): void {
-    const { index, tag, kind = 'blob', metadata = NO_METADATA } = state;
-    this.#definitions.set(index, { index, tag, kind, metadata });
   }
 
   #text(start: number, end: number): string {

@@ -1,4 +1,4 @@
-import type { SeriesDefinition } from '../decode/run-decoder.ts';
+import type { SeriesDefinition } from '../store/series-store.ts';
 import type { SeriesMetadata } from '../store/series-store.ts';
 
 /** Lists remembered at a time; both sides then forget all of them. */

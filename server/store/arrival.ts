@@ -1,17 +1,11 @@
 import type { Evictable } from './memory-budget.ts';
 import { GROUP_FLAGS, PointGroups } from './point-groups.ts';
 import { ScalarColumns } from './scalar-columns.ts';
-import type { SeriesKind, SeriesMetadata } from './series-store.ts';
+import type { SeriesDefinition, SeriesKind, SeriesMetadata } from './series-store.ts';
 
 /** What a run begins with, as it came from a worker: plain data, which a snapshot holds as it is. */
 export interface Arrival {
-  /** `index`: the number of the series in the groups. */
-  readonly definitions: readonly {
-    readonly index: number;
-    readonly tag: string;
-    readonly kind: SeriesKind;
-    readonly metadata: SeriesMetadata;
-  }[];
+  readonly definitions: readonly SeriesDefinition[];
   /** PointGroups of plain points, `count` of them. */
   readonly buffer: ArrayBuffer;
   readonly count: number;

@@ -24,6 +24,14 @@ export interface SeriesMetadata {
   readonly content: Uint8Array;
 }
 
+/** A series that a batch brings into being, or whose metadata became known. `index` is its number in the batches of its run. */
+export interface SeriesDefinition {
+  readonly index: number;
+  readonly tag: string;
+  readonly kind: SeriesKind;
+  readonly metadata: SeriesMetadata;
+}
+
 /** Points of a full chunk. */
 export const CHUNK_POINTS = 4096;
 /** Points of a cell: the finer of the two levels at which extremes are kept. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { SeriesDefinition } from '../../../server/decode/run-decoder.ts';
+import type { SeriesDefinition } from '../../../server/store/series-store.ts';
 import { NO_METADATA } from '../../../server/decode/series-metadata.ts';
 import { DefinitionReceiver, DefinitionSender } from '../../../server/ingest/definition-lists.ts';
 
