@@ -1,4 +1,4 @@
-import type { IngestStatus } from '../ingest/ingest.ts';
+import type { IngestStatus } from '../ingest/ingest-status.ts';
 
 /** Pause between two drawings; a load that is over before the first shows no bar. */
 const PERIOD_MS = 200;

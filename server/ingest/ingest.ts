@@ -1,16 +1,17 @@
 import type { LogSource, SourceChange, SourceFile } from '../sources/log-source.ts';
-import type { CacheFolder } from '../store/cache-folder.ts';
 import type { MemoryStore } from '../store/memory-store.ts';
 import { RunCache } from '../store/run-cache.ts';
 import type { SavedRun } from '../store/saved-run.ts';
 import type { DecoderState } from '../decode/decoder-state.ts';
 import type { DecodeOptions } from './messages.ts';
-import { LoadMeter, type LoadFigures } from './load-meter.ts';
+import { LoadMeter } from './load-meter.ts';
 import { ProblemList, type Problem } from './problem-list.ts';
 import { inReadingOrder } from './reading-order.ts';
 import { ReadingRate } from './reading-rate.ts';
+import { countFiles, type IngestStatus } from './ingest-status.ts';
 import { bytesReadOf, newFileState, RunIngest, type FileState } from './run-ingest.ts';
-import { isStillTrue, takeSnapshot, type RunSnapshot } from './run-snapshot.ts';
+import { restoreRuns, type FoundSnapshots, type IngestCache } from './restore-runs.ts';
+import { takeSnapshot, type RunSnapshot } from './run-snapshot.ts';
 import { SHAREABLE_BYTES, SharedRead } from './shared-read.ts';
 import { SnapshotKeeper } from './snapshot-keeper.ts';
 import { WorkerPool, type RunReply } from './worker-pool.ts';
@@ -21,34 +22,6 @@ const RETRY_FAILED_MS = 5000;
 const REORDER_PAUSE_MS = 50;
 /** A file that changed within this long may be growing: it is looked at often. */
 const GROWING_MS = 15 * 60 * 1000;
-
-/** How far reading has come. */
-export interface IngestStatus {
-  /** Everything that was found has been read. */
-  readonly caughtUp: boolean;
-  readonly logdirExists: boolean;
-  readonly files: number;
-  readonly bytesRead: number;
-  readonly bytesTotal: number;
-  /** Mean rate of reading over the last three seconds. */
-  readonly bytesPerSec: number;
-  /** Until everything that was found has been read; absent while nobody can tell, and once it has. */
-  readonly secLeft?: number;
-  /** Runs all of whose files have been read to their ends. */
-  readonly runsWhole: number;
-  readonly corruptRecords: number;
-  readonly problemCount: number;
-  /** Seconds since the epoch when the newest data were read; 0 = none yet. */
-  readonly newestData: number;
-  /** How the first reading went; absent until it is done. */
-  readonly load?: LoadFigures;
-}
-
-/** Where what was read is kept between two starts. */
-export interface IngestCache {
-  readonly folder: CacheFolder;
-  readonly onWarning: (message: string) => void;
-}
 
 /** Joins sources, decoding and store: notices files, has workers read them, and puts what they find into the store. */
 export class Ingest {
@@ -68,8 +41,7 @@ export class Ingest {
   readonly #cache: IngestCache | undefined;
   readonly #keeper: SnapshotKeeper | undefined;
   /** What the cache folder held, until the logs have been listed. */
-  #snapshots: ReadonlyMap<string, RunSnapshot> | undefined;
-  #badSnapshots = 0;
+  #snapshots: FoundSnapshots | undefined;
   #nextFileId = 1;
   readonly #load = new LoadMeter();
   readonly #rate = new ReadingRate();
@@ -144,15 +116,7 @@ export class Ingest {
   }
 
   status(): IngestStatus {
-    const status = { files: 0, bytesRead: 0, bytesTotal: 0, runsWhole: 0 };
-    for (const run of this.#runs.values()) {
-      for (const file of run.files.values()) {
-        status.files++;
-        status.bytesTotal += file.source.size;
-        status.bytesRead += bytesReadOf(file);
-      }
-      if (!run.isDirty) status.runsWhole++;
-    }
+    const status = countFiles(this.#runs.values());
     const caughtUp = this.#hasListed && this.#pool.isIdle;
     const now = performance.now();
     const secLeft = caughtUp ? undefined : this.#rate.secFor(status.bytesTotal - status.bytesRead, now);
@@ -268,10 +232,8 @@ export class Ingest {
   async #readSnapshots(): Promise<void> {
     if (!this.#cache) return;
     const startedMs = performance.now();
-    const { byRun, badCount } = await this.#cache.folder.readSnapshots();
-    if (byRun.size > 0) this.#load.begin(startedMs);
-    this.#snapshots = byRun as ReadonlyMap<string, RunSnapshot>;
-    this.#badSnapshots = badCount;
+    this.#snapshots = await this.#cache.folder.readSnapshots();
+    if (this.#snapshots.byRun.size > 0) this.#load.begin(startedMs);
   }
 
   /** Takes over the runs of the cache folder that the logs still agree with; all others are read anew. */
@@ -279,21 +241,8 @@ export class Ingest {
     const snapshots = this.#snapshots;
     if (!this.#cache || !snapshots) return;
     this.#snapshots = undefined;
-    const { folder, onWarning } = this.#cache;
-    const found = new Map(files.map((file) => [file.path, file]));
-    let bad = this.#badSnapshots;
-    for (const [name, snapshot] of snapshots) {
-      if (!isStillTrue(snapshot, found)) continue;
-      try {
-        const cache = RunCache.restore(folder, this.#store, name, snapshot.stored);
-        this.#takeOver(new RunIngest(cache.run, cache, snapshot), snapshot);
-      } catch {
-        bad++;
-      }
-    }
-    folder.sweep(new Set(this.#runs.keys()));
-    if (bad > 0)
-      onWarning(`the cache at ${folder.path} is damaged or of another version: ${bad} runs are read anew`);
+    const restored = restoreRuns(this.#cache, this.#store, snapshots, files);
+    for (const { run, snapshot } of restored) this.#takeOver(run, snapshot);
   }
 
   #takeOver(run: RunIngest, snapshot: RunSnapshot): void {
