@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { lowerPriority } from '../base/lower-priority.ts';
 import type { DecoderState } from '../decode/decoder-state.ts';
 import { DecoderTools } from '../decode/decoder-tools.ts';
 import { Kernel } from '../decode/kernel.ts';
@@ -34,6 +35,7 @@ interface RunState {
 const port = parentPort;
 if (!port) throw new Error('server/ingest/worker.ts runs only as a worker thread');
 const options: WorkerOptions = workerData;
+lowerPriority();
 const runs = new Map<number, RunState>();
 /** Points on their way: what one request finds has been handed over before the next one is read. */
 const tools = new DecoderTools(new Kernel(options.kernel));
