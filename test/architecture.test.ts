@@ -100,6 +100,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'hyparquet-writer': ['server/base/parquet-pieces.ts'],
   'apache-arrow': ['server/dashboards/scalars/export/arrow.ts', 'test'],
   hyparquet: ['test'],
+  'axe-core': ['test'],
 };
 
 /** Imports that the table forbids and that stand for now, each with its reason. */

@@ -3,7 +3,6 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import { rankEntries } from '../base/rank-entries.ts';
 import { sharedStyles } from '../theme/shared-styles.ts';
 import '../widgets/rl-icon.ts';
-import '../widgets/rl-long-name.ts';
 import type { Command } from './commands.ts';
 
 /** More are not looked through. */
@@ -84,9 +83,6 @@ export class RlCommandBox extends LitElement {
         width: 76px;
         color: var(--rl-text-2);
       }
-      rl-long-name {
-        flex: 1;
-      }
       p {
         padding: 12px 10px;
       }
@@ -145,13 +141,12 @@ export class RlCommandBox extends LitElement {
     return html`<div
       id="found-${index}"
       role="option"
-      aria-label="${command.kind} ${command.label}"
       aria-selected=${index === this.activeIndex}
       @pointermove=${() => (this.activeIndex = index)}
       @click=${() => this.#choose(command)}
     >
       <span class="kind">${command.kind}</span>
-      <rl-long-name .name=${command.label}></rl-long-name>
+      <span class="grow cut" title=${command.label}>${command.label}</span>
       ${command.key ? html`<kbd>${command.key}</kbd>` : nothing}
     </div>`;
   }

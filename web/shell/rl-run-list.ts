@@ -32,8 +32,8 @@ export class RlRunList extends LitElement {
         min-height: 0;
         background: var(--rl-panel);
       }
-      header,
-      footer,
+      .head,
+      .foot,
       .columns {
         display: flex;
         flex: none;
@@ -41,7 +41,7 @@ export class RlRunList extends LitElement {
         padding: 0 var(--rl-s3) 0 var(--rl-s4);
         white-space: nowrap;
       }
-      header {
+      .head {
         gap: 8px;
         height: var(--rl-toolbar);
         padding-right: var(--rl-s2);
@@ -72,7 +72,7 @@ export class RlRunList extends LitElement {
       rl-run-rows {
         flex: 1;
       }
-      footer {
+      .foot {
         gap: var(--rl-s2);
         height: 32px;
         border-top: 1px solid var(--rl-border);
@@ -107,7 +107,7 @@ export class RlRunList extends LitElement {
     const { selection, view } = this.session;
     const text = view.get(FILTER_KEY) ?? '';
     const listed = this.#model.compute(this.session);
-    return html`<header>
+    return html`<div class="head">
         <h2>Runs</h2>
         <span class="faint">
           ${formatInteger(selection.drawn.length)} of ${formatInteger(selection.available.length)} drawn
@@ -124,7 +124,7 @@ export class RlRunList extends LitElement {
           label="Hide the run list ([)"
           @click=${this.#collapse}
         ></rl-icon-button>
-      </header>
+      </div>
       <rl-text-field
         icon="search"
         label="Find runs: words, re:, not, values, states, ages"
@@ -208,18 +208,18 @@ export class RlRunList extends LitElement {
             </button>`
         : nothing;
     if (hiddenCount > 0) {
-      return html`<footer role="status">
+      return html`<div class="foot" role="status">
         <span>${formatInteger(runs.length)} of ${formatInteger(runs.length + hiddenCount)} shown</span>
         <button type="button" class="link" @click=${() => view.set(FILTER_KEY, undefined)}>Show all</button>
         ${out}
-      </footer>`;
+      </div>`;
     }
-    if (!selection.isLimited) return outCount > 0 ? html`<footer>${out}</footer>` : nothing;
-    return html`<footer>
+    if (!selection.isLimited) return outCount > 0 ? html`<div class="foot">${out}</div>` : nothing;
+    return html`<div class="foot">
       <span>The newest ${formatInteger(selection.drawn.length)} are drawn</span>
       <button type="button" class="link" @click=${() => selection.setMatching('', true)}>Draw all</button>
       ${out}
-    </footer>`;
+    </div>`;
   }
 
   #collapse(): void {

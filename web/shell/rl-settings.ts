@@ -62,7 +62,7 @@ export class RlSettings extends LitElement {
         background: var(--rl-tip);
         box-shadow: var(--rl-shadow-3);
       }
-      header {
+      .head {
         display: flex;
         align-items: center;
         flex: none;
@@ -72,7 +72,7 @@ export class RlSettings extends LitElement {
         font-size: var(--rl-t-base);
         font-weight: var(--rl-w-strong);
       }
-      header h2 {
+      .head h2 {
         flex: 1;
       }
       .body {
@@ -136,10 +136,10 @@ export class RlSettings extends LitElement {
 
   protected override render(): unknown {
     const collapse = (): void => void this.dispatchEvent(new Event('collapsed'));
-    return html`<header>
+    return html`<div class="head">
         <h2>Settings</h2>
         <rl-icon-button icon="close" label="Close the settings (])" @click=${collapse}></rl-icon-button>
-      </header>
+      </div>
       <div class="body">
         ${this.#look()} ${this.#axes()} ${this.#lines()} ${this.#runs()} ${this.#steps()} ${this.#tooltip()}
         ${this.#page()}

@@ -31,7 +31,7 @@ export class RlDialog extends LitElement {
       dialog::backdrop {
         background: var(--rl-scrim);
       }
-      header {
+      .head {
         display: flex;
         align-items: center;
         justify-content: space-between;
@@ -50,7 +50,7 @@ export class RlDialog extends LitElement {
         padding: 14px 18px;
         overflow: auto;
       }
-      footer {
+      .foot {
         display: flex;
         justify-content: flex-end;
         gap: 8px;
@@ -69,12 +69,12 @@ export class RlDialog extends LitElement {
       @click=${this.#onClick}
       @keydown=${(event: Event) => event.stopPropagation()}
     >
-      <header>
+      <div class="head">
         <h2 class="cut" title=${this.heading}>${this.heading}</h2>
         <rl-icon-button small icon="close" label="Close" @click=${this.#close}></rl-icon-button>
-      </header>
+      </div>
       <div class="body"><slot></slot></div>
-      <footer><slot name="actions"></slot></footer>
+      <div class="foot"><slot name="actions"></slot></div>
     </dialog>`;
   }
 

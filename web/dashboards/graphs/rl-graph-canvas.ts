@@ -1,3 +1,4 @@
+import { formatInteger } from '../../base/format.ts';
 import { html, LitElement, nothing, svg, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { GraphNode, GraphView } from '../../../proto/api/graphs.ts';
@@ -264,7 +265,8 @@ function renderLabel({ label }: SceneEdge, isChosen: boolean): unknown {
 
 function describe({ node }: SceneNode): string {
   const name = (node.label || 'no name').slice(0, MAX_NAME);
-  if (isScope(node)) return `${name}, ${node.kind} of ${node.size} nodes`;
+  // What is written on it first and in the same order, so that it can be said as it is seen.
+  if (isScope(node)) return `${name}, ${formatInteger(node.size)} nodes, ${node.kind}`;
   return node.op === undefined ? name : `${name}, ${node.op.slice(0, MAX_NAME)}`;
 }
 
