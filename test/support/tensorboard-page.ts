@@ -49,7 +49,11 @@ export async function serveTensorBoardPage(
 }
 
 /** Starts TensorBoard itself on a logdir, and waits until it has read it. Returns its URL; it ends with the test. */
-export async function startTensorBoard(test: TestContext, python: string, logdir: string): Promise<string> {
+export async function startTensorBoard(
+  test: Pick<TestContext, 'after'>,
+  python: string,
+  logdir: string,
+): Promise<string> {
   const args = ['-m', 'tensorboard.main', '--logdir', logdir, '--port', '0', '--load_fast', 'false'];
   const child = spawn(python, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   test.after(() => child.kill('SIGKILL'));

@@ -23,8 +23,19 @@ export interface PageProbe {
   toggleListed(): Promise<number>;
   /** Scrolls the run list by so many pixels a frame to its end. */
   scrollRuns(pixelsPerFrame: number): Promise<void>;
-  /** Scrolls the cards by so many pixels a frame to their end. */
-  scroll(pixelsPerFrame: number): Promise<void>;
+  /** Scrolls the first element that the selector finds by so many pixels a frame to its end. */
+  scrollBy(selector: string, pixelsPerFrame: number): Promise<void>;
+  /** Milliseconds from the start of navigation until all cards in sight have what is drawn in them and nothing pending. */
+  awaitCards(site: CardSelectors): Promise<number>;
+}
+
+/** How to know the cards of a page. */
+export interface CardSelectors {
+  readonly card: string;
+  /** In a card, or true of it, as long as it is not drawn. */
+  readonly pending: string;
+  /** In a card, or true of it, once it is. */
+  readonly drawn: string;
 }
 
 declare global {
@@ -60,13 +71,15 @@ export function installProbe(): void {
     return performance.now();
   };
 
-  const awaitDrawn = async (): Promise<number> => {
+  const awaitCards = async ({ card, pending, drawn }: CardSelectors): Promise<number> => {
+    const has = (element: Element, selector: string): boolean =>
+      element.matches(selector) || element.querySelector(selector) !== null;
     for (;;) {
       // Looking through the whole page costs: not at every frame.
       await new Promise((resolve) => setTimeout(resolve, 25));
       await nextFrame();
-      const cards = findAll('[role="figure"]').filter(isInSight);
-      if (cards.length > 0 && cards.every((card) => card.getAttribute('aria-busy') === 'false')) {
+      const cards = findAll(card).filter(isInSight);
+      if (cards.length > 0 && cards.every((each) => has(each, drawn) && !has(each, pending))) {
         return performance.now();
       }
     }
@@ -99,7 +112,11 @@ export function installProbe(): void {
   let hovers: number[] = [];
   let hovering: AbortController | undefined;
   window.probe = {
-    drawn: awaitDrawn(),
+    drawn: awaitCards({
+      card: '[role="figure"]',
+      pending: '[aria-busy="true"]',
+      drawn: '[aria-busy="false"]',
+    }),
     startFrames() {
       const noted: number[] = [];
       frames = noted;
@@ -169,8 +186,9 @@ export function installProbe(): void {
         await nextFrame();
       }
     },
-    async scroll(pixelsPerFrame) {
-      const [scroller] = findAll('rl-card-groups');
+    awaitCards,
+    async scrollBy(selector, pixelsPerFrame) {
+      const [scroller] = findAll(selector);
       if (!scroller) throw new Error('there are no cards');
       while (scroller.scrollTop + scroller.clientHeight < scroller.scrollHeight - 1) {
         scroller.scrollTop += pixelsPerFrame;

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../support/browser.ts';
+import { tensorBoardPython } from '../../support/tensorboard-page.ts';
 import { generateLogs, type LogShape } from '../generate-logs.ts';
 import { formatMeasurement, REPORT_HEAD, type Measurement } from './bench-report.ts';
+import { COMPARISON_HEAD, compareWithTensorBoard } from './compare-tensorboard.ts';
 import { installProbe } from './page-probe.ts';
 import {
   measureDashboard,
@@ -26,6 +28,8 @@ export interface Bench {
   readonly logdir: string;
   /** Opens a page in a context of its own. */
   open(query?: string): Promise<Page>;
+  /** The same at any address. */
+  openUrl(url: string): Promise<Page>;
 }
 
 interface Scenario {
@@ -33,7 +37,7 @@ interface Scenario {
   readonly measure: (bench: Bench) => Promise<Omit<Measurement, 'logs'>[]>;
 }
 
-const SCENARIOS: readonly Scenario[] = [
+const SCENARIOS: readonly [Scenario, ...Scenario[]] = [
   { shape: { runs: 20, tags: 50, steps: 2000, layout: 'tensor' }, measure: measureDashboard },
   { shape: { runs: 1000, tags: 1, steps: 1000, layout: 'tensor' }, measure: measureManyLines },
   { shape: { runs: 5000, tags: 5, steps: 50, layout: 'tensor' }, measure: measureManyRuns },
@@ -43,7 +47,7 @@ const SCENARIOS: readonly Scenario[] = [
 
 /**
  * Measures the page in Chromium on generated logs and prints a Markdown table; then watches the page's memory while points
- * come in.
+ * come in. Where RUNLIGHT_TENSORBOARD_PYTHON names a Python with TensorBoard, it does the same in TensorBoard's own page.
  *
  * @param soakMinutes how long it watches; 0 = not at all
  * @param only measures logs of this layout alone; undefined = all
@@ -57,10 +61,18 @@ export async function runWebBenchmarks(soakMinutes: number, only?: string): Prom
     print(REPORT_HEAD);
     for (const { shape, measure } of SCENARIOS) {
       if (only !== undefined && shape.layout !== only) continue;
-      const logs = `${shape.runs} runs × ${shape.tags} tags × ${shape.steps} steps`;
+      const logs = describeShape(shape);
       await withServer(browser, shape, async (bench) => {
         for (const measured of await measure(bench)) print(formatMeasurement({ ...measured, logs }));
       });
+    }
+    const python = tensorBoardPython();
+    if (python !== undefined && only === undefined) {
+      print(`\n${COMPARISON_HEAD}`);
+      const [{ shape }] = SCENARIOS;
+      await withServer(browser, shape, (bench) =>
+        compareWithTensorBoard(bench, describeShape(shape), python, print),
+      );
     }
     if (soakMinutes > 0) {
       const shape: LogShape = { runs: 5, tags: 4, steps: 500, layout: 'tensor' };
@@ -69,6 +81,10 @@ export async function runWebBenchmarks(soakMinutes: number, only?: string): Prom
   } finally {
     await browser.close();
   }
+}
+
+function describeShape({ runs, tags, steps }: LogShape): string {
+  return `${runs} runs × ${tags} tags × ${steps} steps`;
 }
 
 async function withServer(
@@ -85,14 +101,14 @@ async function withServer(
     });
     const url = await readUrl(child);
     await waitUntilRead(url);
-    const open = async (query = ''): Promise<Page> => {
+    const openUrl = async (address: string): Promise<Page> => {
       const context = await browser.newContext({ viewport: VIEWPORT });
       const page = await context.newPage();
       await page.addInitScript(installProbe);
-      await page.goto(`${url}${query}`, { waitUntil: 'commit' });
+      await page.goto(address, { waitUntil: 'commit' });
       return page;
     };
-    await use({ url, logdir, open });
+    await use({ url, logdir, openUrl, open: (query = '') => openUrl(`${url}${query}`) });
   } finally {
     child?.kill('SIGKILL');
     rmSync(logdir, { recursive: true, force: true });

@@ -34,7 +34,7 @@ export async function measureDashboard(bench: Bench): Promise<Measured[]> {
   const page = await bench.open();
   await page.evaluate(() => window.probe.drawn);
   const frames = await measureFrames(page, () =>
-    page.evaluate((pixels) => window.probe.scroll(pixels), SCROLL_PX_PER_FRAME),
+    page.evaluate((pixels) => window.probe.scrollBy('rl-card-groups', pixels), SCROLL_PX_PER_FRAME),
   );
   const slides: number[] = [];
   for (let turn = 0; turn < SLIDES; turn++) {
