@@ -8,13 +8,13 @@ export interface FrameClock {
 }
 
 /**
- * Spreads expensive drawings over animation frames, those in sight first and among them the oldest, so that the page
- * answers while forty charts get new points at once. Each drawing waits at most once: what is asked for again keeps its
- * place.
+ * Spreads expensive drawings over animation frames, the oldest first, so that the page answers while forty charts get
+ * new points at once. What cannot be seen waits until it can (`wake`), and is then drawn with the newest points alone.
+ * Each drawing waits at most once: what is asked for again keeps its place.
  */
 export class DrawQueue {
   readonly #clock: FrameClock;
-  /** Each with whether it can be seen. */
+  /** Each with whether it is to be drawn now. */
   readonly #waiting = new Map<() => void, () => boolean>();
   #isRunning = false;
 
@@ -22,10 +22,10 @@ export class DrawQueue {
     this.#clock = clock;
   }
 
-  /** `isInSight` is asked at each frame for which the drawing waits. */
-  add(draw: () => void, isInSight = (): boolean => true): void {
-    if (!this.#waiting.has(draw)) this.#waiting.set(draw, isInSight);
-    this.#run();
+  /** `isDue` is asked in the next frame, and at each `wake`. */
+  add(draw: () => void, isDue = (): boolean => true): void {
+    if (!this.#waiting.has(draw)) this.#waiting.set(draw, isDue);
+    this.wake();
   }
 
   /** Takes it back, if it still waits. */
@@ -33,25 +33,27 @@ export class DrawQueue {
     this.#waiting.delete(draw);
   }
 
-  #run(): void {
+  /** What is waiting may have come into sight. */
+  wake(): void {
     if (this.#isRunning || this.#waiting.size === 0) return;
     this.#isRunning = true;
     this.#clock.requestFrame(() => {
       this.#isRunning = false;
       const start = this.#clock.nowMs();
-      for (const draw of this.#inOrder()) {
-        this.#waiting.delete(draw);
-        draw();
-        if (this.#clock.nowMs() - start >= FRAME_BUDGET_MS) break;
+      // All are asked before any draws, which would make the page lay itself out for each.
+      const due = [...this.#waiting].filter(([, isDue]) => isDue());
+      let drawn = 0;
+      try {
+        for (const [draw] of due) {
+          drawn++;
+          this.#waiting.delete(draw);
+          draw();
+          if (this.#clock.nowMs() - start >= FRAME_BUDGET_MS) break;
+        }
+      } finally {
+        if (drawn < due.length) this.wake();
       }
-      this.#run();
     });
-  }
-
-  #inOrder(): (() => void)[] {
-    const [seen, unseen]: [(() => void)[], (() => void)[]] = [[], []];
-    for (const [draw, isInSight] of this.#waiting) (isInSight() ? seen : unseen).push(draw);
-    return [...seen, ...unseen];
   }
 }
 

@@ -24,6 +24,28 @@ export const lineChartStyles = css`
     opacity: var(--rl-dim-alpha);
     transition-duration: var(--rl-fast);
   }
+  [hidden] {
+    display: none;
+  }
+  .cross,
+  .rings,
+  .rings i {
+    position: absolute;
+    top: 0;
+    left: 0;
+    pointer-events: none;
+  }
+  .cross {
+    border-left: 1px dashed var(--rl-text-3);
+  }
+  .rings i {
+    width: 9px;
+    height: 9px;
+    margin: -4.5px 0 0 -4.5px;
+    border: 2px solid;
+    border-radius: 50%;
+    background: var(--rl-card);
+  }
   .hint {
     position: absolute;
     top: 10px;

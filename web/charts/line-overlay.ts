@@ -1,4 +1,3 @@
-import { findIndexAt } from './nearest-point.ts';
 import type { LineSeries, XSelection } from './line-series.ts';
 import type { LinePicture } from './line-picture.ts';
 import {
@@ -10,7 +9,7 @@ import {
   rawOpacity,
 } from './line-shapes.ts';
 import { paintShape } from './paint-shape.ts';
-import { frameOf, toPixelX, toPixelY, type PlotFrame } from './plot-frame.ts';
+import { frameOf, toPixelX, type PlotFrame } from './plot-frame.ts';
 import { groupShapes, traceShape, type Box, type PathStyle, type Shape } from './shape.ts';
 import { partSuperseded } from './stretches.ts';
 import { traceLine } from './trace-line.ts';
@@ -19,36 +18,40 @@ const FULL_TURN = 2 * Math.PI;
 const FOCUS_WIDTH_PX = 2;
 /** Added to that of the unsmoothed values. */
 const FOCUS_RAW_OPACITY = 0.08;
-const RING_RADIUS_PX = 3.4;
 const OUTSIDE_OPACITY = 0.6;
 
-/** What lies above the lines and changes with the pointer. */
+/** What lies above the lines, apart from the cross-hair. */
 export interface LineOverlay {
   readonly picture: LinePicture;
-  /** The lines that stand out: drawn again in full strength above the dimmed ones, with a ring at the cross-hair. */
+  /** The lines that stand out: drawn again in full strength above the dimmed ones. */
   readonly focused: readonly LineSeries[];
-  /** x of the cross-hair. */
-  readonly crossX: number | undefined;
   /** The part of the plot that is being dragged over, in px. */
   readonly dragged: Box | undefined;
   readonly selection: XSelection | undefined;
 }
 
+/** Whether there is nothing to be painted. */
+export function isEmptyOverlay({ focused, dragged, selection }: LineOverlay): boolean {
+  return focused.length === 0 && !dragged && !selection;
+}
+
+/** Whether both would be painted alike. */
+export function isSameOverlay(a: LineOverlay, b: LineOverlay | undefined): boolean {
+  if (!b || a.picture !== b.picture || a.selection !== b.selection || a.dragged || b.dragged) return false;
+  return a.focused.length === b.focused.length && a.focused.every((line, k) => line === b.focused[k]);
+}
+
 /** Paints the overlay on a cleared canvas of the chart's size. */
 export function paintLineOverlay(context: CanvasRenderingContext2D, overlay: LineOverlay): void {
-  const { focused, crossX, picture } = overlay;
-  const { frame } = picture;
+  const { focused, picture } = overlay;
   context.save();
   context.lineJoin = 'round';
   context.lineCap = 'round';
   for (const line of focused) paintFocused(context, line, picture);
-  // Here rather than with the lines, so that they stay readable while those are dimmed.
-  paintShape(context, buildEdgeShapes(picture));
+  // Again, so that they stay readable while the lines are dimmed.
+  if (focused.length > 0) paintShape(context, buildEdgeShapes(picture));
   if (overlay.selection) paintSelection(context, overlay.selection, picture);
   if (overlay.dragged) paintDragged(context, overlay.dragged, picture);
-  else if (crossX !== undefined && crossX >= frame.x.from && crossX <= frame.x.to) {
-    paintCrossHair(context, crossX, overlay);
-  }
   context.restore();
 }
 
@@ -78,36 +81,6 @@ function paintFocused(context: CanvasRenderingContext2D, line: LineSeries, pictu
   context.beginPath();
   context.arc(newest.x, newest.y, 2.4, 0, FULL_TURN);
   context.fill();
-}
-
-function paintCrossHair(context: CanvasRenderingContext2D, crossX: number, overlay: LineOverlay): void {
-  const { frame, palette } = overlay.picture;
-  context.strokeStyle = palette.faintText;
-  context.setLineDash([3, 3]);
-  paintVertical(context, toPixelX(frame, crossX), frame);
-  context.setLineDash([]);
-  for (const line of overlay.focused) if (!line.isFaint) paintRing(context, crossX, line, overlay.picture);
-}
-
-/** Where the cross-hair meets a line that stands out. */
-function paintRing(
-  context: CanvasRenderingContext2D,
-  crossX: number,
-  line: LineSeries,
-  { frame, palette }: LinePicture,
-): void {
-  const index = findIndexAt(line, crossX, frame);
-  if (index === undefined || !Number.isFinite(line.y[index]!)) return;
-  const y = toPixelY(frameOf(line, frame), line.y[index]!);
-  // Outside the range of the axis there is nothing to be ringed.
-  if (!(y >= frame.top - 1 && y <= frame.top + frame.height + 1)) return;
-  context.fillStyle = palette.card;
-  context.strokeStyle = palette.colour(line.colourToken);
-  context.lineWidth = 2;
-  context.beginPath();
-  context.arc(toPixelX(frame, line.x[index]!), y, RING_RADIUS_PX, 0, FULL_TURN);
-  context.fill();
-  context.stroke();
 }
 
 /** A line at each selected x; with two of them what lies outside is dimmed. */

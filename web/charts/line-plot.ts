@@ -2,8 +2,9 @@ import { buildAxisOption } from './axis-option.ts';
 import { prepareCanvas, type Size } from './canvas-controller.ts';
 import { createChart, type Chart } from './echarts.ts';
 import type { LinePicture } from './line-picture.ts';
-import { buildLineShapes } from './line-shapes.ts';
+import { buildEdgeShapes, buildLineShapes } from './line-shapes.ts';
 import { paintLines } from './paint-lines.ts';
+import { groupShapes } from './shape.ts';
 
 /**
  * The lower layers of a line chart: axes and grid by ECharts in an element, and above them the lines on a canvas of our
@@ -27,7 +28,7 @@ export class LinePlot {
   draw(picture: LinePicture, size: Size): void {
     this.#drawAxes(picture, size);
     const context = prepareCanvas(this.#lines, size);
-    if (context) paintLines(context, buildLineShapes(picture));
+    if (context) paintLines(context, groupShapes([buildLineShapes(picture), buildEdgeShapes(picture)]));
   }
 
   /** Frees canvases and memory. `draw` begins anew. */

@@ -13,13 +13,15 @@ import { LineFobs } from './line-fobs.ts';
 import { isInPlot, LineGestures } from './line-gestures.ts';
 import { LineHover } from './line-hover.ts';
 import { movePoint, zoomByKey } from './line-keyboard.ts';
-import { paintLineOverlay } from './line-overlay.ts';
+import { LineCross } from './line-cross.ts';
+import { isEmptyOverlay, isSameOverlay, paintLineOverlay, type LineOverlay } from './line-overlay.ts';
 import { buildLinePicture, VIEW_KEYS, type LinePicture, type LineView } from './line-picture.ts';
 import { LinePlot } from './line-plot.ts';
 import { groupOf, type ChosenLimits, type LineSeries, type Range, type XSelection } from './line-series.ts';
 import type { Pixel } from './nearest-point.ts';
 import { readPalette } from './palette.ts';
 import { fromPixelX, type PlotFrame } from './plot-frame.ts';
+import { SightController } from './sight-controller.ts';
 import { hideOverwritten } from './stretches.ts';
 import { selectByClick, snapX } from './x-selection.ts';
 
@@ -29,8 +31,8 @@ const HINT_MS = 2_400;
 /**
  * Lines over an axis, with a cross-hair. Fills its parent; knows nothing of what the lines are.
  *
- * Three layers of canvas: axes by ECharts and the lines, drawn when the data, the range or the size changes; above them
- * the overlay, redrawn as the pointer moves. Hovering a line dims the line layer as a whole by CSS and draws the one
+ * Three layers: axes by ECharts and the lines, drawn when the data, the range or the size changes; above them the
+ * overlay, drawn when another line is hovered, and the cross-hair, which moves with the pointer. Hovering a line dims the line layer as a whole by CSS and draws the one
  * line again above it, so that it costs the same with a thousand lines as with one.
  *
  * Fires ChartDrawn, PlotResized, PointHovered, PointLeft, PointPinned (click), RangeSelected (drag, pan, wheel, double
@@ -85,6 +87,7 @@ export class RlLineChart extends LitElement {
   declare protected announced: string;
 
   readonly #canvas = new CanvasController(this, (size, isStale) => this.#draw(size, isStale));
+  readonly #sight = new SightController(this, () => drawQueue.wake());
   readonly #draft = new LimitsDraft((limits, isFinal) =>
     this.dispatchEvent(new RangeSelected(limits, isFinal)),
   );
@@ -101,6 +104,9 @@ export class RlLineChart extends LitElement {
   #picture: LinePicture | undefined;
   /** The lines without what is hidden. */
   #shown: readonly LineSeries[] = [];
+  #cross: LineCross | undefined;
+  /** What the overlay shows. */
+  #overlay: LineOverlay | undefined;
   #areLinesStale = true;
   #hasHinted = false;
 
@@ -139,8 +145,7 @@ export class RlLineChart extends LitElement {
 
   /** Whether some of it lies in the window. */
   isInSight(): boolean {
-    const { top, bottom } = this.getBoundingClientRect();
-    return bottom > 0 && top < innerHeight;
+    return this.#sight.isInSight;
   }
 
   /** The chart as it is on the screen, in a picture with a title, labels and a key. Undefined without room to draw. */
@@ -174,7 +179,9 @@ export class RlLineChart extends LitElement {
     const isDimmed = this.series.some((line) => groupOf(line) === this.focusedId);
     return html`<div class="axes"></div>
       <canvas class="lines ${isDimmed ? 'dimmed' : ''}"></canvas>
-      <canvas class="overlay"></canvas>
+      <canvas class="overlay" hidden></canvas>
+      <div class="cross" hidden></div>
+      <div class="rings"></div>
       ${this.selectMode === 'none' ? nothing : this.#fobs.render()}
       ${this.isHinting ? html`<div class="hint">Alt + wheel zooms</div>` : nothing}
       <div class="announced" aria-live="polite">${this.announced}</div>`;
@@ -205,10 +212,11 @@ export class RlLineChart extends LitElement {
   }
 
   #queueLines(): void {
-    drawQueue.add(this.#drawLines, this.#isSeen);
+    drawQueue.add(this.#drawLines, this.#isDue);
   }
 
-  readonly #isSeen = (): boolean => this.isInSight();
+  /** Drawn for the first time while it comes near, so that it can be scrolled to; then while it is in sight. */
+  readonly #isDue = (): boolean => !this.#picture || this.isInSight();
 
   #draw(size: Size, isEverythingStale: boolean): void {
     this.#size = size;
@@ -221,10 +229,7 @@ export class RlLineChart extends LitElement {
     if (!picture) return;
     const hasResized = picture.frame.width !== this.#frame?.width;
     this.#picture = picture;
-    this.#plot ??= new LinePlot(
-      this.renderRoot.querySelector('.axes') as HTMLElement,
-      this.renderRoot.querySelector('.lines') as HTMLCanvasElement,
-    );
+    this.#plot ??= new LinePlot(this.#find('.axes'), this.#find<HTMLCanvasElement>('.lines'));
     this.#plot.draw(picture, this.#size);
     this.#areLinesStale = false;
     if (hasResized) this.dispatchEvent(new PlotResized(picture.frame.width));
@@ -234,17 +239,28 @@ export class RlLineChart extends LitElement {
   };
 
   #drawOverlay(): void {
-    const canvas = this.renderRoot.querySelector('canvas.overlay') as HTMLCanvasElement;
-    const context = prepareCanvas(canvas, this.#size);
-    if (!context || !this.#picture) return;
-    paintLineOverlay(context, {
-      picture: this.#picture,
+    const picture = this.#picture;
+    if (!picture) return;
+    const overlay = {
+      picture,
       focused: this.#shown.filter((line) => groupOf(line) === this.focusedId),
-      crossX: this.crossX,
       dragged: this.#gestures.box,
       selection: this.selectMode === 'none' ? undefined : this.selection,
-    });
+    };
+    this.#cross ??= new LineCross(this.#find('.cross'), this.#find('.rings'));
+    this.#cross.place(overlay.dragged ? undefined : this.crossX, overlay.focused, picture);
     this.#fobs.place(this.renderRoot);
+    if (isSameOverlay(overlay, this.#overlay)) return;
+    this.#overlay = overlay;
+    const canvas = this.#find<HTMLCanvasElement>('canvas.overlay');
+    // A canvas costs in every frame of the page, also where nothing is on it.
+    canvas.hidden = isEmptyOverlay(overlay);
+    const context = canvas.hidden ? undefined : prepareCanvas(canvas, this.#size);
+    if (context) paintLineOverlay(context, overlay);
+  }
+
+  #find<Found extends HTMLElement>(selector: string): Found {
+    return this.renderRoot.querySelector(selector) as Found;
   }
 
   #choose(limits: ChosenLimits, isFinal: boolean): void {

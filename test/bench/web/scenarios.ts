@@ -77,7 +77,7 @@ export async function measureHistograms(bench: Bench): Promise<Measured[]> {
       switches.push(await page.evaluate((label) => window.probe.choose(label), view));
   }
   const frames = await measureFrames(page, () =>
-    page.evaluate((pixels) => window.probe.scroll(pixels), SCROLL_PX_PER_FRAME),
+    page.evaluate((pixels) => window.probe.scrollBy('rl-card-groups', pixels), SCROLL_PX_PER_FRAME),
   );
   await page.context().close();
   const status = (await (await fetch(`${bench.url}api/status`)).json()) as { memory: number };

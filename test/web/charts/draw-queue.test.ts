@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DrawQueue } from '../../../web/charts/draw-queue.ts';
 
-const isSeen = (): boolean => true;
-
 /** A queue whose frames and time the test turns on. */
 function buildQueue() {
   let frames: (() => void)[] = [];
@@ -29,7 +27,7 @@ function buildQueue() {
 
 test('draws in the order of asking, as much in a frame as there is time for', () => {
   const { queue, drawn, draw, runFrame } = buildQueue();
-  for (const name of ['a', 'b', 'c', 'd']) queue.add(draw(name, 5), isSeen);
+  for (const name of ['a', 'b', 'c', 'd']) queue.add(draw(name, 5));
   assert.equal(runFrame(), 1);
   assert.deepEqual(drawn, ['a', 'b']);
   runFrame();
@@ -39,8 +37,8 @@ test('draws in the order of asking, as much in a frame as there is time for', ()
 
 test('draws at least one in a frame, however long it takes', () => {
   const { queue, drawn, draw, runFrame } = buildQueue();
-  queue.add(draw('a', 500), isSeen);
-  queue.add(draw('b', 500), isSeen);
+  queue.add(draw('a', 500));
+  queue.add(draw('b', 500));
   runFrame();
   assert.deepEqual(drawn, ['a']);
 });
@@ -48,7 +46,7 @@ test('draws at least one in a frame, however long it takes', () => {
 test('draws once what is asked for twice, and not what is taken back', () => {
   const { queue, drawn, draw, runFrame } = buildQueue();
   const [a, b] = [draw('a', 1), draw('b', 1)];
-  for (const each of [a, b, a]) queue.add(each, isSeen);
+  for (const each of [a, b, a]) queue.add(each);
   queue.remove(b);
   runFrame();
   assert.deepEqual(drawn, ['a']);
@@ -58,21 +56,23 @@ test('goes on after a drawing has failed', () => {
   const { queue, drawn, draw, runFrame } = buildQueue();
   queue.add(() => {
     throw new Error('broken');
-  }, isSeen);
-  queue.add(draw('b', 1), isSeen);
+  });
+  queue.add(draw('b', 1));
   assert.throws(runFrame, /broken/);
-  queue.add(draw('c', 1), isSeen);
+  queue.add(draw('c', 1));
   runFrame();
   assert.deepEqual(drawn, ['b', 'c']);
 });
 
-test('draws what is in sight first, also where it has come into sight since', () => {
+test('leaves what is not due until it is woken and due', () => {
   const { queue, drawn, draw, runFrame } = buildQueue();
-  const seen = new Set(['c']);
-  for (const name of ['a', 'b', 'c']) queue.add(draw(name, 50), () => seen.has(name));
+  const due = new Set(['c']);
+  for (const name of ['a', 'b', 'c']) queue.add(draw(name, 1), () => due.has(name));
   runFrame();
-  seen.add('b');
+  assert.deepEqual(drawn, ['c']);
+  assert.equal(runFrame(), 0);
+  due.add('b');
+  queue.wake();
   runFrame();
-  runFrame();
-  assert.deepEqual(drawn, ['c', 'b', 'a']);
+  assert.deepEqual(drawn, ['c', 'b']);
 });

@@ -13,6 +13,9 @@ import { findGroupId, type CardLine } from './card-lines.ts';
 import './rl-point-source.ts';
 import type { PointPlace } from './rl-point-source.ts';
 
+/** A line stands out on other cards once it has been pointed at for so long. */
+const FOCUS_DELAY_MS = 60;
+
 interface Tip {
   readonly rows: readonly TipRow[];
   /** Of the pointer in the window, in px. */
@@ -40,6 +43,7 @@ export class CardPointer {
   #hoveredId: number | undefined;
   #pinned: Tip | undefined;
   #source: PointPlace | undefined;
+  #focusTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: PointerHost) {
     this.#host = host;
@@ -53,6 +57,7 @@ export class CardPointer {
 
   /** Nothing shows any more, and nothing is followed. */
   stop(): void {
+    clearTimeout(this.#focusTimer);
     for (const end of this.#ends) end();
     this.#ends = [];
     this.#hovered = undefined;
@@ -65,13 +70,21 @@ export class CardPointer {
    * but out of sight would only cost.
    */
   readonly showShared = (): void => {
-    const { chart, session, crossHair } = this.#host;
+    const { chart, crossHair } = this.#host;
     if (!chart) return;
-    const isInSight = chart.isInSight();
+    chart.crossX = chart.isInSight() ? crossHair.x : undefined;
+    // On its way to a line the pointer passes others: only this card shows each of them.
+    clearTimeout(this.#focusTimer);
+    if (this.#hovered) this.#showFocus();
+    else this.#focusTimer = setTimeout(this.#showFocus, FOCUS_DELAY_MS);
+  };
+
+  readonly #showFocus = (): void => {
+    const { chart, session } = this.#host;
+    if (!chart) return;
     const { focused, groups } = session.selection;
     const focusedId = focused === undefined || groups.length === 0 ? focused : findGroupId(groups, focused);
-    chart.focusedId = isInSight ? focusedId : undefined;
-    chart.crossX = isInSight ? crossHair.x : undefined;
+    chart.focusedId = chart.isInSight() ? focusedId : undefined;
   };
 
   /** The run or group under the pointer on this card. */
