@@ -62,7 +62,7 @@ export function reduce(series: ScalarSeries, query: ReduceQuery): Reduction {
   const range = { low: logX ? Math.max(from, Number.MIN_VALUE) : from, high: to };
   const survey = surveySeries(series, query, axis, range, logX);
   const picks = choosePicks(series, query, axis, range, survey);
-  const smooth = smoothing && smoothPicks(series, query, smoothing, picks);
+  const smooth = smoothing && smoothPicks(series, smoothing, picks);
   return {
     survey,
     axis,

@@ -36,7 +36,8 @@ export function readNewPoints(
       const x = placeOf(at);
       const value = points.values[at]!;
       const wallTime = points.wallTimeAt(at);
-      const average = smoother?.next(value, wallTime);
+      const isOld = isSuperseded(chunk, at);
+      const average = isOld ? smoother && value : smoother?.next(value, wallTime);
       survey.kept++;
       addPlace(survey, x, logX);
       if (value - value !== 0) addNonFiniteValue(survey, value, () => points.stepAt(at));
@@ -46,7 +47,7 @@ export function readNewPoints(
       wallTimes.push(wallTime);
       values.push(value);
       xs.push(x);
-      superseded.push(isSuperseded(chunk, at) ? 1 : 0);
+      superseded.push(isOld ? 1 : 0);
       if (average !== undefined) smoothed.push(average);
     }
   });

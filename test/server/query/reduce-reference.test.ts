@@ -36,7 +36,8 @@ function scan(
       const wallTime = points.wallTimeAt(at);
       const number = points.values[at] ?? 0;
       const x = asked.axis === 'step' ? step : asked.axis === 'wall' ? wallTime : wallTime - origin;
-      all.push({ step, wallTime, value: number, smoothed: smoother.next(number), x });
+      const smoothed = isHidden ? number : smoother.next(number);
+      all.push({ step, wallTime, value: number, smoothed, x });
     }
   }
   const { columns } = asked;
