@@ -72,7 +72,8 @@ function writeLayer(graph: GraphWriter, scope: string, input: string, size: numb
   const down = graph.dense(`${scope}/ffn/output`, gelu, 'MatMul');
   const output = graph.add(`${scope}/output`, 'AddV2', [residual, down], [-1, 512, HIDDEN]);
   let last = output;
-  for (let n = 0; graph.count + 4 <= end; n++) {
+  const checks = Math.floor((end - graph.count) / 4);
+  for (let n = 0; n < checks; n++) {
     const name = `${scope}/checks/check_${n}`;
     const constant = graph.add(`${name}/epsilon`, 'Const', []);
     graph.add(`${name}/is_finite`, 'IsFinite', [last], [-1, 512, HIDDEN]);

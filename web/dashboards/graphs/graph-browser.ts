@@ -359,7 +359,7 @@ export class GraphBrowser extends Observable {
     const view = await this.#client.view(this.refOf(choice), wanted, signal);
     const opened = view.nodes.filter((node) => node.open).map(({ path }) => path);
     this.#open = [...new Set([...open, ...opened])];
-    const request = layoutRequest(view, choice.kind === 'conceptual', this.#measure);
+    const request = layoutRequest(view, choice.kind === 'conceptual', this.#measure, this.address.direction);
     return buildScene(choice, view, request, await this.#layouts.layout(request, signal));
   }
 

@@ -11,9 +11,15 @@ const LABEL_PADDING = 6;
 const WEAK = 0.1;
 
 /** Sizes and weights of what is visible, for the layout. */
-export function layoutRequest(view: GraphView, isConceptual: boolean, measure: MeasureText): LayoutRequest {
+export function layoutRequest(
+  view: GraphView,
+  isConceptual: boolean,
+  measure: MeasureText,
+  direction: 'right' | 'up' = 'right',
+): LayoutRequest {
   const isLabelled = view.edges.length <= MAX_LABELLED_EDGES;
   return {
+    direction,
     nodes: view.nodes.map((node) => ({
       path: node.path,
       parent: node.parent,

@@ -32,6 +32,7 @@ export interface NodeSize {
   readonly width: number;
   readonly height: number;
   readonly anchorY?: number;
+  readonly anchorX?: number;
 }
 
 /** How large a node is drawn, its stubs included: of an open scope its head, which is as wide as it must be. */
@@ -70,9 +71,14 @@ function sizeWithoutStubs(node: GraphNode, isConceptual: boolean, measure: Measu
     case 'const': {
       const { constantRadius: radius, constantLabelHeight } = NODE_METRICS;
       const label = constantLabel(node.label);
-      if (label === '') return { width: 2 * radius, height: 2 * radius, anchorY: radius };
+      if (label === '') return { width: 2 * radius, height: 2 * radius, anchorY: radius, anchorX: radius };
       const width = Math.max(2 * radius, Math.ceil(measure(label, 'note')));
-      return { width, height: constantLabelHeight + 2 * radius, anchorY: constantLabelHeight + radius };
+      return {
+        width,
+        height: constantLabelHeight + 2 * radius,
+        anchorY: constantLabelHeight + radius,
+        anchorX: width - radius,
+      };
     }
     case 'op':
     case 'summary':

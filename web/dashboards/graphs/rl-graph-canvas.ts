@@ -63,7 +63,7 @@ export class RlGraphCanvas extends LitElement {
   }
 
   protected override render(): unknown {
-    const { nodes, edges, choice } = this.scene;
+    const { nodes, edges, choice, direction } = this.scene;
     const isConceptual = choice.kind === 'conceptual';
     const chosenEdges = edges.filter((edge) => this.#isChosenEdge(edge));
     return html`<svg
@@ -77,8 +77,8 @@ export class RlGraphCanvas extends LitElement {
       <g class="world">
         <g aria-hidden="true">
           ${nodes.map((node, index) => (node.node.open ? this.#renderPanel(node, index) : nothing))}
-          ${edges.map((edge) => renderEdge(edge, edgeState(edge, this.scene.view, this.areDevicesShown)))}
-          ${chosenEdges.map((edge) => renderEdge(edge, 'on'))}
+          ${edges.map((edge) => renderEdge(edge, edgeState(edge, this.scene.view, this.areDevicesShown), direction))}
+          ${chosenEdges.map((edge) => renderEdge(edge, 'on', direction))}
           ${edges.map((edge) => renderLabel(edge, this.#isChosenEdge(edge)))}
         </g>
         <g role="tree" aria-label="Nodes">
@@ -203,7 +203,7 @@ export class RlGraphCanvas extends LitElement {
         this.#walk(key);
         return true;
       case 'Enter':
-        if (node?.open) this.#walk('ArrowRight');
+        if (node?.open) this.#walk(this.scene.direction === 'up' ? 'ArrowUp' : 'ArrowRight');
         else this.#toggle(node?.path);
         return true;
       case 'Escape':
@@ -244,12 +244,12 @@ function edgeState({ edge }: SceneEdge, { tracedCount }: GraphView, isByDevice: 
   return isByDevice && edge.crossesDevices ? 'crossing' : '';
 }
 
-function renderEdge({ edge, route }: SceneEdge, state: string): unknown {
+function renderEdge({ edge, route }: SceneEdge, state: string, direction: Scene['direction']): unknown {
   const arrowAt = edge.kind === 'reference' ? 'start' : 'end';
   const width = edgeWidth(edge);
   return svg`<g class="${edge.kind} ${state}">
-    <path class="edge" d=${edgePath(route, arrowAt)} stroke-width=${width}></path>
-    <path class="arrow" d=${arrowPath(route, arrowAt, width)}></path>
+    <path class="edge" d=${edgePath(route, arrowAt, direction)} stroke-width=${width}></path>
+    <path class="arrow" d=${arrowPath(route, arrowAt, width, direction)}></path>
   </g>`;
 }
 

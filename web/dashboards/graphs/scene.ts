@@ -35,6 +35,8 @@ export interface EdgeLabel {
 export interface Scene {
   readonly choice: GraphChoice;
   readonly view: GraphView;
+  /** Which way edges run. */
+  readonly direction: 'right' | 'up';
   readonly width: number;
   readonly height: number;
   /** In the order of the tree: a scope, then what is in it. */
@@ -83,6 +85,7 @@ export function buildScene(
   return {
     choice,
     view,
+    direction: request.direction ?? 'right',
     width: layout.width,
     height: layout.height,
     nodes,

@@ -8,14 +8,16 @@ const ASIDE = 2.5;
 
 /**
  * The node that an arrow key leads to: left and right along edges, up and down among what is in the same scope; right
- * from an open scope into it. Undefined when there is none.
+ * from an open scope into it. Where edges run upwards, up is what right is here. Undefined when there is none.
  */
 export function walk(scene: Scene, from: string, key: WalkKey): string | undefined {
   const node = scene.nodeByPath.get(from);
   if (node === undefined) return scene.nodes[0]?.node.path;
-  if (key === 'ArrowUp' || key === 'ArrowDown') return nearestSibling(scene, node, key);
-  if (node.node.open && isScope(node.node) && key === 'ArrowRight') return firstInside(scene, from);
-  const isForward = key === 'ArrowRight';
+  const [forward, backward] =
+    scene.direction === 'up' ? (['ArrowUp', 'ArrowDown'] as const) : (['ArrowRight', 'ArrowLeft'] as const);
+  if (key !== forward && key !== backward) return nearestSibling(scene, node, key);
+  if (node.node.open && isScope(node.node) && key === forward) return firstInside(scene, from);
+  const isForward = key === forward;
   const linked = scene.edges.flatMap(({ edge }) => {
     const [near, far] = isForward ? [edge.from, edge.to] : [edge.to, edge.from];
     const other = near === from ? scene.nodeByPath.get(far) : undefined;
@@ -26,7 +28,9 @@ export function walk(scene: Scene, from: string, key: WalkKey): string | undefin
 
 function firstInside(scene: Scene, scope: string): string | undefined {
   const inside = scene.nodes.filter(({ node }) => node.parent === scope);
-  return inside.toSorted((a, b) => a.box.x - b.box.x || a.box.y - b.box.y)[0]?.node.path;
+  return scene.direction === 'up'
+    ? inside.toSorted((a, b) => b.box.y - a.box.y || a.box.x - b.box.x)[0]?.node.path
+    : inside.toSorted((a, b) => a.box.x - b.box.x || a.box.y - b.box.y)[0]?.node.path;
 }
 
 function nearestSibling(scene: Scene, { node, box }: SceneNode, key: WalkKey): string | undefined {

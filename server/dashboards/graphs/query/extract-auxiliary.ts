@@ -36,11 +36,17 @@ export interface Extraction {
   readonly sides: ReadonlyMap<number, Side>;
   /** Edges that are left. */
   readonly edges: readonly SummedEdge[];
-  readonly stubs: ReadonlyMap<number, { inputs: Stub[]; outputs: Stub[] }>;
+  readonly stubs: ReadonlyMap<number, Stubs>;
+}
+
+/** Cut edges at a node. */
+export interface Stubs {
+  readonly inputs: Stub[];
+  readonly outputs: Stub[];
 }
 
 /** An edge that was cut, at the end that is left. */
-interface Stub {
+export interface Stub {
   readonly other: number;
   readonly kind: number;
   readonly count: number;
@@ -84,7 +90,7 @@ export function extractAuxiliary(view: Extractable, edges: readonly SummedEdge[]
 
 /** What a node shows of its cut edges. */
 export function describeStubs(
-  { inputs, outputs }: { inputs: Stub[]; outputs: Stub[] },
+  { inputs, outputs }: Stubs,
   paths: ReadonlyMap<number, string>,
   labelOf: (entity: number) => string,
 ): NonNullable<GraphNode['stubs']> {
@@ -195,8 +201,8 @@ function cutEdges(
   sides: ReadonlyMap<number, Side>,
   controlHeavy: ReadonlySet<number>,
 ): Extraction {
-  const stubs = new Map<number, { inputs: Stub[]; outputs: Stub[] }>();
-  const stubsOf = (entity: number): { inputs: Stub[]; outputs: Stub[] } => {
+  const stubs = new Map<number, Stubs>();
+  const stubsOf = (entity: number): Stubs => {
     const own = stubs.get(entity) ?? { inputs: [], outputs: [] };
     stubs.set(entity, own);
     return own;

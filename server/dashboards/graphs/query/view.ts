@@ -3,6 +3,7 @@ import { CHANGE } from '../model/diff-graphs.ts';
 import type { GraphModel } from '../model/graph-model.ts';
 import { ROOT } from '../model/hierarchy.ts';
 import type { Profile } from '../model/profile.ts';
+import { cutBridges } from './cut-bridges.ts';
 import { describeStubs, extractAuxiliary, type Extraction } from './extract-auxiliary.ts';
 import { graphTotals } from './graph-totals.ts';
 import { computeShares } from './shares.ts';
@@ -123,7 +124,8 @@ function extract(
     kept: entitiesOf(main),
     isAutomatic,
   };
-  return extractAuxiliary(view, edges);
+  const extraction = extractAuxiliary(view, edges);
+  return isAutomatic ? cutBridges(view, extraction) : extraction;
 }
 
 function countTraced({ entityOfNode }: Visibility, trace: Trace): ReadonlyMap<number, number> {

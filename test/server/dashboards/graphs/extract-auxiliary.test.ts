@@ -70,4 +70,24 @@ describe('extractAuxiliary', () => {
     assert.equal(cut.nodes.find(({ path }) => path === 'z')?.stubs?.inputCount, 6);
     assert.equal(cut.nodes.find(({ path }) => path === 'z')?.stubs?.inputs.length, 5);
   });
+
+  it('draws many edges from one node into an open scope as one edge to the scope', () => {
+    const inside = ['a', 'bb', 'ccc', 'dddd', 'eeeee'].map((name) => `s/${name} = X${name}(in)`);
+    const edges = (...nodes: string[]): string[] =>
+      computeView(graphModel('in', ...nodes), { open: ['s'] }).edges.map(
+        ({ from, to, count }) => `${from} ${to} ${count}`,
+      );
+    assert.equal(edges(...inside.slice(0, 4)).length, 4);
+    assert.deepEqual(edges(...inside), ['in s 5']);
+    const view = computeView(graphModel('in', ...inside), { open: ['s'] });
+    assert.equal(view.nodes.find(({ path }) => path === 's/a')?.stubs?.inputs[0]?.path, 'in');
+    const out = graphModel(
+      ...inside.map((line) => line.replace('(in)', '')),
+      'sum = Op(s/a, s/bb, s/ccc, s/dddd, s/eeeee)',
+    );
+    assert.deepEqual(
+      computeView(out, { open: ['s'] }).edges.map(({ from, to, count }) => [from, to, count]),
+      [['s', 'sum', 5]],
+    );
+  });
 });

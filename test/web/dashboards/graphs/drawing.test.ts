@@ -45,12 +45,21 @@ describe('edgePath and arrowPath', () => {
 
   it('draw a line that is level at each point and ends before its arrow head', () => {
     assert.equal(edgePath(route, 'end'), 'M0 0C25 0 25 20 50 20C72 20 72 20 94 20');
-    assert.equal(arrowPath(route, 'end', 2), 'M100 20l-8 -4.4v8.8z');
+    assert.equal(arrowPath(route, 'end', 2), 'M100 20L92 15.6L92 24.4z');
+  });
+
+  it('are upright where edges run upwards', () => {
+    const up = [
+      { x: 10, y: 100 },
+      { x: 30, y: 0 },
+    ];
+    assert.equal(edgePath(up, 'end', 'up'), 'M10 100C10 53 30 53 30 6');
+    assert.equal(arrowPath(up, 'end', 2, 'up'), 'M30 0L25.6 8L34.4 8z');
   });
 
   it('put the arrow of a reference at its start', () => {
     assert.match(edgePath(route, 'start'), /^M6 0C/);
-    assert.match(arrowPath(route, 'start', 2), /^M0 0l8 /);
+    assert.match(arrowPath(route, 'start', 2), /^M0 0L8 -4.4/);
   });
 });
 

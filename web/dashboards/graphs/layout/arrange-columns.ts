@@ -4,7 +4,6 @@ import type { Point } from './layout-types.ts';
 import {
   BEND_MARGIN,
   COLUMN_GAP,
-  LABEL_HEIGHT,
   laneGap,
   mapValues,
   NODE_GAP,
@@ -12,6 +11,7 @@ import {
   type Size,
 } from './level-layout.ts';
 import type { LinkEnd } from './plan-levels.ts';
+import { wrapColumns } from './wrap-columns.ts';
 import { rankNodes, type Pin, type RankedGraph } from './rank-nodes.ts';
 
 /** Space between lines. */
@@ -40,7 +40,7 @@ export function arrangeColumns({ children, links }: Part, sizeOf: (child: string
     end.kind === 'port' ? addNode(end, NO_SIZE, pin) : (ids.get(`child ${end.name}`) ?? '');
   const routed = strongest(links).map(([key, link]) => {
     const edge = { v: addEnd(link.left, 'first'), w: addEnd(link.right, 'last') };
-    const height = (link.lanes.length - 1) * laneGap(link) + (link.labelWidth > 0 ? LABEL_HEIGHT : 1);
+    const height = (link.lanes.length - 1) * laneGap(link) + (link.labelWidth > 0 ? link.labelHeight : 1);
     const size = { width: Math.max(1, link.labelWidth), height };
     graph.setEdge(edge.v, edge.w, { ...size, weight: 1 + Math.log2(1 + link.weight), labelpos: 'c' });
     return { key, link, edge };
@@ -67,7 +67,12 @@ export function arrangeColumns({ children, links }: Part, sizeOf: (child: string
     if (link.right.kind === 'port') portYs.set(link.right.name, graph.node(edge.w).y ?? 0);
   }
   const columnOf = new Map(children.map((child, index) => [child, columns[index] ?? { left: 0, right: 0 }]));
-  return fromOrigin({ corners: new Map(corners), portYs, bends, labels, columns: columnOf }, links, sizeOf);
+  const inOneRow = fromOrigin(
+    { corners: new Map(corners), portYs, bends, labels, columns: columnOf },
+    links,
+    sizeOf,
+  );
+  return wrapColumns(inOneRow, { children, links }, sizeOf);
 }
 
 /** The sides of the column that each node is in: nodes of a column have one middle. */
@@ -109,7 +114,7 @@ function fromOrigin(
 ): LevelLayout {
   const boxes = [...corners].map(([child, corner]) => ({ ...corner, ...sizeOf(child) }));
   const lanes = links.flatMap(([key, link]) => {
-    const half = ((link.lanes.length - 1) * laneGap(link)) / 2 + LABEL_HEIGHT / 2;
+    const half = ((link.lanes.length - 1) * laneGap(link) + link.labelHeight) / 2;
     return (bends.get(key) ?? []).map(({ x, y }) => ({ x, y: y - half, width: 0, height: 2 * half }));
   });
   const ports = [...portYs.values()].map((y) => ({ x: boxes[0]?.x ?? 0, y, width: 0, height: 0 }));

@@ -2,6 +2,7 @@ import { arrangeLevel } from './arrange-level.ts';
 import { EdgeRouter } from './edge-router.ts';
 import type { Box, GraphLayout, LayoutNode, LayoutRequest, Point } from './layout-types.ts';
 import type { LevelLayout, Size } from './level-layout.ts';
+import { turnLayout, turnRequest } from './upwards.ts';
 import { planLevels, type Level, type LevelPlan } from './plan-levels.ts';
 
 /** Space inside an open scope: at its sides and bottom, and below its head. */
@@ -27,6 +28,16 @@ export async function layoutGraph(
   cache: LevelCache = new Map(),
   pause: () => Promise<void> = async () => {},
 ): Promise<GraphLayout> {
+  if (request.direction !== 'up') return layoutFlow(request, RIGHT, cache, pause);
+  return turnLayout(await layoutFlow(turnRequest(request), UP, cache, pause));
+}
+
+async function layoutFlow(
+  request: LayoutRequest,
+  frame: Frame,
+  cache: LevelCache,
+  pause: () => Promise<void>,
+): Promise<GraphLayout> {
   const plan = planLevels(request);
   const nodes = new Map(request.nodes.map((node) => [node.path, node]));
   const sizes = new Map<string, Size>(
@@ -38,12 +49,15 @@ export async function layoutGraph(
     const arranged = arrangeCached(level, sizes, cache);
     layouts.set(level.scope, arranged);
     const node = nodes.get(level.scope);
-    if (node !== undefined) sizes.set(level.scope, sizeAround(node, arranged));
+    if (node !== undefined) sizes.set(level.scope, frame.sizeAround(node, arranged));
   }
-  const boxes = placeBoxes(plan, nodes, sizes, layouts);
+  const boxes = placeBoxes(plan, nodes, sizes, layouts, frame);
   const root = layouts.get(ROOT) ?? { width: 0, height: 0 };
   const origins = new Map(
-    [...layouts].map(([scope, layout]) => [scope, contentOrigin(nodes.get(scope), boxes.get(scope), layout)]),
+    [...layouts].map(([scope, layout]) => [
+      scope,
+      contentOrigin(frame, nodes.get(scope), boxes.get(scope), layout),
+    ]),
   );
   const router = new EdgeRouter(request, plan, { boxes, layouts, origins });
   const routes = router.routes();
@@ -52,17 +66,40 @@ export async function layoutGraph(
     height: root.height,
     boxes,
     routes,
-    labels: request.edges.map(({ labelWidth }, index) =>
-      labelWidth > 0 ? router.label(index, routes[index] ?? []) : undefined,
-    ),
+    labels: placeLabels(request, plan, (index) => router.label(index, routes[index] ?? [])),
   };
+}
+
+/** Edges that follow one lane have one label, the longest: there is room for no more. */
+function placeLabels(
+  { edges }: LayoutRequest,
+  { steps }: LevelPlan,
+  placeOf: (edge: number) => Point,
+): (Point | undefined)[] {
+  const longest = new Map<string, number>();
+  const laneOf = (index: number): string => {
+    const step = steps[index]?.find(({ way }) => way === 'across');
+    return `${step?.scope}\n${step?.link}\n${step?.lane}`;
+  };
+  for (const [index, { labelWidth }] of edges.entries()) {
+    const other = longest.get(laneOf(index));
+    if (labelWidth > (other === undefined ? 0 : (edges[other]?.labelWidth ?? 0)))
+      longest.set(laneOf(index), index);
+  }
+  return edges.map((_edge, index) => (longest.get(laneOf(index)) === index ? placeOf(index) : undefined));
 }
 
 function arrangeCached(level: Level, sizes: ReadonlyMap<string, Size>, cache: LevelCache): LevelLayout {
   const sizeOf = (child: string): Size => sizes.get(child) ?? { width: 0, height: 0 };
   const key = JSON.stringify([
     level.children.map((child) => [child, sizeOf(child).width, sizeOf(child).height]),
-    [...level.links].map(([name, { lanes, labelWidth, weight }]) => [name, lanes.length, labelWidth, weight]),
+    [...level.links].map(([name, { lanes, labelWidth, labelHeight, weight }]) => [
+      name,
+      lanes.length,
+      labelWidth,
+      labelHeight,
+      weight,
+    ]),
   ]);
   const arranged = cache.get(key) ?? arrangeLevel(level, sizeOf);
   cache.delete(key);
@@ -74,22 +111,49 @@ function arrangeCached(level: Level, sizes: ReadonlyMap<string, Size>, cache: Le
   return arranged;
 }
 
-function sizeAround(head: LayoutNode, { width, height, portYs }: LevelLayout): Size {
-  const side = sidePadding(portYs);
-  return {
-    width: Math.max(head.width, width + 2 * side),
-    height: head.height + HEAD_GAP + height + SCOPE_PADDING,
-  };
+/** Where the head of an open scope is. */
+interface Frame {
+  sizeAround(head: LayoutNode, content: LevelLayout): Size;
+  /** Upper left corner of what is inside. */
+  originIn(head: LayoutNode, box: Box, content: LevelLayout): Point;
 }
+
+/** Above what is inside. */
+const RIGHT: Frame = {
+  sizeAround: (head, { width, height, portYs }) => ({
+    width: Math.max(head.width, width + 2 * sidePadding(portYs)),
+    height: head.height + HEAD_GAP + height + SCOPE_PADDING,
+  }),
+  originIn: (head, box, { width }) => ({
+    x: box.x + (box.width - width) / 2,
+    y: box.y + head.height + HEAD_GAP,
+  }),
+};
+
+/** At the end of the flow, which is above when all is turned back. */
+const UP: Frame = {
+  sizeAround: (head, { width, height, portYs }) => ({
+    width: head.width + 2 * HEAD_GAP + width + sidePadding(portYs),
+    height: Math.max(head.height, height + 2 * SCOPE_PADDING),
+  }),
+  originIn: (_head, box, { height, portYs }) => ({
+    x: box.x + sidePadding(portYs),
+    y: box.y + (box.height - height) / 2,
+  }),
+};
 
 function sidePadding(portYs: ReadonlyMap<string, number>): number {
   return SCOPE_PADDING + (portYs.size > 0 ? PORT_ROOM : 0);
 }
 
 /** Upper left corner of what is inside a scope; the root has neither head nor box. */
-function contentOrigin(head: LayoutNode | undefined, box: Box | undefined, { width }: LevelLayout): Point {
-  if (head === undefined || box === undefined) return { x: 0, y: 0 };
-  return { x: box.x + (box.width - width) / 2, y: box.y + head.height + HEAD_GAP };
+function contentOrigin(
+  frame: Frame,
+  head: LayoutNode | undefined,
+  box: Box | undefined,
+  content: LevelLayout,
+): Point {
+  return head === undefined || box === undefined ? { x: 0, y: 0 } : frame.originIn(head, box, content);
 }
 
 function placeBoxes(
@@ -97,12 +161,13 @@ function placeBoxes(
   nodes: ReadonlyMap<string, LayoutNode>,
   sizes: ReadonlyMap<string, Size>,
   layouts: ReadonlyMap<string, LevelLayout>,
+  frame: Frame,
 ): Map<string, Box> {
   const boxes = new Map<string, Box>();
   for (const { scope } of plan.levels.toReversed()) {
     const layout = layouts.get(scope);
     if (layout === undefined) continue;
-    const origin = contentOrigin(nodes.get(scope), boxes.get(scope), layout);
+    const origin = contentOrigin(frame, nodes.get(scope), boxes.get(scope), layout);
     for (const [child, corner] of layout.corners) {
       const { width = 0, height = 0 } = sizes.get(child) ?? {};
       boxes.set(child, { x: origin.x + corner.x, y: origin.y + corner.y, width, height });

@@ -21,6 +21,8 @@ export interface LayoutNode {
   readonly height: number;
   /** Height below the top at which edges meet a small node; the middle when absent. */
   readonly anchorY?: number;
+  /** The same from the left, for edges that run upwards. */
+  readonly anchorX?: number;
 }
 
 /** A visible edge. */
@@ -33,9 +35,13 @@ export interface LayoutEdge {
   readonly weight: number;
   /** Width of its label in pixels, 0 for none. */
   readonly labelWidth: number;
+  /** Its extent across the flow, when that is not the height of a line. */
+  readonly labelHeight?: number;
 }
 
 export interface LayoutRequest {
+  /** Which way edges run; to the right when absent. */
+  readonly direction?: 'right' | 'up';
   readonly nodes: readonly LayoutNode[];
   readonly edges: readonly LayoutEdge[];
 }

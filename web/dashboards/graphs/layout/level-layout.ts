@@ -32,7 +32,8 @@ export interface LevelLayout extends Size {
 }
 
 /** Distance from one lane of a link to the next. */
-export function laneGap({ lanes, labelWidth }: Link): number {
+export function laneGap({ lanes, labelWidth, labelHeight }: Link): number {
+  if (labelWidth > 0 && labelHeight > LABEL_HEIGHT) return labelHeight;
   return Math.min(labelWidth > 0 ? LABEL_HEIGHT : LANE_GAP, MAX_LANES_HEIGHT / lanes.length);
 }
 

@@ -1,3 +1,4 @@
+import { LABEL_HEIGHT } from './level-layout.ts';
 import { findBackwardLinks, type WeightedLink } from './find-backward-links.ts';
 import type { LayoutEdge, LayoutRequest } from './layout-types.ts';
 
@@ -18,6 +19,8 @@ export interface Link {
   /** The lanes that run side by side in it, one per line that has ports of its own. */
   readonly lanes: string[];
   labelWidth: number;
+  /** Extent of its labels across the flow. */
+  labelHeight: number;
 }
 
 /** What is laid out by itself: the children of one open scope and the links between them. */
@@ -165,7 +168,10 @@ function chainOf(
     const [leftEnd, rightEnd] = isBackward ? [to, from] : [from, to];
     const link = addLink(levels.get(scope), leftEnd, rightEnd, lane);
     link.weight += edge.weight;
-    if (way === 'across') link.labelWidth = Math.max(link.labelWidth, edge.labelWidth);
+    if (way === 'across') {
+      link.labelWidth = Math.max(link.labelWidth, edge.labelWidth);
+      link.labelHeight = Math.max(link.labelHeight, edge.labelHeight ?? 0);
+    }
     const port = way === 'across' ? undefined : lane;
     steps.push({ scope, way, port, link: linkKey(leftEnd, rightEnd), lane, isBackward });
   };
@@ -193,7 +199,14 @@ export function linkKey(left: LinkEnd, right: LinkEnd): string {
 
 function addLink(level: Level | undefined, left: LinkEnd, right: LinkEnd, lane: string): Link {
   const key = linkKey(left, right);
-  const link = level?.links.get(key) ?? { left, right, weight: 0, lanes: [], labelWidth: 0 };
+  const link = level?.links.get(key) ?? {
+    left,
+    right,
+    weight: 0,
+    lanes: [],
+    labelWidth: 0,
+    labelHeight: LABEL_HEIGHT,
+  };
   level?.links.set(key, link);
   if (!link.lanes.includes(lane)) link.lanes.push(lane);
   return link;

@@ -15,13 +15,19 @@ import {
   type GraphModel,
 } from '../../../../../server/dashboards/graphs/model/graph-model.ts';
 import { computeView } from '../../../../../server/dashboards/graphs/query/view.ts';
+import { transformerGraph } from '../../../../bench/generate-graph.ts';
 import type { FixtureName } from '../../../../support/fixtures.ts';
 import { fixtureGraph } from '../../../../server/dashboards/graphs/graph-fixture.ts';
 
 const CHARACTER_PX: Readonly<Record<TextKind, number>> = { scope: 7, op: 6.2, note: 5.6, edge: 6 };
 
-function requestFor(model: GraphModel, open: readonly string[]): LayoutRequest {
-  return layoutRequest(computeView(model, { open }), false, (text, kind) => text.length * CHARACTER_PX[kind]);
+function requestFor(
+  model: GraphModel,
+  open: readonly string[],
+  direction: 'right' | 'up' = 'right',
+): LayoutRequest {
+  const measure = (text: string, kind: TextKind): number => text.length * CHARACTER_PX[kind];
+  return layoutRequest(computeView(model, { open }), false, measure, direction);
 }
 
 function overlap(a: Box, b: Box): boolean {
@@ -44,13 +50,14 @@ function boxOf({ boxes }: GraphLayout, path: string): Box {
 }
 
 /** What makes a layout right: everything has its place, nothing covers anything, lines begin and end at their boxes. */
-function assertSound({ nodes, edges }: LayoutRequest, layout: GraphLayout): void {
+function assertSound({ nodes, edges, direction }: LayoutRequest, layout: GraphLayout): void {
+  const nodeByPath = new Map(nodes.map((node) => [node.path, node]));
   const children = new Map<string, LayoutNode[]>();
   for (const node of nodes) children.set(node.parent, [...(children.get(node.parent) ?? []), node]);
   for (const [parent, siblings] of children) {
     const around =
       parent === '' ? { x: 0, y: 0, width: layout.width, height: layout.height } : boxOf(layout, parent);
-    const head = nodes.find(({ path }) => path === parent)?.height ?? 0;
+    const head = nodeByPath.get(parent)?.height ?? 0;
     for (const [index, node] of siblings.entries()) {
       const box = boxOf(layout, node.path);
       assert.ok(
@@ -71,18 +78,47 @@ function assertSound({ nodes, edges }: LayoutRequest, layout: GraphLayout): void
       }
     }
   }
-  for (const [index, edge] of edges.entries()) assertRoute(edge, layout, index);
+  for (const [index, edge] of edges.entries()) assertRoute(edge, layout, index, direction);
 }
 
-function assertRoute({ from, to }: LayoutEdge, layout: GraphLayout, index: number): void {
+/** Labels of edges cover neither each other nor anything that is not an open scope. */
+function assertLabelsFree({ nodes, edges }: LayoutRequest, { boxes, labels }: GraphLayout): void {
+  const places = edges.flatMap(({ labelWidth, from, to }, index) => {
+    const at = labels[index];
+    const box = at && { x: at.x - labelWidth / 2, y: at.y - 6, width: labelWidth, height: 12 };
+    return box ? [{ box, name: `${from} → ${to}` }] : [];
+  });
+  for (const [index, { box, name }] of places.entries()) {
+    for (const { path, isOpen } of nodes) {
+      const other = boxes.get(path);
+      assert.ok(isOpen || !other || !overlap(box, other), `the label of ${name} is not on ${path}`);
+    }
+    for (const other of places.slice(index + 1)) {
+      assert.ok(!overlap(box, other.box), `the labels of ${name} and ${other.name} are apart`);
+    }
+  }
+}
+
+function assertRoute(
+  { from, to }: LayoutEdge,
+  layout: GraphLayout,
+  index: number,
+  direction: LayoutRequest['direction'],
+): void {
   const route = layout.routes[index] ?? [];
   for (const [path, point] of [
     [from, route[0]],
     [to, route.at(-1)],
   ] as const) {
     const { x, y, width, height } = boxOf(layout, path);
-    assert.ok(point && (point.x === x || point.x === x + width), `${from} → ${to} meets a side of ${path}`);
-    assert.ok(point.y >= y && point.y <= y + height, `${from} → ${to} meets ${path}`);
+    assert.ok(point);
+    const [along, across, size, other] =
+      direction === 'up'
+        ? [point.y - y, point.x - x, height, width]
+        : [point.x - x, point.y - y, width, height];
+    const isAtSide = Math.abs(along) < 1e-6 || Math.abs(along - size) < 1e-6;
+    assert.ok(isAtSide, `${from} → ${to} meets a side of ${path}`);
+    assert.ok(across >= -1e-6 && across <= other + 1e-6, `${from} → ${to} meets ${path}`);
   }
 }
 
@@ -106,12 +142,44 @@ describe('layoutGraph', () => {
       const model = buildGraphModel(fixtureGraph(fixture, run));
       const { scopePaths } = model.hierarchy;
       const rootScopes = scopePaths.filter((path) => !path.includes('/'));
-      for (const open of [[], rootScopes, scopePaths]) {
-        const request = requestFor(model, open);
-        assertSound(request, await layoutGraph(request));
+      for (const direction of ['right', 'up'] as const) {
+        for (const open of [[], rootScopes, scopePaths]) {
+          const request = requestFor(model, open, direction);
+          const layout = await layoutGraph(request);
+          assertSound(request, layout);
+          if (open !== scopePaths) assertLabelsFree(request, layout);
+        }
       }
     });
   }
+
+  it('breaks a long chain into rows, and covers nothing', async () => {
+    const model = buildGraphModel(transformerGraph({ layers: 96, nodes: 50_000 }));
+    const layers = 'encoder/layer_[0-95]';
+    for (const direction of ['right', 'up'] as const) {
+      const open = ['encoder', layers, 'encoder/layer_40', 'encoder/layer_40/attention'];
+      const request = requestFor(model, open, direction);
+      const layout = await layoutGraph(request);
+      assertSound(request, layout);
+      assertLabelsFree(request, layout);
+      const { width, height } = boxOf(
+        await layoutGraph(requestFor(model, open.slice(0, 2), direction)),
+        layers,
+      );
+      const [long, short] = direction === 'up' ? [height, width] : [width, height];
+      assert.ok(long < 5 * short, `${Math.round(width)} × ${Math.round(height)}`);
+    }
+  });
+
+  it('keeps the order of what is there when a scope opens', async () => {
+    const model = buildGraphModel(fixtureGraph('seed-linear', '.'));
+    const before = await layoutGraph(requestFor(model, []));
+    const after = await layoutGraph(requestFor(model, ['linear_model']));
+    const roots = [...before.boxes.keys()].filter((path) => !path.includes('/'));
+    const columns = ({ boxes }: GraphLayout): string[] =>
+      roots.toSorted((a, b) => (boxes.get(a)?.x ?? 0) - (boxes.get(b)?.x ?? 0));
+    assert.deepEqual(columns(after), columns(before));
+  });
 
   it('lays out 1,000 levels inside each other', async () => {
     const model = buildGraphModel(fixtureGraph('edge-hostile', 'graph/deep'));
