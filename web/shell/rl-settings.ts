@@ -10,6 +10,7 @@ import '../widgets/rl-icon-button.ts';
 import '../widgets/rl-number-field.ts';
 import '../widgets/rl-slider.ts';
 import type { ValueChanged } from '../widgets/value-changed.ts';
+import { renderRunSettings } from './render-run-settings.ts';
 import { renderRow, renderSegmented, renderSelect, renderSwitch } from './settings-controls.ts';
 
 const THEMES = [
@@ -35,10 +36,6 @@ const TIP_ORDERS = [
   { value: 'alphabetical', label: 'By name' },
   { value: 'ascending', label: 'Lowest first' },
   { value: 'descending', label: 'Highest first' },
-] as const;
-const PALETTES = [
-  { value: 'full', label: '24 colours' },
-  { value: 'safe', label: 'Colour-blind safe' },
 ] as const;
 const PARTITIONS = [
   { value: 'segments', label: 'All' },
@@ -131,6 +128,7 @@ export class RlSettings extends LitElement {
       theme,
       () => this.session.settings,
       () => this.session.live,
+      () => this.session.selection,
     );
   }
 
@@ -141,8 +139,8 @@ export class RlSettings extends LitElement {
         <rl-icon-button icon="close" label="Close the settings (])" @click=${collapse}></rl-icon-button>
       </div>
       <div class="body">
-        ${this.#look()} ${this.#axes()} ${this.#lines()} ${this.#runs()} ${this.#steps()} ${this.#tooltip()}
-        ${this.#page()}
+        ${this.#look()} ${this.#axes()} ${this.#lines()} ${renderRunSettings(this.session)} ${this.#steps()}
+        ${this.#tooltip()} ${this.#page()}
         <div class="end">
           <button type="button" class="button" @click=${() => this.session.settings.reset()}>
             Reset all settings
@@ -165,7 +163,6 @@ export class RlSettings extends LitElement {
           @value-changed=${({ value }: ValueChanged<ThemeChoice>) => theme.choose(value)}
         ></rl-segmented>`,
       )}
-      ${renderSegmented(settings, SETTINGS.palette, { label: 'Run colours' }, PALETTES)}
       ${renderRow(
         { label: 'Card width' },
         html`<span class="pair"
@@ -277,25 +274,6 @@ export class RlSettings extends LitElement {
         { label: 'Where steps go back', hint: 'all parts, or the last that was written' },
         PARTITIONS,
       )}
-    </section>`;
-  }
-
-  #runs(): unknown {
-    const { settings, selection } = this.session;
-    return html`<section>
-      <h3>Runs</h3>
-      ${renderRow(
-        { label: 'Draw new runs as they appear' },
-        html`<rl-switch
-          label="Draw new runs as they appear"
-          .value=${selection.areNewRunsDrawn}
-          @value-changed=${({ value }: ValueChanged<boolean>) => selection.setNewRunsDrawn(value)}
-        ></rl-switch>`,
-      )}
-      ${renderSwitch(settings, SETTINGS.foldRuns, {
-        label: 'Fold parts of a run',
-        hint: 'train and validation, versions, add_scalars: one row',
-      })}
     </section>`;
   }
 
