@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
@@ -201,5 +202,25 @@ test('draws percentiles over the steps, and names each', async (t) => {
     await hoverAt(card, 0.6, 0.5);
     await tip.getByText('75 %', { exact: true }).waitFor();
     assert.equal(await tip.getByText('84.13 %').count(), 0);
+  });
+});
+
+test('saves a card as a picture, and its buckets', async (t) => {
+  const { url } = await startServer(t, [fixturePath('seed-logistic')]);
+  await visitPage(`${url}?dash=histograms&hview=heat`, async (page) => {
+    const card = cardOf(page, 'w', 'lr=0.5');
+    await waitUntilDrawn(card);
+    const save = async (label: string): Promise<string> => {
+      await card.hover();
+      await card.getByRole('button', { name: 'More' }).click();
+      const saved = page.waitForEvent('download');
+      await page.getByRole('menuitem', { name: label }).click();
+      return readFileSync(await (await saved).path(), 'utf8');
+    };
+    assert.match(await save('SVG, as on the screen'), /^<svg [^]*w, lr=0\.5[^]*<\/svg>\s*$/);
+    assert.match(await save('PNG, as on the screen'), /^.PNG/);
+    const csv = await save('CSV, all buckets');
+    // 25 steps of 10 buckets, and a head.
+    assert.equal(csv.trimEnd().split('\r\n').length, 25 * 10 + 1);
   });
 });

@@ -60,7 +60,7 @@ export function buildCurvePlot(
   const range = limits.values ?? computeRange(curves, scale, clip);
   const largest = Math.max(Math.abs(range.from), Math.abs(range.to)) || 1;
   const depths = curves.length === 0 ? [] : curves.flatMap((curve) => [...curve.depths]);
-  const frame = buildPlotFrame(size, buildDepthAxis(depths), buildScale(scale, range, largest));
+  const frame = buildPlotFrame(size, buildDepthAxis(depths, limits.depth), buildScale(scale, range, largest));
   if (!frame) return undefined;
   const clipBox = { x: frame.left, y: frame.top - 2, width: frame.width + 3, height: frame.height + 4 };
   const pointAt = (line: number, row: number): PlotHit | undefined => {
@@ -81,7 +81,9 @@ export function buildCurvePlot(
     ]),
     drawnCount: Math.max(0, ...curves.map(({ depths: { length } }) => length)),
     isJoined: false,
-    isClipped: curves.some(({ values }) => values.some((value) => value < range.from || value > range.to)),
+    isClipped: curves.some(({ values }) =>
+      values.some((value) => Number.isFinite(value) && (value < range.from || value > range.to)),
+    ),
     find: (place) => {
       if (place.x < frame.left - 6 || place.x > frame.left + frame.width + 6) return undefined;
       let best: PlotHit | undefined;

@@ -40,7 +40,14 @@ export function buildHeatPlot(
   const rows = order.map((index) => given[index]!);
   const singles = findSingles(rows);
   const y = buildValueScale(rows, { ...values, chosen: limits.values }, singles ? SINGLE_AIR : 0);
-  const frame = buildPlotFrame(size, buildDepthAxis(rows.map(({ depth }) => depth)), y);
+  const frame = buildPlotFrame(
+    size,
+    buildDepthAxis(
+      rows.map(({ depth }) => depth),
+      limits.depth,
+    ),
+    y,
+  );
   if (!frame) return undefined;
   const width = Math.round(frame.width);
   const height = Math.round(frame.height);

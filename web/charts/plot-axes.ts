@@ -1,4 +1,4 @@
-import { buildScale } from './axis-scale.ts';
+import { buildScale, type AxisScale } from './axis-scale.ts';
 import { buildAxisShapes } from './axis-shapes.ts';
 import { computeAxisTicks, computeYTicks, type AxisKind } from './axis-ticks.ts';
 import type { Range } from './line-series.ts';
@@ -19,15 +19,16 @@ export function buildPlotAxes(frame: PlotFrame, x: AxisKind | 'value', palette: 
   return buildAxisShapes({ frame, xTicks, yTicks, rightYTicks: undefined, palette });
 }
 
-/** The axis of depth: from the least to the greatest; a lone one stands in the middle. */
-export function buildDepthAxis(depths: Iterable<number>, air = 0) {
+/** The axis of depth: what is chosen, else from the least to the greatest; a lone one stands in the middle. */
+export function buildDepthAxis(depths: Iterable<number>, chosen: Range | undefined): AxisScale {
+  if (chosen) return buildScale('linear', chosen);
   let [from, to] = [Infinity, -Infinity];
   for (const depth of depths) {
     if (depth < from) from = depth;
     if (depth > to) to = depth;
   }
   if (!(from <= to)) [from, to] = [0, 1];
-  const half = from === to ? 0.5 : (to - from) * air;
+  const half = from === to ? 0.5 : 0;
   return buildScale('linear', { from: from - half, to: to + half });
 }
 

@@ -25,7 +25,11 @@ export interface FrameActions {
 }
 
 /** Keys of the view for the filter by tag of dashboards that have one. */
-const FILTER_KEYS: Readonly<Record<string, string>> = { scalars: 'tagFilter', histograms: 'histogramFilter' };
+const FILTER_KEYS: Readonly<Record<string, string>> = {
+  scalars: 'tagFilter',
+  histograms: 'tagFilter',
+  distributions: 'tagFilter',
+};
 
 const AXIS_NAMES: Readonly<Record<(typeof AXES)[number], string>> = {
   step: 'step',

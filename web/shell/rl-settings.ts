@@ -10,6 +10,7 @@ import '../widgets/rl-icon-button.ts';
 import '../widgets/rl-number-field.ts';
 import '../widgets/rl-slider.ts';
 import type { ValueChanged } from '../widgets/value-changed.ts';
+import { renderHistogramSettings } from './render-histogram-settings.ts';
 import { renderRunSettings } from './render-run-settings.ts';
 import { renderRow, renderSegmented, renderSelect, renderSwitch } from './settings-controls.ts';
 
@@ -140,7 +141,7 @@ export class RlSettings extends LitElement {
       </div>
       <div class="body">
         ${this.#look()} ${this.#axes()} ${this.#lines()} ${renderRunSettings(this.session)} ${this.#steps()}
-        ${this.#tooltip()} ${this.#page()}
+        ${renderHistogramSettings(this.session.settings)} ${this.#tooltip()} ${this.#page()}
         <div class="end">
           <button type="button" class="button" @click=${() => this.session.settings.reset()}>
             Reset all settings

@@ -22,9 +22,11 @@ export function renderBadges(
   const broken = rows.brokenSteps.length;
   if (broken > 0)
     return renderWarning(`${formatPlural(broken, 'step')} not readable`, 'Marked at their steps');
-  const partial = ridges.filter(({ isPartial }) => isPartial).length;
+  const partial =
+    ridges.filter(({ isPartial }) => isPartial).length ||
+    rows.rows.filter(({ numbers }) => numbers.some((number) => !Number.isFinite(number))).length;
   if (partial > 0) {
-    const title = 'Buckets with an edge that is not finite are left out';
+    const title = 'What lies in buckets with an edge that is not finite is left out';
     return renderWarning(`${formatPlural(partial, 'step')} not finite`, title);
   }
   if (findSingles(ridges)) return html`<span slot="badges" class="badge">one value a step</span>`;

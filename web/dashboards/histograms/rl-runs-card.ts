@@ -197,7 +197,8 @@ export class RlRunsCard extends LitElement {
     const isAlone = this.view === 'compare' && this.runs.length < 2;
     const isDifference = this.session.settings.get(SETTINGS.histogramDifference);
     if (isAlone && isDifference) return 'A difference needs a second run, or another step';
-    return 'No histograms yet';
+    const hasBroken = this.#listRuns().some(({ rows }) => rows.brokenSteps.length > 0);
+    return hasBroken ? 'None can be read there' : 'No histograms yet';
   }
 
   #arrive(): void {

@@ -97,7 +97,7 @@ function listCompared(runs: readonly RunRows[], options: CompareOptions): Compar
       histogram: { row: toRidge(of), minus: minus && toRidge(minus), label, colourToken, isReference },
     });
     if (!isDifference) {
-      if (!other) return [build(row, undefined, name)];
+      if (!other) return [build(row, undefined, isEmpty(row) ? `${name}, empty` : name)];
       const named = `${name}, step ${formatCount(other.step)}`;
       return [
         build(row, undefined, `${name}, step ${formatCount(row.step)}`),
@@ -207,6 +207,11 @@ function describeCurve(
   }
   if (!nearest) return [];
   return [{ label, text: formatDerived(nearest.numbers[0] ?? NaN), colourToken, isNearest }];
+}
+
+function isEmpty({ buckets }: HistogramRow): boolean {
+  for (let at = 2; at < buckets.length; at += BUCKET_SIZE) if (buckets[at]! > 0) return false;
+  return true;
 }
 
 function toRidge(row: HistogramRow): RidgeRow {

@@ -100,11 +100,12 @@ function buildBands(input: SeriesPlotInput): SeriesPlot {
   const { rows, depthKind, values, bands, colourToken } = input;
   const depths = Float64Array.from(rows.rows, (row) => rows.depthOf(row, depthKind));
   const curves = buildPercentileCurves(rows.rows, depths, bands, colourToken);
+  const partial = depths.filter((_, at) => hasNumberMissing(rows.rows[at]));
   const options = {
     depthKind,
     scale: values.kind,
     clip: values.clip,
-    brokenDepths: rows.findDepths(rows.brokenSteps, depthKind),
+    brokenDepths: [...rows.findDepths(rows.brokenSteps, depthKind), ...partial],
     selectedDepths: findSelectedDepths(input),
     marksAll: true,
   };
@@ -113,6 +114,11 @@ function buildBands(input: SeriesPlotInput): SeriesPlot {
     ridges: [],
     build: (size, palette, limits) => buildCurvePlot(curves, options, size, palette, limits),
   };
+}
+
+/** Whether a percentile is not finite, so that it has no place. */
+function hasNumberMissing(row: HistogramRow | undefined): boolean {
+  return row?.numbers.some((number) => !Number.isFinite(number)) === true;
 }
 
 /** The rows in the selected range; of a single step the nearest. */
