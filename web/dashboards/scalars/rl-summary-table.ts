@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import type { GroupTableReply } from '../../../proto/api/scalar-groups.ts';
 import type { TableReply } from '../../../proto/api/scalars.ts';
 import { formatInteger, formatPlural } from '../../base/format.ts';
 import { postJson, RequestError } from '../../data/http-client.ts';
@@ -12,7 +13,8 @@ import '../../widgets/rl-data-table.ts';
 import '../../widgets/rl-number-field.ts';
 import '../../widgets/rl-segmented.ts';
 import type { ValueChanged } from '../../widgets/value-changed.ts';
-import { formatCsv } from '../../widgets/table-model.ts';
+import { formatCsv, type TableRow } from '../../widgets/table-model.ts';
+import { buildGroupColumns, buildGroupRows, GROUP_STATISTICS } from './group-summary.ts';
 import { buildSummaryColumns, buildSummaryRows, STATISTICS, type Statistic } from './summary-table.ts';
 
 /** Columns beyond that could not be read; the filter chooses among them. */
@@ -27,6 +29,7 @@ export class RlSummaryTable extends LitElement {
     tags: { attribute: false },
     runsByTag: { attribute: false },
     reply: { state: true },
+    groupReply: { state: true },
     statistic: { state: true },
   };
   static override styles = [
@@ -56,6 +59,9 @@ export class RlSummaryTable extends LitElement {
         --rl-table-number: 92px;
         --rl-table-name: 200px;
       }
+      rl-data-table.grouped {
+        --rl-table-number: 148px;
+      }
     `,
   ];
 
@@ -64,6 +70,8 @@ export class RlSummaryTable extends LitElement {
   declare tags: readonly string[];
   declare runsByTag: ReadonlyMap<string, readonly RunInfo[]>;
   declare protected reply: TableReply | RequestError | undefined;
+  /** In its place while runs are grouped. */
+  declare protected groupReply: GroupTableReply | undefined;
   declare protected statistic: Statistic;
 
   #wanted = '';
@@ -86,7 +94,10 @@ export class RlSummaryTable extends LitElement {
     new WatchController(
       this,
       () => this.session.settings,
-      () => this.session.settings.get(SETTINGS.linkedSteps),
+      () =>
+        [SETTINGS.linkedSteps, SETTINGS.groupCentre, SETTINGS.groupBand, SETTINGS.groupAlign]
+          .map((setting) => this.session.settings.get(setting as typeof SETTINGS.linkedSteps))
+          .join('\0'),
     );
   }
 
@@ -105,19 +116,20 @@ export class RlSummaryTable extends LitElement {
     if (reply instanceof RequestError) return html`<p role="alert">${reply.message}</p>`;
     const { selection } = this.session;
     const tags = this.#shownTags;
-    const columns = buildSummaryColumns(tags);
-    const rows = reply ? buildSummaryRows(reply, selection.drawn, tags, this.statistic, selection) : [];
+    const isGrouped = selection.groups.length > 0;
+    const columns = isGrouped ? buildGroupColumns(tags) : buildSummaryColumns(tags);
+    const rows = this.#buildRows(tags);
     const save = (): void => saveText('scalars.csv', formatCsv(columns, rows));
     return html`<header>
         <rl-segmented
           label="What the cells say"
-          .options=${STATISTICS}
+          .options=${isGrouped ? GROUP_STATISTICS : STATISTICS}
           .value=${this.statistic}
           @value-changed=${({ value }: ValueChanged<Statistic>) => (this.statistic = value)}
         ></rl-segmented>
         ${this.statistic === 'at' ? this.#renderStep() : nothing}
         <span class="faint">
-          ${formatPlural(rows.length, 'run')} ·
+          ${formatPlural(rows.length, isGrouped ? 'group' : 'run')} ·
           ${
             tags.length < this.tags.length
               ? `the first ${tags.length} of ${formatInteger(this.tags.length)} tags: filter to see others`
@@ -128,12 +140,24 @@ export class RlSummaryTable extends LitElement {
         <button type="button" class="button" @click=${save}>Save as CSV</button>
       </header>
       <rl-data-table
-        aria-label="Scalars of each run"
+        class=${isGrouped ? 'grouped' : ''}
+        aria-label="Scalars of each ${isGrouped ? 'group' : 'run'}"
         .columns=${columns}
         .rows=${rows}
         .litKey=${selection.focused}
-        @row-hovered=${({ key }: RowHovered) => selection.focus(key === undefined ? undefined : Number(key))}
+        @row-hovered=${({ key }: RowHovered) =>
+          selection.focus(key === undefined || isGrouped ? undefined : Number(key))}
       ></rl-data-table>`;
+  }
+
+  #buildRows(tags: readonly string[]): TableRow[] {
+    const { selection } = this.session;
+    const { groupReply, reply, statistic } = this;
+    if (selection.groups.length > 0) {
+      return groupReply ? buildGroupRows(groupReply, selection, tags, statistic) : [];
+    }
+    if (!reply || reply instanceof RequestError) return [];
+    return buildSummaryRows(reply, selection.drawn, tags, statistic, selection);
   }
 
   #renderStep(): unknown {
@@ -157,9 +181,18 @@ export class RlSummaryTable extends LitElement {
 
   /** Asks when what is shown differs from what was asked for, or points have come since and it is time again. */
   async #ask(): Promise<void> {
-    const { selection, status, base } = this.session;
+    const { selection, settings, status, base } = this.session;
+    const { groups } = selection;
+    const isGrouped = groups.length > 0;
     const body = {
-      run: selection.drawn.map(({ name }) => name),
+      ...(isGrouped
+        ? {
+            groups: groups.map(({ name, runs }) => ({ name, runs: runs.map((run) => run.name) })),
+            centre: settings.get(SETTINGS.groupCentre),
+            band: settings.get(SETTINGS.groupBand),
+            align: settings.get(SETTINGS.groupAlign),
+          }
+        : { run: selection.drawn.map(({ name }) => name) }),
       tag: this.#shownTags,
       ...(this.#step !== undefined && { at: this.#step }),
     };
@@ -177,7 +210,13 @@ export class RlSummaryTable extends LitElement {
     this.#end.abort();
     const end = (this.#end = new AbortController());
     try {
-      this.reply = await postJson<TableReply>(`${base}api/scalars/table`, body, { signal: end.signal });
+      const { signal } = end;
+      if (isGrouped) {
+        this.groupReply = await postJson<GroupTableReply>(`${base}api/scalars/groups/table`, body, {
+          signal,
+        });
+        this.reply = undefined;
+      } else this.reply = await postJson<TableReply>(`${base}api/scalars/table`, body, { signal });
     } catch (error) {
       if (error instanceof RequestError) this.reply = error;
       else if (!end.signal.aborted) throw error;
