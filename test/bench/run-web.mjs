@@ -1,5 +1,5 @@
 // `npm run bench:web`: builds, then measures the page in Chromium. `-- --minutes 60` watches its memory for an hour,
-// `-- --only histogram` measures logs of one layout (tensor, simple, histogram).
+// `-- --only histogram` measures logs of one layout (tensor, simple, histogram), or the graph.
 import { parseArgs } from 'node:util';
 import { build } from '../../server/build.mjs';
 

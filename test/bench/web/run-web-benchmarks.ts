@@ -9,6 +9,7 @@ import { tensorBoardPython } from '../../support/tensorboard-page.ts';
 import { generateLogs, type LogShape } from '../generate-logs.ts';
 import { formatMeasurement, REPORT_HEAD, type Measurement } from './bench-report.ts';
 import { COMPARISON_HEAD, compareWithTensorBoard } from './compare-tensorboard.ts';
+import { generateGraphLog, GRAPH_SHAPE, measureGraph } from './graph-scenario.ts';
 import { installProbe } from './page-probe.ts';
 import {
   measureDashboard,
@@ -50,7 +51,7 @@ const SCENARIOS: readonly [Scenario, ...Scenario[]] = [
  * come in. Where RUNLIGHT_TENSORBOARD_PYTHON names a Python with TensorBoard, it does the same in TensorBoard's own page.
  *
  * @param soakMinutes how long it watches; 0 = not at all
- * @param only measures logs of this layout alone; undefined = all
+ * @param only measures logs of this layout alone, or "graph"; undefined = all
  */
 export async function runWebBenchmarks(soakMinutes: number, only?: string): Promise<void> {
   const day = new Date().toISOString().slice(0, 10);
@@ -62,21 +63,27 @@ export async function runWebBenchmarks(soakMinutes: number, only?: string): Prom
     for (const { shape, measure } of SCENARIOS) {
       if (only !== undefined && shape.layout !== only) continue;
       const logs = describeShape(shape);
-      await withServer(browser, shape, async (bench) => {
+      await withServer(browser, writerOf(shape), async (bench) => {
         for (const measured of await measure(bench)) print(formatMeasurement({ ...measured, logs }));
+      });
+    }
+    if (only === undefined || only === 'graph') {
+      const logs = `a graph of ${GRAPH_SHAPE.nodes} nodes, ${GRAPH_SHAPE.layers} layers`;
+      await withServer(browser, generateGraphLog, async (bench) => {
+        for (const measured of await measureGraph(bench)) print(formatMeasurement({ ...measured, logs }));
       });
     }
     const python = tensorBoardPython();
     if (python !== undefined && only === undefined) {
       print(`\n${COMPARISON_HEAD}`);
       const [{ shape }] = SCENARIOS;
-      await withServer(browser, shape, (bench) =>
+      await withServer(browser, writerOf(shape), (bench) =>
         compareWithTensorBoard(bench, describeShape(shape), python, print),
       );
     }
     if (soakMinutes > 0) {
       const shape: LogShape = { runs: 5, tags: 4, steps: 500, layout: 'tensor' };
-      await withServer(browser, shape, (bench) => runSoak(bench, soakMinutes, print));
+      await withServer(browser, writerOf(shape), (bench) => runSoak(bench, soakMinutes, print));
     }
   } finally {
     await browser.close();
@@ -87,15 +94,19 @@ function describeShape({ runs, tags, steps }: LogShape): string {
   return `${runs} runs × ${tags} tags × ${steps} steps`;
 }
 
+function writerOf(shape: LogShape): (logdir: string) => void {
+  return (logdir) => generateLogs(logdir, shape);
+}
+
 async function withServer(
   browser: Browser,
-  shape: LogShape,
+  writeLogs: (logdir: string) => void,
   use: (bench: Bench) => Promise<void>,
 ): Promise<void> {
   const logdir = mkdtempSync(join(tmpdir(), 'runlight-bench-web-'));
   let child: ChildProcess | undefined;
   try {
-    generateLogs(logdir, shape);
+    writeLogs(logdir);
     child = spawn(process.execPath, [MAIN, logdir, '--port', '0', '--cache_dir', 'none'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -89,6 +89,12 @@ export const canvasStyles = css`
     font-weight: 600;
     fill: var(--rl-text);
   }
+  /* Lines may cross the head of an open scope: its texts stay readable. */
+  .head {
+    paint-order: stroke;
+    stroke: var(--rl-panel);
+    stroke-width: 4px;
+  }
   .op-name {
     font-size: 11.5px;
     fill: var(--rl-text);

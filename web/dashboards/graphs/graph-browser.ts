@@ -1,4 +1,4 @@
-import type { GraphCosts } from '../../../proto/api/graph-costs.ts';
+import type { GraphCosts, GraphInstrument } from '../../../proto/api/graph-costs.ts';
 import type {
   GraphChoice,
   GraphNodeInfo,
@@ -12,6 +12,8 @@ import type { Session } from '../../data/types.ts';
 import type { Camera } from './camera.ts';
 import { GraphAddress, type Colouring } from './graph-address.ts';
 import { GraphClient, type GraphRef } from './graph-client.ts';
+import { InstrumentClient } from './instrument-client.ts';
+import { InstrumentValues } from './instruments.ts';
 import { LayoutClient } from './layout-client.ts';
 import { layoutRequest } from './layout-request.ts';
 import type { Point } from './layout/layout-types.ts';
@@ -38,6 +40,7 @@ export class GraphBrowser extends Observable {
   readonly #camera: Camera;
   readonly #measure: MeasureText;
   readonly #client: GraphClient;
+  readonly instrumentClient: InstrumentClient;
   readonly #layouts = new LayoutClient();
   /** Names of uploaded files by their tags. */
   readonly fileNames = new Map<string, string>();
@@ -52,6 +55,9 @@ export class GraphBrowser extends Observable {
   #infoKey = '';
   /** What the paths of open scopes belong to. */
   #arrangement = '';
+  #measuring: AbortController | undefined;
+  #values: { readonly arrangement: string; readonly values: InstrumentValues } | undefined;
+  #valuesKey = '';
   /** Scopes that are to be open, those in closed ones too: they open again with them. */
   #open: readonly string[] = [];
   #reveal: string | undefined;
@@ -73,8 +79,10 @@ export class GraphBrowser extends Observable {
   isBusy = true;
   /** The node that was chosen before: the other end of a path. */
   selectedBefore: string | undefined;
-  /** Which kinds of the run's tags belong to nodes. */
-  hasInstruments = { scalars: false, histograms: false };
+  /** The run's tags that belong to nodes. */
+  instruments: readonly GraphInstrument[] = [];
+  /** Numbers of visible nodes, of the colourings by tags. */
+  nodeValues: ReadonlyMap<string, number> = new Map();
 
   constructor(session: Session, camera: Camera, measure: MeasureText) {
     super();
@@ -83,6 +91,7 @@ export class GraphBrowser extends Observable {
     this.#camera = camera;
     this.#measure = measure;
     this.#client = new GraphClient(session.base);
+    this.instrumentClient = new InstrumentClient(session.base);
   }
 
   /** Begins to follow the address and the catalogue. The camera must know its size. */
@@ -98,6 +107,7 @@ export class GraphBrowser extends Observable {
     this.#listing?.abort();
     this.#loading?.abort();
     this.#asking?.abort();
+    this.#measuring?.abort();
     this.#layouts.close();
   }
 
@@ -213,6 +223,41 @@ export class GraphBrowser extends Observable {
     return chosen === undefined ? '' : this.#client.fileUrl(this.refOf(chosen), format);
   }
 
+  /** Which kinds of the run's tags belong to nodes. */
+  get hasInstruments(): { scalars: boolean; histograms: boolean } {
+    const has = (kind: GraphInstrument['kind']): boolean => this.instruments.some((one) => one.kind === kind);
+    return { scalars: has('scalars'), histograms: has('histograms') };
+  }
+
+  /** Steps that the tags of nodes span; undefined without any. */
+  get instrumentSteps(): { first: number; last: number } | undefined {
+    const first = Math.min(...this.instruments.map(({ firstStep = Infinity }) => firstStep));
+    const last = Math.max(...this.instruments.map(({ lastStep = -Infinity }) => lastStep));
+    return last >= first ? { first, last } : undefined;
+  }
+
+  /** Reads which tags belong to nodes of another graph, and the numbers that colours are made of. */
+  async #readInstruments(scene: Scene): Promise<void> {
+    this.#measuring?.abort();
+    const { signal } = (this.#measuring = new AbortController());
+    const { colouring, step } = this.address;
+    try {
+      if (this.#values?.arrangement !== this.#arrangement) {
+        const { instruments } = await this.#client.instruments(this.refOf(scene.choice), signal);
+        this.instruments = instruments;
+        const values = new InstrumentValues(this.instrumentClient, scene.choice.run);
+        this.#values = { arrangement: this.#arrangement, values };
+        this.changed();
+      }
+      if (colouring !== 'value' && colouring !== 'mean' && colouring !== 'std') return;
+      this.nodeValues = await this.#values.values.valuesOf(scene, this.instruments, colouring, step, signal);
+      this.changed();
+    } catch {
+      // Without the numbers the graph is still there.
+      if (!signal.aborted) this.nodeValues = new Map();
+    }
+  }
+
   /** Tries again after an error. */
   retry(): void {
     this.#sceneKey = '';
@@ -275,7 +320,18 @@ export class GraphBrowser extends Observable {
       void this.#load(chosen);
     }
     void this.#ask(chosen, selected);
+    this.#followValues();
     this.changed();
+  }
+
+  /** Numbers are read for each scene, and when what colours or the step change. */
+  #followValues(): void {
+    const { scene } = this;
+    const key =
+      scene === undefined ? '' : JSON.stringify([this.#sceneKey, this.address.colouring, this.address.step]);
+    if (scene === undefined || key === this.#valuesKey) return;
+    this.#valuesKey = key;
+    void this.#readInstruments(scene);
   }
 
   /** Which graph the server is asked about. */
@@ -382,6 +438,8 @@ export class GraphBrowser extends Observable {
     }
     this.#anchor = undefined;
     this.#target = undefined;
+    this.#valuesKey = '';
+    this.#followValues();
     this.changed();
   }
 

@@ -59,6 +59,16 @@ export const graphsStyles = css`
     height: min(320px, 45%);
     transform: translateX(-50%);
   }
+  .step {
+    bottom: 12px;
+    left: 50%;
+    width: min(320px, 40%);
+    padding: 4px 12px;
+    border-radius: var(--rl-r3);
+    background: var(--rl-tip);
+    box-shadow: var(--rl-shadow-2);
+    transform: translateX(-50%);
+  }
   .trace {
     top: 12px;
     left: 292px;

@@ -42,8 +42,8 @@ function openScope(node: GraphNode, { width }: Box): unknown {
   const y = headHeight / 2 + 3;
   return svg`<rect class="hit" x="1" y="1" width=${width - 2} height=${headHeight} rx="7"></rect>
     ${mark(y, true)}
-    <text class="scope-name" x=${scopeTextX} y=${y + BASE_LINE}>${shortLabel(node.label)}</text>
-    <text class="note end" x=${width - sidePadding} y=${y + BASE_LINE}>${scopeNote(node)}</text>`;
+    <text class="scope-name head" x=${scopeTextX} y=${y + BASE_LINE}>${shortLabel(node.label)}</text>
+    <text class="note end head" x=${width - sidePadding} y=${y + BASE_LINE}>${scopeNote(node)}</text>`;
 }
 
 function closedScope(node: GraphNode, box: Box, { parts, ground }: Paint): unknown {

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import type { GraphCosts } from '../../../proto/api/graph-costs.ts';
+import type { GraphCosts, GraphInstrument } from '../../../proto/api/graph-costs.ts';
 import type { GraphSearch } from '../../../proto/api/graphs.ts';
 import { formatBytes, formatPlural } from '../../base/format.ts';
 import type { Session } from '../../data/types.ts';
@@ -7,6 +7,8 @@ import { sharedStyles } from '../../theme/shared-styles.ts';
 import '../../widgets/rl-empty.ts';
 import '../../widgets/rl-icon-button.ts';
 import type { MenuItem } from '../../widgets/rl-menu.ts';
+import '../../widgets/rl-slider.ts';
+import type { ValueChanged } from '../../widgets/value-changed.ts';
 import { Camera, type Insets } from './camera.ts';
 import type { Colouring } from './graph-address.ts';
 import { exportItems } from './export-items.ts';
@@ -23,7 +25,9 @@ import { graphsStyles } from './graphs-styles.ts';
 import { textMeasure } from './measure-text.ts';
 import { makePainter, type Painter } from './node-paint.ts';
 import './rl-graph-canvas.ts';
+import { instrumentsAt } from './instruments.ts';
 import './rl-graph-info.ts';
+import './rl-graph-instruments.ts';
 import './rl-graph-legend.ts';
 import './rl-graph-minimap.ts';
 import './rl-graph-search.ts';
@@ -57,7 +61,23 @@ export class RlGraphs extends LitElement {
   #browser: GraphBrowser | undefined;
   #endBrowser: (() => void) | undefined;
   /** Colours of the scene that was drawn last. */
-  #painted: { readonly scene: Scene; readonly colouring: Colouring; readonly painter: Painter } | undefined;
+  #painted:
+    | {
+        readonly scene: Scene;
+        readonly colouring: Colouring;
+        readonly nodeValues: ReadonlyMap<string, number>;
+        readonly painter: Painter;
+      }
+    | undefined;
+
+  /** Kept, so that the panel does not read them again at each rendering. */
+  #instruments:
+    | {
+        readonly all: readonly GraphInstrument[];
+        readonly path: string;
+        readonly found: readonly GraphInstrument[];
+      }
+    | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -130,10 +150,11 @@ export class RlGraphs extends LitElement {
                 browser.address.trace = trace;
               }}
               @series-regrouped=${(event: SeriesRegrouped) => browser.regroup(event.path)}
-            ></rl-graph-info>`
+              >${this.#renderInstruments(browser, selected)}</rl-graph-info
+            >`
           : nothing
       }
-      ${this.#renderTrace(browser, scene)} ${this.#renderCosts(browser)}
+      ${this.#renderTrace(browser, scene)} ${this.#renderStep(browser)} ${this.#renderCosts(browser)}
       <rl-graph-legend class="float" .painter=${painter} .edges=${scene.view.edges}></rl-graph-legend>
       <rl-graph-zoom class="float" .camera=${this.#camera}></rl-graph-zoom>
       <rl-graph-minimap
@@ -142,6 +163,42 @@ export class RlGraphs extends LitElement {
         .camera=${this.#camera}
         .selected=${selected}
       ></rl-graph-minimap>`;
+  }
+
+  /** The run's numbers that belong to the chosen node. */
+  #renderInstruments(browser: GraphBrowser, path: string): unknown {
+    if (this.#instruments?.all !== browser.instruments || this.#instruments.path !== path) {
+      const found = instrumentsAt(browser.instruments, path);
+      this.#instruments = { all: browser.instruments, path, found };
+    }
+    const { found } = this.#instruments;
+    if (found.length === 0) return nothing;
+    return html`<rl-graph-instruments
+      .client=${browser.instrumentClient}
+      .run=${browser.chosen?.run ?? ''}
+      .instruments=${found}
+      .step=${browser.address.step}
+      .linkTo=${this.#linkTo}
+    ></rl-graph-instruments>`;
+  }
+
+  /** For the colourings by tags: at which step. */
+  #renderStep({ address, instrumentSteps: steps }: GraphBrowser): unknown {
+    const { colouring } = address;
+    if (!steps || (colouring !== 'value' && colouring !== 'mean' && colouring !== 'std')) return nothing;
+    return html`<div class="float step">
+      <rl-slider
+        label="At step"
+        .min=${steps.first}
+        .max=${steps.last}
+        .step=${1}
+        .digits=${0}
+        .value=${address.step ?? steps.last}
+        @value-changed=${({ value }: ValueChanged<number>) => {
+          address.step = value >= steps.last ? undefined : value;
+        }}
+      ></rl-slider>
+    </div>`;
   }
 
   #renderTrace({ address }: GraphBrowser, { view: { tracedCount } }: Scene): unknown {
@@ -233,6 +290,8 @@ export class RlGraphs extends LitElement {
   readonly #loadCosts = (signal: AbortSignal): Promise<GraphCosts | undefined> =>
     this.#browser?.costs(signal) ?? Promise.resolve(undefined);
 
+  readonly #linkTo = (dashboard: string): string => this.session.view.linkWith('dash', dashboard);
+
   readonly #listExports = (): readonly MenuItem[] => {
     const browser = this.#browser;
     const scene = browser?.scene;
@@ -245,12 +304,15 @@ export class RlGraphs extends LitElement {
     this.#browser?.reveal(path);
   }
 
-  #painterOf({ address }: GraphBrowser, scene: Scene): Painter {
+  #painterOf({ address, nodeValues }: GraphBrowser, scene: Scene): Painter {
     const { colouring } = address;
-    if (this.#painted?.scene !== scene || this.#painted.colouring !== colouring) {
-      this.#painted = { scene, colouring, painter: makePainter(scene.view, colouring) };
+    const painted = this.#painted;
+    if (painted?.scene === scene && painted.colouring === colouring && painted.nodeValues === nodeValues) {
+      return painted.painter;
     }
-    return this.#painted.painter;
+    const painter = makePainter(scene.view, colouring, nodeValues);
+    this.#painted = { scene, colouring, nodeValues, painter };
+    return painter;
   }
 
   #begin(): void {
