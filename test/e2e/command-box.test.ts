@@ -59,7 +59,8 @@ test('saves a view under a name, opens it, renames it, and shows it at the bare 
   await visitPage(`${url}?axis=wall&runs=!a&tagFilter=val`, async (page) => {
     await page.getByText('1 of 2 drawn').waitFor();
     await page.keyboard.press('v');
-    await page.getByLabel('Name of this view').fill('Only b');
+    await page.getByLabel('Name of this view').waitFor();
+    await page.keyboard.type('Only b');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Rename Only b' }).click();
     await page.getByLabel('New name of Only b').fill('b alone');
@@ -70,6 +71,7 @@ test('saves a view under a name, opens it, renames it, and shows it at the bare 
     await page.goto(`${url}?axis=step`);
     await page.getByText('2 of 2 drawn').waitFor();
     await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Tag, run or command' }).waitFor();
     await page.keyboard.type('b alone');
     await page.keyboard.press('Enter');
     await page.getByText('1 of 2 drawn').waitFor();
@@ -90,12 +92,15 @@ test('lists its keys', async (t) => {
     await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
     await page.getByText('Only this', { exact: true }).waitFor();
     await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: 'Keyboard' }).waitFor({ state: 'detached' });
     await page.keyboard.press('r');
+    await page.locator('rl-run-list rl-text-field:focus-within').waitFor();
     await page.keyboard.type('b');
     await page.getByText('1 of 2 shown').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('tree', { name: 'Runs' }).focus();
     await page.keyboard.press('/');
+    await page.locator('rl-tag-filter:focus-within').waitFor();
     await page.keyboard.type('train');
     await page.getByRole('figure', { name: 'val/loss' }).waitFor({ state: 'detached' });
   });

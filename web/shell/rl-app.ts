@@ -224,6 +224,12 @@ export class RlApp extends LitElement {
     this.dialog = 'command';
   };
 
+  /** The key must not be typed into a field of the dialog. */
+  #openDialog(dialog: NonNullable<RlApp['dialog']>, event: KeyboardEvent): void {
+    event.preventDefault();
+    this.dialog = dialog;
+  }
+
   async #focusRunQuery(event: KeyboardEvent): Promise<void> {
     if (!this.#dashboard?.hasRunList) return;
     event.preventDefault();
@@ -242,9 +248,9 @@ export class RlApp extends LitElement {
     else if (key === '[' && this.#dashboard?.hasRunList) this.#layout.toggle();
     else if (key === ']') this.#settingsLayout.toggle();
     else if (key === 'Shift+T') chooseNextTheme();
-    else if (key === '?') this.dialog = 'shortcuts';
-    else if (key === 'v') this.dialog = 'views';
-    else if (key === 'g' && this.#dashboard?.id === 'scalars') this.dialog = 'grouping';
+    else if (key === '?') this.#openDialog('shortcuts', event);
+    else if (key === 'v') this.#openDialog('views', event);
+    else if (key === 'g' && this.#dashboard?.id === 'scalars') this.#openDialog('grouping', event);
     else if (key === 'c') this.#actions.copyLink();
     else if (key === '.') this.session.live.isPaused = !this.session.live.isPaused;
     else if (key === 'r') void this.#focusRunQuery(event);

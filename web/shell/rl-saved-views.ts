@@ -50,6 +50,7 @@ export class RlSavedViews extends LitElement {
         background: var(--rl-hover);
       }
       p {
+        margin-top: 10px;
         line-height: var(--rl-lh);
         overflow-wrap: anywhere;
       }

@@ -164,9 +164,8 @@ export class RlTextField extends LitElement {
     if (!this.wrongPart) return nothing;
     const { at, end } = this.wrongPart;
     const { value } = this;
-    return html`<div class="value mono">
-      ${value.slice(0, at)}<u>${value.slice(at, end)}</u>${value.slice(end)}
-    </div>`;
+    const parts = [value.slice(0, at), html`<u>${value.slice(at, end)}</u>`, value.slice(end)];
+    return html`<div class="value mono">${parts}</div>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
