@@ -135,3 +135,102 @@ test('shows a graph that is written while the page is open', async (t) => {
     await nodeOf(page, 'x, Placeholder').waitFor();
   });
 });
+
+test('colours by compute time from run metadata, and lists the costliest nodes', async (t) => {
+  const { url } = await startServer(t, [fixturePath('seed-linear')]);
+  await visitPage(`${url}?dash=graphs`, async (page) => {
+    await drawnFigure(page, 'Graph of .');
+    await page.getByRole('button', { name: 'View', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Run metadata' }).selectOption('step0999');
+    const rows = page.getByRole('table', { name: 'Costliest nodes' }).getByRole('row');
+    await rows.nth(2).waitFor();
+    await page.getByRole('img', { name: /^Compute time, from 0 µs/ }).waitFor();
+    await page.waitForURL(/graphProfile=step0999/);
+    await page.keyboard.press('Escape');
+    await rows.nth(1).getByRole('button').click();
+    await page.getByRole('complementary', { name: 'Details' }).getByText('Compute time').waitFor();
+  });
+});
+
+test('traces inputs and sets a node aside', async (t) => {
+  const { url } = await startServer(t, [fixturePath('seed-linear')]);
+  await visitPage(`${url}?dash=graphs&open=linear_model&node=linear_model/mul`, async (page) => {
+    await drawnFigure(page, 'Graph of .');
+    await page.getByRole('button', { name: 'Trace inputs' }).click();
+    await page
+      .getByRole('status')
+      .filter({ hasText: /Inputs: \d+ nodes/ })
+      .waitFor();
+    await page.locator('[role="treeitem"].traced[aria-label^="weights,"]').waitFor();
+    await page.locator('[role="treeitem"].faded[aria-label^="loss,"]').waitFor();
+    await page.getByRole('button', { name: 'End the trace' }).click();
+    await page.locator('[role="treeitem"].faded').first().waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Set aside' }).click();
+    await page.locator('[role="treeitem"].auxiliary[aria-label^="mul,"]').waitFor();
+    await page.waitForURL(/aux=linear_model\/mul/);
+  });
+});
+
+test('draws edges upwards, and is walked that way', async (t) => {
+  const { url } = await startServer(t, [fixturePath('seed-linear')]);
+  await visitPage(`${url}?dash=graphs&open=original_data&graphDirection=up`, async (page) => {
+    await drawnFigure(page, 'Graph of .');
+    await nodeOf(page, 'x, Const').focus();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    const chosen = page.locator('[role="treeitem"]:focus');
+    assert.match((await chosen.getAttribute('aria-label')) ?? '', /^y,/);
+    const [below, above] = [await nodeOf(page, 'x, Const').boundingBox(), await chosen.boundingBox()];
+    assert.ok(below && above && above.y < below.y);
+  });
+});
+
+test('opens a file from the disk, and saves what is open', async (t) => {
+  const { url } = await startServer(t, [fixturePath('seed-linear')]);
+  await visitPage(`${url}?dash=graphs`, async (page) => {
+    await drawnFigure(page, 'Graph of .');
+    const text = Array.from({ length: 6 }, (_none, n) => `node { name: "s/layer_${n}" op: "MatMul" }`).join(
+      '\n',
+    );
+    await page.getByRole('button', { name: 'View', exact: true }).click();
+    await page
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'mine.pbtxt', mimeType: 'text/plain', buffer: Buffer.from(text) });
+    await nodeOf(page, 'layer_[0-5],').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'What is open as Graphviz DOT' }).click();
+    assert.equal((await saving).suggestedFilename(), 'graph.dot');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const picture = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Picture as PNG' }).click();
+    assert.equal((await picture).suggestedFilename(), 'graph.png');
+  });
+});
+
+test('shows the numbers of a node, and how two runs differ', async (t) => {
+  const logdir = makeTempDir(t);
+  for (const [run, op] of [
+    ['a', 'Add'],
+    ['b', 'Mul'],
+  ] as const) {
+    const writer = new SummaryWriter(join(logdir, run));
+    t.after(() => writer.close());
+    writer.graph({
+      node: [
+        { name: 'layer/x', op },
+        { name: run, op: 'Op' },
+      ],
+    });
+    for (let step = 0; step < 5; step++) writer.scalar('layer/x/norm', 0.5 ** step, step);
+  }
+  const { url } = await startServer(t, [logdir]);
+  await visitPage(`${url}?dash=graphs&graphRun=b&graphAgainst=a&node=layer`, async (page) => {
+    await drawnFigure(page, 'Graph of b');
+    await page.getByRole('button', { name: /^\+1 −1 ~1/ }).waitFor();
+    const numbers = page.getByRole('region', { name: 'Numbers of this node' });
+    await numbers.getByText('0.06250').waitFor();
+    await numbers.getByRole('img', { name: /from 0.06250 to 1.000/ }).waitFor();
+  });
+});

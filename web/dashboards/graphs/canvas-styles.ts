@@ -70,7 +70,7 @@ export const canvasStyles = css`
     stroke-linecap: round;
   }
   .dot {
-    fill: var(--c);
+    fill: var(--c, transparent);
   }
   .summary .dot {
     fill: none;

@@ -121,6 +121,17 @@ export const graphsStyles = css`
       width: auto;
       height: 170px;
     }
+    rl-graph-costs {
+      bottom: 8px;
+      height: 170px;
+    }
+    rl-graph-costs ~ rl-graph-zoom {
+      bottom: 190px;
+    }
+    /* One sheet at a time. */
+    rl-graph-info ~ rl-graph-costs {
+      display: none;
+    }
     rl-graph-info ~ rl-graph-zoom {
       bottom: 190px;
     }

@@ -62,6 +62,9 @@ export class RlGraphInstruments extends LitElement {
         stroke: var(--rl-run-2);
         stroke-width: 1.5;
       }
+      .next {
+        margin-left: 10px;
+      }
       .bars {
         fill: var(--rl-run-2);
         stroke: none;
@@ -123,7 +126,7 @@ export class RlGraphInstruments extends LitElement {
         <span>${kind === 'scalars' ? 'to ' : 'at '}step ${formatInteger(step)}</span>
         <span class="end">
           <a class="link" href=${this.linkTo(kind)}>${kind === 'scalars' ? 'Scalars' : 'Histograms'}</a>
-          ${kind === 'histograms' ? html` <a class="link" href=${this.linkTo('distributions')}>Distributions</a>` : nothing}
+          ${kind === 'histograms' ? html`<a class="link next" href=${this.linkTo('distributions')}>Distributions</a>` : nothing}
         </span>
       </div>`;
   }

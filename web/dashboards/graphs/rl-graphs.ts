@@ -60,6 +60,7 @@ export class RlGraphs extends LitElement {
   readonly #resizes = new ResizeObserver(() => this.#measure());
   #browser: GraphBrowser | undefined;
   #endBrowser: (() => void) | undefined;
+  #hadInfo = false;
   /** Colours of the scene that was drawn last. */
   #painted:
     | {
@@ -329,7 +330,13 @@ export class RlGraphs extends LitElement {
     if (!figure) return;
     const { clientWidth: width, clientHeight: height } = figure;
     const hasInfo = this.renderRoot.querySelector('rl-graph-info') !== null;
-    this.#camera.setView({ width, height }, insets(width, hasInfo));
+    const costs = this.renderRoot.querySelector('rl-graph-costs');
+    this.#camera.setView({ width, height }, insets(width, hasInfo, costs?.clientHeight ?? 0));
+    // What was chosen must not end up below what is told about it.
+    const chosen = this.#browser?.scene?.nodeByPath.get(this.#browser.selected ?? '');
+    if (hasInfo && !this.#hadInfo && chosen)
+      this.#camera.reveal({ ...chosen.box, height: chosen.headHeight });
+    this.#hadInfo = hasInfo;
   }
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {
@@ -341,9 +348,9 @@ export class RlGraphs extends LitElement {
   };
 }
 
-function insets(width: number, hasInfo: boolean): Insets {
-  if (width < NARROW_PX) return { left: 0, top: 52, right: 0, bottom: hasInfo ? 184 : 0 };
-  return { left: 0, top: 52, right: hasInfo ? 312 : 0, bottom: 72 };
+function insets(width: number, hasInfo: boolean, costsHeight: number): Insets {
+  if (width < NARROW_PX) return { left: 0, top: 52, right: 0, bottom: hasInfo ? 184 : costsHeight };
+  return { left: 0, top: 52, right: hasInfo ? 312 : 0, bottom: Math.max(72, costsHeight + 12) };
 }
 
 function isField(event: KeyboardEvent): boolean {
