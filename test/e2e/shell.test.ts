@@ -226,6 +226,29 @@ test('shows a new run, and loses one whose folder is deleted, by itself', async 
   });
 });
 
+test('keeps its place and what is drawn while runs come and go above', async (t) => {
+  const names = Array.from({ length: 60 }, (_, index) => `run-${String(index).padStart(2, '0')}`);
+  const { url, logdir } = await serveRuns(t, ...names);
+  await visitPage(`${url}?run-order=name&runs=!run-50`, async (page) => {
+    await page.getByText('59 of 60 drawn').waitFor();
+    const tree = page.getByRole('tree', { name: 'Runs' });
+    await tree.evaluate((element) => (element.scrollTop = 28 * 25));
+    const placeOf = (name: string): Promise<number | undefined> =>
+      page
+        .getByRole('treeitem', { name, exact: true })
+        .boundingBox()
+        .then((box) => box?.y);
+    await page.getByRole('treeitem', { name: 'run-30', exact: true }).waitFor();
+    const before = await placeOf('run-30');
+    rmSync(join(logdir, 'run-03'), { recursive: true });
+    await page.getByText('58 of 59 drawn').waitFor();
+    assert.equal(await placeOf('run-30'), before);
+    for (const name of ['run-001', 'run-002']) writeRun(logdir, name);
+    await page.getByText('60 of 61 drawn').waitFor();
+    assert.equal(await placeOf('run-30'), before);
+  });
+});
+
 test('waits for a logdir that does not exist, and for its first file', async (t) => {
   const logdir = join(makeTempDir(t), 'later');
   const { url } = await startServer(t, [logdir]);

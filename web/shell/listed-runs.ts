@@ -33,6 +33,8 @@ export interface ListedRuns {
   readonly filter: string;
   /** What is wrong with the query as it is typed now, and where. */
   readonly error: QueryError | undefined;
+  /** It differs from what was listed before because runs have changed, not because somebody has chosen so. */
+  readonly isNews: boolean;
 }
 
 /** Computes what the run list shows, anew only when something has changed: thousands of runs take a while to sort. */
@@ -40,6 +42,8 @@ export class ListedRunsModel {
   #filter: { readonly text: string; readonly query: RunQuery } = { text: '', query: EVERY_RUN };
   #error: QueryError | undefined;
   #inputs: readonly unknown[] = [];
+  /** What a person has chosen of the list, in one text. */
+  #choice = '';
   #listed: ListedRuns | undefined;
   #tags: ReadonlySet<string> = new Set();
   #taggedRuns: readonly RunInfo[] | undefined;
@@ -70,6 +74,12 @@ export class ListedRunsModel {
       mentions(query, 'hidden', 'archived', 'name', 'label', 'note') && views.version,
     ];
     if (this.#listed && inputs.every((input, at) => input === this.#inputs[at])) return this.#listed;
+    const choice = [
+      this.#filter.text,
+      ...[ORDER_KEY, FOLDERS_KEY, COLUMN_KEY].map((key) => view.get(key)),
+    ].join('\0');
+    const isNews = choice === this.#choice;
+    this.#choice = choice;
     this.#inputs = inputs;
     const factsOf = readFacts(session, (id) => selection.isDrawn({ id }));
     const candidates = mentions(query, 'hidden', 'archived') ? catalogue.runs : selection.available;
@@ -79,19 +89,20 @@ export class ListedRunsModel {
       lastGrowthSec: (id) => status.lastGrowthSec(id),
       value: (name) => column && values.of(name, column.tag, column.statistic),
     });
-    const choice = parseGroupChoice(view.get(FOLDERS_KEY));
+    const folders = parseGroupChoice(view.get(FOLDERS_KEY));
     const isOpenAtFirst = query !== EVERY_RUN || catalogue.runs.length <= OPEN_RUN_COUNT;
     const foldPaths = new Set([...selection.folds.values()].map(({ path }) => path));
     this.#listed = {
       runs,
       rows: layOutTree(runs, {
-        isOpen: (path, isFold) => choice.get(path) ?? (!isFold && isOpenAtFirst),
+        isOpen: (path, isFold) => folders.get(path) ?? (!isFold && isOpenAtFirst),
         isFold: (path) => foldPaths.has(path),
       }),
       hiddenCount: candidates.length - passed.length,
       outCount: catalogue.runs.length - candidates.length,
       filter,
       error: this.#error,
+      isNews,
     };
     return this.#listed;
   }

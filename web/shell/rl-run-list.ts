@@ -145,6 +145,7 @@ export class RlRunList extends LitElement {
       <rl-run-rows
         .session=${this.session}
         .rows=${listed.rows}
+        .keepsPlace=${listed.isNews}
         .column=${this.#column}
         @folder-toggled=${({ path, isOpen }: FolderToggled) => setFolderOpen(this.session, path, isOpen)}
       ></rl-run-rows>

@@ -15,6 +15,7 @@ import { FolderToggled } from './folder-toggled.ts';
 import './rl-run-details.ts';
 import { listRunMenuItems } from './run-menu-items.ts';
 import { renderActivity, renderRowButton, renderValue } from './run-row-cells.ts';
+import { chooseByKey, findShift, keyOf } from './run-row-keys.ts';
 import { runRowStyles } from './run-row-styles.ts';
 import { splitName } from '../base/split-name.ts';
 import { stateMarkStyles } from './state-mark-styles.ts';
@@ -29,6 +30,7 @@ export class RlRunRows extends LitElement {
   static override properties = {
     session: { attribute: false },
     rows: { attribute: false },
+    keepsPlace: { attribute: false },
     column: { attribute: false },
     edited: { state: true },
   };
@@ -37,6 +39,8 @@ export class RlRunRows extends LitElement {
   declare session: Session;
   /** Folders and runs as they are listed, in order. */
   declare rows: readonly TreeRow<RunInfo>[];
+  /** Whether the row at the top stays there when rows come and go above it. */
+  declare keepsPlace: boolean;
   /** Whose values stand beside the names; undefined for none. */
   declare column: RunColumn | undefined;
   /** The runs whose details are open. */
@@ -45,6 +49,8 @@ export class RlRunRows extends LitElement {
   /** Key of the row that the arrow keys are on. */
   #activeKey: string | undefined;
   #rowHeight = 28;
+  /** What the update that is being made scrolls by. */
+  #shiftPx = 0;
   readonly #resizes = new ResizeObserver(() => this.requestUpdate());
 
   constructor() {
@@ -71,8 +77,17 @@ export class RlRunRows extends LitElement {
     this.#unfocus();
   }
 
-  protected override willUpdate(_changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
     this.#rowHeight = Number.parseFloat(tokenValue('--rl-row')) || this.#rowHeight;
+    const before = changed.get('rows');
+    const top = Math.ceil((this.#tree?.scrollTop ?? 0) / this.#rowHeight);
+    const keepsPlace = before !== undefined && this.keepsPlace && top > 0;
+    this.#shiftPx = keepsPlace ? findShift(before, this.rows, top) * this.#rowHeight : 0;
+  }
+
+  protected override updated(): void {
+    if (this.#shiftPx !== 0 && this.#tree) this.#tree.scrollTop += this.#shiftPx;
+    this.#shiftPx = 0;
   }
 
   protected override render(): unknown {
@@ -276,22 +291,15 @@ export class RlRunRows extends LitElement {
 
   /** Does what a key means for a row; false when it means nothing. */
   #act(row: TreeRow<RunInfo>, index: number, key: string): boolean {
-    const { selection } = this.session;
     if (key === 'ArrowLeft' && !(row.kind === 'folder' && row.isOpen)) {
       const parent = this.rows.findLastIndex(({ level }, at) => at < index && level < row.level);
       if (parent >= 0) this.#moveTo(parent);
       return true;
     }
-    if (row.kind === 'run') {
-      if (key === ' ') selection.setDrawn(row.run, !selection.isDrawn(row.run));
-      else if (key === 'o') selection.isolate(row.run);
-      else return false;
-      return true;
-    }
+    if (chooseByKey(this.session.selection, row, key)) return true;
+    if (row.kind === 'run') return false;
     if (key === 'ArrowLeft' || key === 'Enter' || (key === 'ArrowRight' && !row.isOpen)) this.#toggle(row);
     else if (key === 'ArrowRight') this.#moveTo(index + 1);
-    else if (key === ' ') selection.setFolder(row.path, !row.runs.every((run) => selection.isDrawn(run)));
-    else if (key === 'o') selection.isolateFolder(row.path);
     else return false;
     return true;
   }
@@ -313,10 +321,6 @@ export class RlRunRows extends LitElement {
   get #tree(): HTMLElement | null {
     return this.renderRoot.querySelector('.tree');
   }
-}
-/** Tells rows apart, also after others have come and gone. */
-function keyOf(row: TreeRow<RunInfo>): string {
-  return row.kind === 'run' ? `run ${row.run.id}` : `folder ${row.path}`;
 }
 customElements.define('rl-run-rows', RlRunRows);
 
