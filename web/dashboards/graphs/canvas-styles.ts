@@ -117,8 +117,10 @@ export const canvasStyles = css`
   .stub.reference {
     fill: var(--rl-idle);
   }
-  .loop,
-  .absent path {
+  .stub.absent {
+    fill: var(--rl-warning);
+  }
+  .loop {
     fill: none;
     stroke: var(--rl-warning);
     stroke-width: 1.5;

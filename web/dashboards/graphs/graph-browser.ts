@@ -1,25 +1,18 @@
-import type { GraphCosts, GraphInstrument } from '../../../proto/api/graph-costs.ts';
-import type {
-  GraphChoice,
-  GraphNodeInfo,
-  GraphProfile,
-  GraphQuery,
-  GraphSearch,
-  GraphViewRequest,
-} from '../../../proto/api/graphs.ts';
+import type { GraphCosts } from '../../../proto/api/graph-costs.ts';
+import type { GraphChoice, GraphNodeInfo, GraphProfile, GraphSearch } from '../../../proto/api/graphs.ts';
 import { Observable } from '../../base/observable.ts';
 import type { Session } from '../../data/types.ts';
 import type { Camera } from './camera.ts';
-import { GraphAddress, type Colouring } from './graph-address.ts';
-import { GraphClient, type GraphRef } from './graph-client.ts';
-import { InstrumentClient } from './instrument-client.ts';
-import { InstrumentValues } from './instruments.ts';
+import { GraphAddress } from './graph-address.ts';
+import { GraphClient } from './graph-client.ts';
 import { LayoutClient } from './layout-client.ts';
 import { layoutRequest } from './layout-request.ts';
 import type { Point } from './layout/layout-types.ts';
+import { NodeNumbers } from './node-numbers.ts';
 import type { MeasureText } from './node-size.ts';
 
 import { buildScene, isScope, scopesAround, type Scene } from './scene.ts';
+import { arrangementOf, refOf, wantedOf } from './view-request.ts';
 
 /** Scale at which the smallest names are 10 px high: the first look at a graph is no smaller. */
 const READABLE_SCALE = 10 / 11.5;
@@ -40,7 +33,6 @@ export class GraphBrowser extends Observable {
   readonly #camera: Camera;
   readonly #measure: MeasureText;
   readonly #client: GraphClient;
-  readonly instrumentClient: InstrumentClient;
   readonly #layouts = new LayoutClient();
   /** Names of uploaded files by their tags. */
   readonly fileNames = new Map<string, string>();
@@ -55,9 +47,6 @@ export class GraphBrowser extends Observable {
   #infoKey = '';
   /** What the paths of open scopes belong to. */
   #arrangement = '';
-  #measuring: AbortController | undefined;
-  #values: { readonly arrangement: string; readonly values: InstrumentValues } | undefined;
-  #valuesKey = '';
   /** Scopes that are to be open, those in closed ones too: they open again with them. */
   #open: readonly string[] = [];
   #reveal: string | undefined;
@@ -79,10 +68,8 @@ export class GraphBrowser extends Observable {
   isBusy = true;
   /** The node that was chosen before: the other end of a path. */
   selectedBefore: string | undefined;
-  /** The run's tags that belong to nodes. */
-  instruments: readonly GraphInstrument[] = [];
-  /** Numbers of visible nodes, of the colourings by tags. */
-  nodeValues: ReadonlyMap<string, number> = new Map();
+  /** The run's own numbers of the nodes. */
+  readonly numbers: NodeNumbers;
 
   constructor(session: Session, camera: Camera, measure: MeasureText) {
     super();
@@ -91,7 +78,8 @@ export class GraphBrowser extends Observable {
     this.#camera = camera;
     this.#measure = measure;
     this.#client = new GraphClient(session.base);
-    this.instrumentClient = new InstrumentClient(session.base);
+    this.numbers = new NodeNumbers(session.base, this.#client, this.address);
+    this.numbers.subscribe(() => this.changed());
   }
 
   /** Begins to follow the address and the catalogue. The camera must know its size. */
@@ -107,7 +95,7 @@ export class GraphBrowser extends Observable {
     this.#listing?.abort();
     this.#loading?.abort();
     this.#asking?.abort();
-    this.#measuring?.abort();
+    this.numbers.stop();
     this.#layouts.close();
   }
 
@@ -190,13 +178,13 @@ export class GraphBrowser extends Observable {
     const { chosen } = this;
     return chosen === undefined
       ? { matches: [], total: 0, groups: [] }
-      : this.#client.search(this.refOf(chosen), query, signal);
+      : this.#client.search(refOf(this.address, chosen), query, signal);
   }
 
   /** Every node that the profile knows, the costliest first. Throws what GraphClient throws. */
   async costs(signal: AbortSignal): Promise<GraphCosts | undefined> {
     const { chosen } = this;
-    return chosen === undefined ? undefined : this.#client.costs(this.refOf(chosen), signal);
+    return chosen === undefined ? undefined : this.#client.costs(refOf(this.address, chosen), signal);
   }
 
   /** Shows a file from the disk: a GraphDef, serialized or as text. */
@@ -220,42 +208,7 @@ export class GraphBrowser extends Observable {
   /** Address of the shown graph as a file. */
   fileUrl(format: 'pb' | 'pbtxt'): string {
     const { chosen } = this;
-    return chosen === undefined ? '' : this.#client.fileUrl(this.refOf(chosen), format);
-  }
-
-  /** Which kinds of the run's tags belong to nodes. */
-  get hasInstruments(): { scalars: boolean; histograms: boolean } {
-    const has = (kind: GraphInstrument['kind']): boolean => this.instruments.some((one) => one.kind === kind);
-    return { scalars: has('scalars'), histograms: has('histograms') };
-  }
-
-  /** Steps that the tags of nodes span; undefined without any. */
-  get instrumentSteps(): { first: number; last: number } | undefined {
-    const first = Math.min(...this.instruments.map(({ firstStep = Infinity }) => firstStep));
-    const last = Math.max(...this.instruments.map(({ lastStep = -Infinity }) => lastStep));
-    return last >= first ? { first, last } : undefined;
-  }
-
-  /** Reads which tags belong to nodes of another graph, and the numbers that colours are made of. */
-  async #readInstruments(scene: Scene): Promise<void> {
-    this.#measuring?.abort();
-    const { signal } = (this.#measuring = new AbortController());
-    const { colouring, step } = this.address;
-    try {
-      if (this.#values?.arrangement !== this.#arrangement) {
-        const { instruments } = await this.#client.instruments(this.refOf(scene.choice), signal);
-        this.instruments = instruments;
-        const values = new InstrumentValues(this.instrumentClient, scene.choice.run);
-        this.#values = { arrangement: this.#arrangement, values };
-        this.changed();
-      }
-      if (colouring !== 'value' && colouring !== 'mean' && colouring !== 'std') return;
-      this.nodeValues = await this.#values.values.valuesOf(scene, this.instruments, colouring, step, signal);
-      this.changed();
-    } catch {
-      // Without the numbers the graph is still there.
-      if (!signal.aborted) this.nodeValues = new Map();
-    }
+    return chosen === undefined ? '' : this.#client.fileUrl(refOf(this.address, chosen), format);
   }
 
   /** Tries again after an error. */
@@ -320,59 +273,25 @@ export class GraphBrowser extends Observable {
       void this.#load(chosen);
     }
     void this.#ask(chosen, selected);
-    this.#followValues();
+    this.#followNumbers();
     this.changed();
   }
 
-  /** Numbers are read for each scene, and when what colours or the step change. */
-  #followValues(): void {
+  #followNumbers(): void {
     const { scene } = this;
-    const key =
-      scene === undefined ? '' : JSON.stringify([this.#sceneKey, this.address.colouring, this.address.step]);
-    if (scene === undefined || key === this.#valuesKey) return;
-    this.#valuesKey = key;
-    void this.#readInstruments(scene);
-  }
-
-  /** Which graph the server is asked about. */
-  refOf({ run, tag }: GraphChoice): GraphRef {
-    const { version, against, isByDevice, profile } = this.address;
-    return {
-      run,
-      tag,
-      ...(version === undefined ? {} : { version }),
-      ...(isByDevice ? { by: 'device' as const } : {}),
-      ...(profile === undefined ? {} : { profile }),
-      ...(against === undefined ? {} : { againstRun: against }),
-    };
-  }
-
-  /** Equal as long as paths mean the same. */
-  #arrangementOf(choice: GraphChoice): string {
-    const { profile: _profile, ...arrangement } = this.refOf(choice);
-    return JSON.stringify([arrangement, choice.step, choice.wallTime]);
-  }
-
-  /** What the server is asked for of it, but for the open scopes. */
-  #wanted(): Omit<GraphViewRequest, keyof GraphQuery | 'open'> {
-    const { regrouped, pages, isExtracting, auxiliary, main, colouring, trace } = this.address;
-    const reveal = this.#reveal;
-    return {
-      regrouped,
-      pages,
-      extract: isExtracting,
-      auxiliary,
-      main,
-      ...(reveal === undefined ? {} : { reveal }),
-      ...(isShared(colouring) ? { colour: colouring } : {}),
-      ...(trace === undefined ? {} : { trace }),
-    };
+    if (scene) void this.numbers.follow(scene, refOf(this.address, scene.choice), this.#arrangement);
   }
 
   /** Equal as long as the same is to be seen. */
   #keyOf(choice: GraphChoice): string {
     const { open, direction } = this.address;
-    return JSON.stringify([choice, this.refOf(choice), open, this.#wanted(), direction]);
+    return JSON.stringify([
+      choice,
+      refOf(this.address, choice),
+      open,
+      wantedOf(this.address, this.#reveal),
+      direction,
+    ]);
   }
 
   async #load(choice: GraphChoice): Promise<void> {
@@ -381,7 +300,7 @@ export class GraphBrowser extends Observable {
     this.isBusy = true;
     this.changed();
     try {
-      const arrangement = this.#arrangementOf(choice);
+      const arrangement = arrangementOf(this.address, choice);
       // What was opened at first stays open when only colours or the direction change.
       const open = this.address.open ?? (arrangement === this.#arrangement ? this.#open : undefined);
       const scene =
@@ -411,8 +330,8 @@ export class GraphBrowser extends Observable {
   }
 
   async #loadScene(choice: GraphChoice, open: readonly string[], signal: AbortSignal): Promise<Scene> {
-    const wanted = { open: [...open], ...this.#wanted() };
-    const view = await this.#client.view(this.refOf(choice), wanted, signal);
+    const wanted = { open: [...open], ...wantedOf(this.address, this.#reveal) };
+    const view = await this.#client.view(refOf(this.address, choice), wanted, signal);
     const opened = view.nodes.filter((node) => node.open).map(({ path }) => path);
     this.#open = [...new Set([...open, ...opened])];
     const request = layoutRequest(view, choice.kind === 'conceptual', this.#measure, this.address.direction);
@@ -438,8 +357,7 @@ export class GraphBrowser extends Observable {
     }
     this.#anchor = undefined;
     this.#target = undefined;
-    this.#valuesKey = '';
-    this.#followValues();
+    this.#followNumbers();
     this.changed();
   }
 
@@ -452,7 +370,7 @@ export class GraphBrowser extends Observable {
   }
 
   async #ask(choice: GraphChoice, path: string | undefined): Promise<void> {
-    const ref = this.refOf(choice);
+    const ref = refOf(this.address, choice);
     const key = path === undefined ? '' : JSON.stringify([ref, path]);
     if (key === this.#infoKey) return;
     this.#infoKey = key;
@@ -483,9 +401,4 @@ export class GraphBrowser extends Observable {
 
 function isSameGraph(a: GraphChoice, b: GraphChoice): boolean {
   return a.run === b.run && a.tag === b.tag && a.step === b.step && a.wallTime === b.wallTime;
-}
-
-/** Colourings that need the server to count values inside scopes. */
-function isShared(colouring: Colouring): colouring is 'device' | 'cluster' | 'tpu' | 'change' {
-  return ['device', 'cluster', 'tpu', 'change'].includes(colouring);
 }

@@ -35,7 +35,7 @@ const MARK_X = 10;
 export function nodeShape({ node, box }: SceneNode, paint: Paint, isConceptual: boolean): unknown {
   if (isScope(node)) return node.open ? openScope(node, box) : closedScope(node, box, paint);
   if (node.kind === 'const') return [constant(node, box), stubs(node, box)];
-  return [pill(node, box, paint, opNote(node, isConceptual)), stubs(node, box), marks(node, box)];
+  return [pill(node, box, paint, opNote(node, isConceptual)), stubs(node, box), loop(node, box)];
 }
 
 function openScope(node: GraphNode, { width }: Box): unknown {
@@ -55,7 +55,7 @@ function closedScope(node: GraphNode, box: Box, { parts, ground }: Paint): unkno
     ${mark(y, false)}
     <text class="scope-name" x=${scopeTextX} y=${y + BASE_LINE}>${shortLabel(node.label)}</text>
     <text class="note end" x=${width - sidePadding} y=${y + BASE_LINE}>${scopeNote(node)}</text>
-    ${stubs(node, box)}${marks(node, box)}`;
+    ${stubs(node, box)}${loop(node, box)}`;
 }
 
 /** A line at the top of a scope, in one piece per share. */
@@ -70,9 +70,8 @@ function stripes(parts: Paint['parts'], width: number): unknown {
 }
 
 /** Below a node the names of auxiliary nodes that it is tied to. */
-function stubs({ stubs: all }: GraphNode, { height }: Box): unknown {
-  if (all === undefined) return nothing;
-  const lines = stubLines(all);
+function stubs(node: GraphNode, { height }: Box): unknown {
+  const lines = stubLines(node);
   const top = height - lines.length * stubHeight;
   return lines.map(
     ({ text, kind }, index) =>
@@ -80,18 +79,10 @@ function stubs({ stubs: all }: GraphNode, { height }: Box): unknown {
   );
 }
 
-/** A loop at a node that is its own input, and a sign at one whose inputs are not all there. */
-function marks({ hasLoop, absentInputs = 0, kind }: GraphNode, { width }: Box): unknown {
-  const height = kind === 'scope' || kind === 'function' || kind === 'series' ? scopeHeight : opHeight;
-  return svg`${
-    hasLoop
-      ? svg`<path class="loop" d="M${width - 14} 0c-2 -12 12 -12 10 0"><title>It is its own input</title></path>`
-      : nothing
-  }${
-    absentInputs > 0
-      ? svg`<g class="absent"><path d="M-9 ${height / 2}h8m-8 -3v6"></path><title>${absentInputs} inputs are not in the graph</title></g>`
-      : nothing
-  }`;
+/** A loop at a node that is its own input. */
+function loop({ hasLoop }: GraphNode, { width }: Box): unknown {
+  if (hasLoop !== true) return nothing;
+  return svg`<path class="loop" d="M${width - 14} 0c-2 -12 12 -12 10 0"><title>It is its own input</title></path>`;
 }
 
 /** The edges of further cards behind that of a series. */

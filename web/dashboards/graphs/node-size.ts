@@ -38,24 +38,38 @@ export interface NodeSize {
 /** How large a node is drawn, its stubs included: of an open scope its head, which is as wide as it must be. */
 export function nodeSize(node: GraphNode, isConceptual: boolean, measure: MeasureText): NodeSize {
   const size = sizeWithoutStubs(node, isConceptual, measure);
-  if (node.stubs === undefined || node.open) return size;
-  const lines = stubLines(node.stubs);
+  const lines = stubLines(node);
+  if (lines.length === 0 || node.open) return size;
   const width = Math.max(size.width, ...lines.map(({ text }) => Math.ceil(measure(text, 'note')) + 8));
   const height = size.height + lines.length * NODE_METRICS.stubHeight + 2;
   return { ...size, width, height, anchorY: size.anchorY ?? size.height / 2 };
 }
 
-/** What is written below a node: a line for each auxiliary node that it is tied to, and how many more there are. */
-export function stubLines(stubs: NonNullable<GraphNode['stubs']>): { text: string; kind: string }[] {
+/**
+ * What is written below a node: a line for each auxiliary node that it is tied to, how many more there are, and of an op
+ * how many of its inputs are not in the graph.
+ */
+export function stubLines({ stubs = NO_STUBS, absentInputs = 0, size }: GraphNode): StubLine[] {
   const { inputs, inputCount, outputs, outputCount } = stubs;
-  const more = (count: number, arrow: string): { text: string; kind: string }[] =>
+  const isAbsent = absentInputs > 0 && size === 0;
+  const more = (count: number, arrow: string): StubLine[] =>
     count > 0 ? [{ text: `${arrow} and ${formatInteger(count)} more`, kind: 'more' }] : [];
   return [
     ...inputs.map(({ label, kind }) => ({ text: `← ${shortLabel(label)}`, kind })),
     ...more(inputCount - inputs.length, '←'),
     ...outputs.map(({ label, kind }) => ({ text: `→ ${shortLabel(label)}`, kind })),
     ...more(outputCount - outputs.length, '→'),
+    ...(isAbsent ? [{ text: `← ${formatInteger(absentInputs)} not in the graph`, kind: 'absent' }] : []),
   ];
+}
+
+const NO_STUBS = { inputs: [], inputCount: 0, outputs: [], outputCount: 0 };
+
+/** A line of text below a node. */
+interface StubLine {
+  readonly text: string;
+  /** The kind of the edge that was cut, or "more" or "absent". */
+  readonly kind: string;
 }
 
 function sizeWithoutStubs(node: GraphNode, isConceptual: boolean, measure: MeasureText): NodeSize {

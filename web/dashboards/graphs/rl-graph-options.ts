@@ -125,16 +125,16 @@ export class RlGraphOptions extends LitElement {
 
   /** Colourings that say something of this graph. */
   #colourings(): [string, string][] {
-    const { address, scene, hasInstruments } = this.browser;
+    const { address, scene, numbers } = this.browser;
     const isThere: Partial<Record<Colouring, boolean>> = {
       device: (scene?.view.totals.devices.length ?? 0) > 0,
       cluster: scene?.view.hasClusters === true,
       time: address.profile !== undefined,
       memory: address.profile !== undefined,
       change: address.against !== undefined,
-      value: hasInstruments.scalars,
-      mean: hasInstruments.histograms,
-      std: hasInstruments.histograms,
+      value: numbers.kinds.scalars,
+      mean: numbers.kinds.histograms,
+      std: numbers.kinds.histograms,
     };
     return Object.entries(COLOURINGS).filter(([key]) => isThere[key as Colouring] !== false);
   }

@@ -1,14 +1,9 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { GraphCosts, GraphInstrument } from '../../../proto/api/graph-costs.ts';
 import type { GraphSearch } from '../../../proto/api/graphs.ts';
-import { formatBytes, formatPlural } from '../../base/format.ts';
 import type { Session } from '../../data/types.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
-import '../../widgets/rl-empty.ts';
-import '../../widgets/rl-icon-button.ts';
 import type { MenuItem } from '../../widgets/rl-menu.ts';
-import '../../widgets/rl-slider.ts';
-import type { ValueChanged } from '../../widgets/value-changed.ts';
 import { Camera, type Insets } from './camera.ts';
 import type { Colouring } from './graph-address.ts';
 import { exportItems } from './export-items.ts';
@@ -32,6 +27,8 @@ import './rl-graph-legend.ts';
 import './rl-graph-minimap.ts';
 import './rl-graph-search.ts';
 import './rl-graph-zoom.ts';
+import { renderStep, renderTrace } from './render-controls.ts';
+import { renderMessage } from './render-message.ts';
 import './rl-graph-costs.ts';
 import './rl-graph-toolbar.ts';
 import type { Scene } from './scene.ts';
@@ -39,13 +36,6 @@ import type { Scene } from './scene.ts';
 /** Below this width details are a sheet at the bottom. */
 const NARROW_PX = 1000;
 const RUN_GRAPH_TAG = '__run_graph__';
-const TRACE_NAMES = {
-  inputs: 'Inputs',
-  outputs: 'What depends on it',
-  both: 'Inputs and what depends on it',
-  path: 'Shortest path',
-  consumers: 'Consumers',
-} as const;
 
 /** The graph of a run: its name scopes, opened and closed at will, with the details of a chosen node. */
 export class RlGraphs extends LitElement {
@@ -109,7 +99,7 @@ export class RlGraphs extends LitElement {
       : 'Graph';
     return html`<rl-graph-toolbar .browser=${browser} .listExports=${this.#listExports}></rl-graph-toolbar>
       <div class="figure" role="figure" aria-label=${label} aria-busy=${isBusy}>
-        ${scene && scene.nodes.length > 0 ? this.#renderScene(browser, scene) : this.#renderMessage(browser)}
+        ${scene && scene.nodes.length > 0 ? this.#renderScene(browser, scene) : renderMessage(browser)}
         ${scene && browser.error !== undefined ? this.#renderError(browser, browser.error) : nothing}
       </div>`;
   }
@@ -155,7 +145,7 @@ export class RlGraphs extends LitElement {
             >`
           : nothing
       }
-      ${this.#renderTrace(browser, scene)} ${this.#renderStep(browser)} ${this.#renderCosts(browser)}
+      ${renderTrace(browser, scene)} ${renderStep(browser)} ${this.#renderCosts(browser)}
       <rl-graph-legend class="float" .painter=${painter} .edges=${scene.view.edges}></rl-graph-legend>
       <rl-graph-zoom class="float" .camera=${this.#camera}></rl-graph-zoom>
       <rl-graph-minimap
@@ -168,55 +158,19 @@ export class RlGraphs extends LitElement {
 
   /** The run's numbers that belong to the chosen node. */
   #renderInstruments(browser: GraphBrowser, path: string): unknown {
-    if (this.#instruments?.all !== browser.instruments || this.#instruments.path !== path) {
-      const found = instrumentsAt(browser.instruments, path);
-      this.#instruments = { all: browser.instruments, path, found };
+    if (this.#instruments?.all !== browser.numbers.instruments || this.#instruments.path !== path) {
+      const found = instrumentsAt(browser.numbers.instruments, path);
+      this.#instruments = { all: browser.numbers.instruments, path, found };
     }
     const { found } = this.#instruments;
     if (found.length === 0) return nothing;
     return html`<rl-graph-instruments
-      .client=${browser.instrumentClient}
+      .client=${browser.numbers.client}
       .run=${browser.chosen?.run ?? ''}
       .instruments=${found}
       .step=${browser.address.step}
       .linkTo=${this.#linkTo}
     ></rl-graph-instruments>`;
-  }
-
-  /** For the colourings by tags: at which step. */
-  #renderStep({ address, instrumentSteps: steps }: GraphBrowser): unknown {
-    const { colouring } = address;
-    if (!steps || (colouring !== 'value' && colouring !== 'mean' && colouring !== 'std')) return nothing;
-    return html`<div class="float step">
-      <rl-slider
-        label="At step"
-        .min=${steps.first}
-        .max=${steps.last}
-        .step=${1}
-        .digits=${0}
-        .value=${address.step ?? steps.last}
-        @value-changed=${({ value }: ValueChanged<number>) => {
-          address.step = value >= steps.last ? undefined : value;
-        }}
-      ></rl-slider>
-    </div>`;
-  }
-
-  #renderTrace({ address }: GraphBrowser, { view: { tracedCount } }: Scene): unknown {
-    const { trace } = address;
-    if (trace === undefined || tracedCount === undefined) return nothing;
-    const what = TRACE_NAMES[trace.kind];
-    return html`<div class="float trace" role="status">
-      ${tracedCount === 0 ? `No ${what}` : `${what}: ${formatPlural(tracedCount, 'node')}`}
-      <rl-icon-button
-        small
-        icon="close"
-        label="End the trace"
-        @click=${() => {
-          address.trace = undefined;
-        }}
-      ></rl-icon-button>
-    </div>`;
   }
 
   #renderCosts({ address }: GraphBrowser): unknown {
@@ -232,50 +186,6 @@ export class RlGraphs extends LitElement {
         this.closedCosts = profile;
       }}
     ></rl-graph-costs>`;
-  }
-
-  #renderMessage(browser: GraphBrowser): unknown {
-    const { scene, chosen, choices, error } = browser;
-    if (error !== undefined) {
-      return html`<rl-empty heading="The graph cannot be shown">
-        <p>${error}</p>
-        <button slot="actions" type="button" class="button primary" @click=${() => browser.retry()}>
-          Try again
-        </button>
-      </rl-empty>`;
-    }
-    if (scene) {
-      const { warnings } = scene.view;
-      return html`<rl-empty .heading=${warnings.length > 0 ? 'This graph is damaged' : 'This graph is empty'}>
-        ${warnings.map((warning) => html`<p>${warning}</p>`)}
-        <p>
-          ${warnings.length > 0 ? 'Nothing of it could be read.' : 'The run wrote a graph without any node.'}
-          It is ${formatBytes(scene.view.totals.bytes)} long.
-        </p>
-      </rl-empty>`;
-    }
-    if (chosen)
-      return html`<rl-empty heading="Reading the graph"><p>${formatBytes(chosen.bytes)}</p></rl-empty>`;
-    if (choices === undefined) return html`<rl-empty heading="Looking for graphs"></rl-empty>`;
-    if (choices.length > 0) {
-      const [first] = choices;
-      return html`<rl-empty heading="That graph is not there">
-        <p>The address names a run or graph that is not, or not yet, in the log directory.</p>
-        <button
-          slot="actions"
-          type="button"
-          class="button primary"
-          @click=${() => first && browser.choose(first.run, undefined)}
-        >
-          Show the first graph
-        </button>
-      </rl-empty>`;
-    }
-    return html`<rl-empty heading="No run has a graph">
-      <p>
-        It appears here by itself when a run writes one: tf.summary.graph, add_graph, or write_graph of Keras.
-      </p>
-    </rl-empty>`;
   }
 
   #renderError(browser: GraphBrowser, error: string): unknown {
@@ -305,8 +215,9 @@ export class RlGraphs extends LitElement {
     this.#browser?.reveal(path);
   }
 
-  #painterOf({ address, nodeValues }: GraphBrowser, scene: Scene): Painter {
+  #painterOf({ address, numbers }: GraphBrowser, scene: Scene): Painter {
     const { colouring } = address;
+    const nodeValues = numbers.byNode;
     const painted = this.#painted;
     if (painted?.scene === scene && painted.colouring === colouring && painted.nodeValues === nodeValues) {
       return painted.painter;
