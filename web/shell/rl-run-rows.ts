@@ -48,6 +48,8 @@ export class RlRunRows extends LitElement {
 
   /** Key of the row that the arrow keys are on. */
   #activeKey: string | undefined;
+  /** Of the row under the pointer. */
+  #hoveredKey: string | undefined;
   #rowHeight = 28;
   /** What the update that is being made scrolls by. */
   #shiftPx = 0;
@@ -80,9 +82,10 @@ export class RlRunRows extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#rowHeight = Number.parseFloat(tokenValue('--rl-row')) || this.#rowHeight;
     const before = changed.get('rows');
+    this.#shiftPx = 0;
+    if (!before || !this.keepsPlace) return;
     const top = Math.ceil((this.#tree?.scrollTop ?? 0) / this.#rowHeight);
-    const keepsPlace = before !== undefined && this.keepsPlace && top > 0;
-    this.#shiftPx = keepsPlace ? findShift(before, this.rows, top) * this.#rowHeight : 0;
+    if (top > 0) this.#shiftPx = findShift(before, this.rows, top) * this.#rowHeight;
   }
 
   protected override updated(): void {
@@ -110,15 +113,21 @@ export class RlRunRows extends LitElement {
         tabindex="0"
         @scroll=${{ handleEvent: () => this.requestUpdate(), passive: true }}
         @keydown=${this.#onKeyDown}
-        @pointerleave=${this.#unfocus}
+        @pointerleave=${() => this.#enter(undefined)}
         @blur=${this.#unfocus}
       >
         <div class="space" role="presentation" ${styleProperties({ height })}>
-          ${rows
-            .slice(first, end)
-            .map((row, index) =>
-              row.kind === 'run' ? this.#run(row, first + index) : this.#folder(row, first + index),
-            )}
+          <div
+            class="window"
+            role="presentation"
+            ${styleProperties({ transform: `translateY(${first * this.#rowHeight}px)` })}
+          >
+            ${rows
+              .slice(first, end)
+              .map((row, index) =>
+                row.kind === 'run' ? this.#run(row, first + index) : this.#folder(row, first + index),
+              )}
+          </div>
         </div>
       </div>
       <rl-menu floating label="What to do with it"></rl-menu>
@@ -153,8 +162,8 @@ export class RlRunRows extends LitElement {
       aria-checked=${isDrawn}
       aria-selected=${this.#activeKey === keyOf(row)}
       aria-label=${run.name}
-      ${styleProperties(this.#place(index, level))}
-      @pointerenter=${() => selection.focus(run.id)}
+      ${styleProperties({ '--level': String(level - 1) })}
+      @pointerenter=${() => this.#enter(row)}
       @pointerdown=${() => this.#activate(row)}
       @dblclick=${() => selection.isolate(run)}
       @contextmenu=${(event: MouseEvent) => this.#openMenu(event, row)}
@@ -174,8 +183,7 @@ export class RlRunRows extends LitElement {
       <span class="name" title=${title}><span>${head}</span><span>${tail}</span></span>
       ${note ? html`<rl-icon class="note" name="note" title=${note}></rl-icon>` : nothing}
       ${labels?.map((name) => html`<span class="badge label" title="Label: ${name}">${name}</span>`)}
-      ${renderRowButton('solo', 'Only this run (O)', () => selection.isolate(run))}
-      ${renderRowButton('more', 'More (M)', (event) => this.#openMenu(event, row))}
+      ${this.#renderButtons(row, 'Only this run (O)', () => selection.isolate(run))}
       ${renderValue(this.session, this.column, [run])}
       <span class="age"> ${renderActivity(this.session, [run])} </span>
     </div>`;
@@ -200,8 +208,8 @@ export class RlRunRows extends LitElement {
       aria-checked=${checked}
       aria-selected=${isActive}
       aria-label="${path}, ${runs.length} runs"
-      ${styleProperties(this.#place(index, level))}
-      @pointerenter=${this.#unfocus}
+      ${styleProperties({ '--level': String(level - 1) })}
+      @pointerenter=${() => this.#enter(row)}
       @pointerdown=${() => this.#activate(row)}
       @click=${() => this.#toggle(row)}
       @contextmenu=${(event: MouseEvent) => this.#openMenu(event, row)}
@@ -231,11 +239,25 @@ export class RlRunRows extends LitElement {
             >`
           : nothing
       }
-      ${renderRowButton('solo', 'Only the runs in this folder (O)', () => selection.isolateFolder(path))}
-      ${renderRowButton('more', 'More (M)', (event) => this.#openMenu(event, row))}
+      ${this.#renderButtons(row, 'Only the runs in this folder (O)', () => selection.isolateFolder(path))}
       ${isFold ? renderValue(this.session, this.column, runs) : nothing}
       <span class="age">${isFold ? renderActivity(this.session, runs) : formatInteger(runs.length)}</span>
     </div>`;
+  }
+
+  /** Only on the row under the pointer and the one that the keys are on: on each of them they would be most of the work. */
+  #renderButtons(row: TreeRow<RunInfo>, label: string, drawOnly: () => void): unknown {
+    const key = keyOf(row);
+    if (key !== this.#hoveredKey && key !== this.#activeKey) return nothing;
+    return html`${renderRowButton('solo', label, drawOnly)}
+    ${renderRowButton('more', 'More (M)', (event) => this.#openMenu(event, row))}`;
+  }
+
+  /** The pointer is on a row, or on none. */
+  #enter(row: TreeRow<RunInfo> | undefined): void {
+    this.#hoveredKey = row && keyOf(row);
+    this.session.selection.focus(row?.kind === 'run' ? row.run.id : undefined);
+    this.requestUpdate();
   }
 
   /** At the pointer, or below the row when a key asks for it. */
@@ -250,10 +272,6 @@ export class RlRunRows extends LitElement {
     const left = isAtPointer ? event.clientX : (place?.left ?? 0) + 24;
     const top = isAtPointer ? event.clientY : (place?.bottom ?? 0);
     void this.renderRoot.querySelector('rl-menu')?.openAt(left, top, items);
-  }
-
-  #place(index: number, level: number): Record<string, string> {
-    return { transform: `translateY(${index * this.#rowHeight}px)`, '--level': String(level - 1) };
   }
 
   get #activeIndex(): number {

@@ -12,20 +12,26 @@ export const runRowStyles = css`
     inset: 0;
     overflow: auto;
     padding: 3px 0;
+    /* Rows change at every frame of a scroll: nothing else is laid out again for that. */
+    contain: strict;
   }
   .space {
     position: relative;
   }
-  .row {
+  /* One box moves, not each row: styles of a row are computed again only where it says something else. */
+  .window {
     position: absolute;
     top: 0;
     right: 0;
     left: 0;
+  }
+  .row {
     display: flex;
     align-items: center;
     gap: 6px;
     height: var(--rl-row);
     padding: 0 var(--rl-s3) 0 calc(9px + 14px * var(--level, 0));
+    contain: strict;
   }
   .row:hover,
   .row.focused {
@@ -51,6 +57,7 @@ export const runRowStyles = css`
     display: flex;
     flex: 1;
     min-width: 0;
+    overflow: hidden;
     unicode-bidi: isolate;
     white-space: pre;
   }
@@ -95,6 +102,11 @@ export const runRowStyles = css`
     line-height: 16px;
     overflow: hidden;
     text-overflow: ellipsis;
+  }
+  /* What can be done takes the place of what is said. */
+  .row:hover .note,
+  .row:hover .label {
+    display: none;
   }
   .value {
     flex: none;
