@@ -146,8 +146,7 @@ export class GraphWorker {
       worker.ref();
       worker.on('message', onReply);
       worker.on('error', onError);
-      // Payloads are copied: what is shared with a cache must not move to the thread.
-      worker.postMessage(request);
+      worker.postMessage(...withTransfer(request));
     });
   }
 
@@ -165,6 +164,26 @@ export class GraphWorker {
     if (this.#worker === worker) this.#worker = undefined;
     void worker.terminate();
   }
+}
+
+/** Payloads above the size that a reader keeps in its cache were read for the caller alone. */
+const MAX_SHARED_BYTES = 64 * 2 ** 20;
+
+/**
+ * A request with the buffers that move to the thread: copies, or a graph's bytes themselves where nobody else has them. A
+ * message without them would be held three times for a moment.
+ */
+function withTransfer(request: GraphRequest): [GraphRequest, ArrayBuffer[]] {
+  if (request.kind !== 'graph') return [request, []];
+  const moved: ArrayBuffer[] = [];
+  const toMove = (payload: GraphPayload): GraphPayload => {
+    const bytes = payload.bytes.length > MAX_SHARED_BYTES ? payload.bytes : Uint8Array.from(payload.bytes);
+    moved.push(bytes.buffer as ArrayBuffer);
+    return { ...payload, bytes };
+  };
+  const { graph, before, isByDevice } = request.sources;
+  const sources = { graph: toMove(graph), before: before && toMove(before), isByDevice };
+  return [{ ...request, sources }, moved];
 }
 
 function failure(reply: GraphReply): Error {

@@ -31,9 +31,9 @@ export function instrumentRoute(app: FastifyInstance, context: ReadContext, work
       const paths = await worker.ask(spec, { kind: 'instruments', tags: series.map(({ tag }) => tag) });
       return {
         instruments: series.flatMap((one, index) => {
-          const path = paths[index];
           const kind = kindOf(one);
-          return path === undefined || kind === undefined ? [] : [{ kind, path, ...describeSeries(one) }];
+          if (kind === undefined) return [];
+          return (paths[index] ?? []).map((path) => ({ kind, path, ...describeSeries(one) }));
         }),
       };
     },

@@ -6,10 +6,11 @@ import type { Scene } from './scene.ts';
 /** As many tags as are read to colour a picture. */
 const MAX_COLOURING_TAGS = 300;
 
-/** The tags that belong to a node, or to anything inside a scope; those of the node itself first. */
+/** The tags that belong to a node, or to anything inside a scope, each once; those of the node itself first. */
 export function instrumentsAt(all: readonly GraphInstrument[], path: string): GraphInstrument[] {
   const inside = all.filter((one) => one.path === path || one.path.startsWith(`${path}/`));
-  return inside.toSorted((a, b) => Number(b.path === path) - Number(a.path === path));
+  const ordered = inside.toSorted((a, b) => Number(b.path === path) - Number(a.path === path));
+  return [...new Map(ordered.toReversed().map((one) => [one.tag, one])).values()].toReversed();
 }
 
 /** What the colouring by tags needs: series per tag, read once and kept as long as the graph is shown. */

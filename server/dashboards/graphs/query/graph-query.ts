@@ -4,7 +4,7 @@ import type { GraphModel } from '../model/graph-model.ts';
 import type { Profile } from '../model/profile.ts';
 import { printMessage } from '../text/text-format.ts';
 import { costTable, type CostQuery } from './cost-table.ts';
-import { instrumentPath } from './instrument-path.ts';
+import { instrumentPaths } from './instrument-path.ts';
 import { graphLevel } from './level.ts';
 import { namedNodeInfo, nodeInfo } from './node-info.ts';
 import { searchGraph } from './search-graph.ts';
@@ -28,8 +28,8 @@ export interface GraphAnswers {
   readonly node: GraphNodeInfo;
   readonly 'named-node': GraphNodeInfo;
   readonly costs: GraphCosts;
-  /** Per tag the path of the node or scope that it belongs to; undefined for none. */
-  readonly instruments: readonly (string | undefined)[];
+  /** Per tag the paths of the nodes and scopes that it belongs to. */
+  readonly instruments: readonly (readonly string[])[];
   readonly file: Uint8Array;
   readonly search: GraphSearch;
 }
@@ -52,7 +52,7 @@ export function answerQuery(
     case 'costs':
       return costTable(model, profile, query.costs);
     case 'instruments':
-      return query.tags.map((tag) => instrumentPath(model, tag));
+      return query.tags.map((tag) => instrumentPaths(model, tag));
     case 'file':
       return query.isText
         ? Buffer.from(printMessage('GraphDef', model.columns.bytes))
