@@ -219,6 +219,11 @@ test('saves a card as a picture, and its buckets', async (t) => {
     };
     assert.match(await save('SVG, as on the screen'), /^<svg [^]*w, lr=0\.5[^]*<\/svg>\s*$/);
     assert.match(await save('PNG, as on the screen'), /^.PNG/);
+    await card.hover();
+    await card.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Overlay' }).click();
+    await page.waitForURL(/voverlay/);
+    await card.getByText('overlay', { exact: true }).waitFor({ state: 'attached' });
     const csv = await save('CSV, all buckets');
     // 25 steps of 10 buckets, and a head.
     assert.equal(csv.trimEnd().split('\r\n').length, 25 * 10 + 1);

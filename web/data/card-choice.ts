@@ -1,5 +1,5 @@
 import { splitEscaped, unescapeItem } from './escaped-list.ts';
-import { VALUE_SCALES, type ValueScale } from './setting-list.ts';
+import { SERIES_VIEWS, VALUE_SCALES, type SeriesView, type ValueScale } from './setting-list.ts';
 import { formatSmoothing, parseSmoothing, type Smoothing } from './smoothing.ts';
 
 /** A closed range with open ends: undefined = follows the data. */
@@ -28,6 +28,8 @@ export interface CardChoice {
   readonly rightTags?: readonly string[] | undefined;
   /** A regular expression: all tags that match are in the chart. */
   readonly pattern?: string | undefined;
+  /** How a card of one series of histograms shows it. */
+  readonly view?: SeriesView | undefined;
   readonly isWide?: boolean | undefined;
   readonly isTable?: boolean | undefined;
   /** The card's own step or range, while steps are not linked. */
@@ -44,6 +46,7 @@ export function formatCardChoice(choice: CardChoice): string[] {
   for (const tag of choice.tags ?? []) parts.push(`!${tag}`);
   for (const tag of choice.rightTags ?? []) parts.push(`*${tag}`);
   if (choice.pattern) parts.push(`/${choice.pattern}`);
+  if (choice.view) parts.push(`v${choice.view}`);
   if (choice.isWide) parts.push('wide');
   if (choice.isTable) parts.push('table');
   if (choice.steps) parts.push(`@${formatStepRange(choice.steps)}`);
@@ -60,6 +63,7 @@ export function parseCardChoice(parts: readonly string[]): CardChoice {
     else if (part === 'wide') choice.isWide = true;
     else if (part === 'table') choice.isTable = true;
     else if (part.startsWith('s')) choice.smoothing = parseSmoothing(rest);
+    else if (part.startsWith('v')) choice.view = SERIES_VIEWS.find((word) => word === rest);
     else if (part.startsWith('x')) choice.x = parseLimits(rest);
     else if (part.startsWith('y')) choice.y = parseLimits(rest);
     else if (part.startsWith('!')) choice.tags = [...(choice.tags ?? []), rest];

@@ -13,8 +13,12 @@ export type ValueScale = (typeof VALUE_SCALES)[number];
 export const TIP_ORDERS = ['nearest', 'nearest-y', 'alphabetical', 'ascending', 'descending'] as const;
 export type TipOrder = (typeof TIP_ORDERS)[number];
 
-/** What the histograms dashboard shows of each series, or of several runs at once. */
-export const HISTOGRAM_VIEWS = ['ridges', 'overlay', 'heat', 'compare', 'curves'] as const;
+/** How the histograms of one run and tag are shown. */
+export const SERIES_VIEWS = ['ridges', 'overlay', 'heat'] as const;
+export type SeriesView = (typeof SERIES_VIEWS)[number];
+
+/** What the histograms dashboard shows: each series by itself, or several runs at once. */
+export const HISTOGRAM_VIEWS = [...SERIES_VIEWS, 'compare', 'curves'] as const;
 export type HistogramView = (typeof HISTOGRAM_VIEWS)[number];
 
 /** What the curves of the histograms dashboard show: words of the HTTP API. */

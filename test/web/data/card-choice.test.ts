@@ -14,6 +14,7 @@ const EVERYTHING: CardChoice = {
   tags: ['val/loss', 'with:colon,comma$dollar'],
   rightTags: ['lr'],
   pattern: '^train/(?:a|b)$',
+  view: 'heat',
   isWide: true,
   isTable: true,
   steps: { from: 100, to: 200 },

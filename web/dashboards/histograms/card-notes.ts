@@ -5,20 +5,24 @@ import { findSingles, type RidgeRow } from '../../charts/ridge-row.ts';
 import type { HistogramRows } from './histogram-rows.ts';
 
 /** "26 of 482 steps", "all 12 steps"; within a range "26 of 120 steps in range". */
-export function describeSteps(drawnCount: number, { kept, keptInRange }: HistogramRows): string {
+export function describeSteps(
+  { drawnCount, isJoined }: Pick<Plot, 'drawnCount' | 'isJoined'>,
+  { kept, keptInRange }: HistogramRows,
+): { readonly text: string; readonly title: string } {
   const shown = Math.min(keptInRange, kept);
   const suffix = shown < kept ? ' in range' : '';
   const steps = `${formatCount(shown)} ${shown === 1 ? 'step' : 'steps'}${suffix}`;
-  if (shown === 1) return steps;
-  return drawnCount < shown ? `${formatCount(drawnCount)} of ${steps}` : `all ${steps}`;
+  const part = drawnCount < shown ? `${formatCount(drawnCount)} of ${steps}` : `all ${steps}`;
+  return {
+    text: (shown === 1 ? steps : part) + (isJoined ? ', joined' : ''),
+    title:
+      'Steps drawn of steps kept' +
+      (isJoined ? '. Buckets narrower than a pixel are drawn as one: zoom in to see them apart' : ''),
+  };
 }
 
 /** What is out of the ordinary with a card: at most one note, that which matters most. */
-export function renderBadges(
-  rows: HistogramRows,
-  ridges: readonly RidgeRow[],
-  { isJoined, isClipped }: Pick<Plot, 'isJoined' | 'isClipped'>,
-): unknown {
+export function renderBadges(rows: HistogramRows, ridges: readonly RidgeRow[], isClipped: boolean): unknown {
   const broken = rows.brokenSteps.length;
   if (broken > 0)
     return renderWarning(`${formatPlural(broken, 'step')} not readable`, 'Marked at their steps');
@@ -30,10 +34,7 @@ export function renderBadges(
     return renderWarning(`${formatPlural(partial, 'step')} not finite`, title);
   }
   if (findSingles(ridges)) return html`<span slot="badges" class="badge">one value a step</span>`;
-  if (isClipped) return renderOutside();
-  if (!isJoined) return nothing;
-  const title = 'Some buckets are narrower than a pixel and drawn as one: zoom in to see them apart';
-  return html`<span slot="badges" class="badge" title=${title}>joined</span>`;
+  return isClipped ? renderOutside() : nothing;
 }
 
 /** Nothing is left out without being told. */

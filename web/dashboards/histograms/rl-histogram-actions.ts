@@ -4,12 +4,19 @@ import type { RlPlot } from '../../charts/rl-plot.ts';
 import { savePicture } from '../../charts/save-picture.ts';
 import type { CardChoice } from '../../data/card-choice.ts';
 import type { Pins } from '../../data/pins.ts';
-import { SETTINGS, VALUE_SCALES, type ValueScale } from '../../data/setting-list.ts';
+import {
+  SERIES_VIEWS,
+  SETTINGS,
+  VALUE_SCALES,
+  type SeriesView,
+  type ValueScale,
+} from '../../data/setting-list.ts';
 import type { Session } from '../../data/types.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
 import '../../widgets/rl-icon-button.ts';
 import '../../widgets/rl-menu.ts';
 import type { MenuItem } from '../../widgets/rl-menu.ts';
+import { VIEW_LABELS } from './view-labels.ts';
 
 const SCALE_LABELS: Readonly<Record<ValueScale, string>> = {
   linear: 'Linear values',
@@ -35,6 +42,7 @@ export class RlHistogramActions extends LitElement {
     isPinned: { attribute: false },
     plot: { attribute: false },
     measures: { attribute: false },
+    view: { attribute: false },
   };
   static override styles = [
     sharedStyles,
@@ -58,6 +66,8 @@ export class RlHistogramActions extends LitElement {
   declare plot: () => RlPlot | null;
   /** Names of the numbers that it draws instead of buckets. */
   declare measures: readonly string[];
+  /** How it shows the histograms of one run; undefined on cards that show something else. */
+  declare view: SeriesView | undefined;
 
   constructor() {
     super();
@@ -95,6 +105,7 @@ export class RlHistogramActions extends LitElement {
     const usual = settings.get(SETTINGS.histogramScale);
     const scale = this.choice.scale ?? usual;
     return [
+      ...this.#listViews(),
       ...VALUE_SCALES.map((value): MenuItem => ({
         kind: 'action',
         label: SCALE_LABELS[value],
@@ -108,6 +119,18 @@ export class RlHistogramActions extends LitElement {
       ...this.#listMeasures(),
       ...this.#listBuckets(),
     ];
+  }
+
+  #listViews(): MenuItem[] {
+    if (this.view === undefined) return [];
+    const usual = this.session.settings.get(SETTINGS.histogramView);
+    const views = SERIES_VIEWS.map((value): MenuItem => ({
+      kind: 'action',
+      label: VIEW_LABELS[value],
+      checked: value === this.view,
+      run: () => this.#change({ view: value === usual ? undefined : value }),
+    }));
+    return [...views, { kind: 'line' }];
   }
 
   #listBuckets(): MenuItem[] {

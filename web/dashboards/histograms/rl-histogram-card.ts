@@ -3,7 +3,7 @@ import { splitTag } from '../../base/tag-groups.ts';
 import { cardHostStyles } from '../../cards/card-host-styles.ts';
 import { NearController } from '../../cards/near-controller.ts';
 import type { PlotClicked, PlotHovered, PlotZoomed } from '../../charts/plot-events.ts';
-import type { Plot, PlotLimits } from '../../charts/plot.ts';
+import type { PlotLimits } from '../../charts/plot.ts';
 import type { RlPlot } from '../../charts/rl-plot.ts';
 import '../../charts/rl-plot.ts';
 import type { CardChoice } from '../../data/card-choice.ts';
@@ -17,6 +17,7 @@ import '../../widgets/rl-info.ts';
 import '../../widgets/rl-swatch.ts';
 import type { ViewportWatcher } from '../../widgets/viewport-watcher.ts';
 import { describeSteps, renderBadges } from './card-notes.ts';
+import { VIEW_LABELS } from './view-labels.ts';
 import { histogramCardStyles } from './histogram-card-styles.ts';
 import { HistogramFeed, type FeedRequest } from './histogram-feed.ts';
 import { findSelectedSteps, selectStep } from './linked-step.ts';
@@ -25,7 +26,7 @@ import { readDepthKind, readLimits, readValueView, toChoice } from './read-view.
 import './rl-histogram-actions.ts';
 import type { TipContent } from './rl-plot-tip.ts';
 import './rl-plot-tip.ts';
-import { buildSeriesPlot, describeHit, type SeriesPlot, type SeriesView } from './series-plot.ts';
+import { buildSeriesPlot, describeHit, type CardView, type SeriesPlot } from './series-plot.ts';
 import type { StepExtent } from './step-extent.ts';
 
 /** Steps that ridges are chosen from: about twice what fits, so that there is a choice as more come. */
@@ -64,7 +65,7 @@ export class RlHistogramCard extends LitElement {
   declare extent: StepExtent;
   declare run: RunInfo;
   declare tag: string;
-  declare view: SeriesView;
+  declare view: CardView;
   /** What was logged with the tag, as HTML that is not trusted; empty for nothing. */
   declare description: string;
   /** Whether the title keeps the prefix of the tag. */
@@ -119,14 +120,18 @@ export class RlHistogramCard extends LitElement {
   protected override render(): unknown {
     const { scope, leaf } = splitTag(this.tag, this.hasPrefix);
     const rows = this.#feed?.rows;
+    const plot = this.#chart?.plot;
+    // A person who has zoomed knows that there is more.
+    const isClipped = plot?.isClipped === true && !this.choice.y;
+    const note = rows && plot && this.isDrawn ? describeSteps(plot, rows) : undefined;
     return html`<rl-card
       .label=${`${this.tag}, ${this.run.name}`}
       .busy=${!this.#isSettled}
       .scope=${scope}
       .heading=${leaf}
       .run=${this.session.selection.labelOf(this.run)}
-      .kept=${rows && this.isDrawn ? describeSteps(this.#chart?.plot?.drawnCount ?? 0, rows) : ''}
-      .keptTitle=${'Steps drawn of steps kept'}
+      .kept=${note?.text ?? ''}
+      .keptTitle=${note?.title ?? ''}
       @keydown=${(event: KeyboardEvent) => this.#chart?.handleKey(event)}
       @focusout=${() => this.#chart?.leave()}
     >
@@ -140,7 +145,12 @@ export class RlHistogramCard extends LitElement {
             ></rl-info>`
           : nothing
       }
-      ${rows ? renderBadges(rows, this.#plot?.ridges ?? [], this.#notes) : nothing}
+      ${rows ? renderBadges(rows, this.#plot?.ridges ?? [], isClipped) : nothing}
+      ${
+        this.choice.view && this.view !== 'bands'
+          ? html`<span slot="badges" class="badge">${VIEW_LABELS[this.choice.view].toLowerCase()}</span>`
+          : nothing
+      }
       ${this.#near.isNear ? this.#renderActions() : nothing}
       ${this.#near.isNear ? this.#renderContent() : nothing}
     </rl-card>`;
@@ -158,6 +168,7 @@ export class RlHistogramCard extends LitElement {
       .pins=${this.pins}
       .isPinned=${this.isPinned}
       .measures=${this.view === 'bands' ? measuresOf(this.session.settings.get(SETTINGS.bands)) : NO_MEASURES}
+      .view=${this.view === 'bands' ? undefined : this.view}
       .plot=${this.#findChart}
     ></rl-histogram-actions>`;
   }
@@ -257,12 +268,6 @@ export class RlHistogramCard extends LitElement {
       bands: settings.get(SETTINGS.bands),
       colourToken: selection.colourToken(this.run),
     };
-  }
-
-  /** What the plot has to say of itself. A person who has zoomed knows that there is more. */
-  get #notes(): Pick<Plot, 'isJoined' | 'isClipped'> {
-    const plot = this.#chart?.plot;
-    return { isJoined: plot?.isJoined === true, isClipped: plot?.isClipped === true && !this.choice.y };
   }
 
   /** Drawn, or nothing to be drawn. */

@@ -19,7 +19,7 @@ import '../../widgets/rl-select.ts';
 import '../../widgets/rl-switch.ts';
 import '../../widgets/rl-toolbar.ts';
 import type { ValueChanged } from '../../widgets/value-changed.ts';
-import { CURVE_LABELS } from './curve-labels.ts';
+import { CURVE_LABELS } from './view-labels.ts';
 import { readReference } from './read-view.ts';
 import './rl-step-player.ts';
 import type { StepExtent } from './step-extent.ts';

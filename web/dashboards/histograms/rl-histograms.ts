@@ -6,7 +6,7 @@ import '../../cards/rl-tag-cards.ts';
 import { TagCardsController } from '../../cards/tag-cards-controller.ts';
 import { Pins } from '../../data/pins.ts';
 import type { Setting } from '../../data/setting.ts';
-import { SETTINGS } from '../../data/setting-list.ts';
+import { SETTINGS, type SeriesView } from '../../data/setting-list.ts';
 import type { BrowsedTags, TagBrowser } from '../../data/tag-browser.ts';
 import type { RunInfo, Session } from '../../data/types.ts';
 import { WatchController } from '../../data/watch-controller.ts';
@@ -18,7 +18,6 @@ import './rl-histogram-card.ts';
 import './rl-histograms-toolbar.ts';
 import './rl-runs-card.ts';
 import type { RunsView } from './rl-runs-card.ts';
-import type { SeriesView } from './series-plot.ts';
 import { StepExtent } from './step-extent.ts';
 
 /** What one card shows: one run, or all that have the tag. */
@@ -153,7 +152,7 @@ export class RlHistograms extends LitElement {
       .extent=${this.#extent}
       .run=${series.runs[0]}
       .tag=${series.tag}
-      .view=${this.#seriesView}
+      .view=${this.areDistributions ? 'bands' : (common.choice.view ?? this.#seriesView)}
       .cardKey=${cardKey}
       .choice=${common.choice}
       .pins=${common.pins}
@@ -172,7 +171,6 @@ export class RlHistograms extends LitElement {
 
   get #seriesView(): SeriesView {
     const view = this.session.settings.get(SETTINGS.histogramView);
-    if (this.areDistributions) return 'bands';
     return view === 'compare' || view === 'curves' ? 'ridges' : view;
   }
 

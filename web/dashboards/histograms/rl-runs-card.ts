@@ -17,7 +17,7 @@ import '../../widgets/rl-card-message.ts';
 import '../../widgets/rl-info.ts';
 import type { ViewportWatcher } from '../../widgets/viewport-watcher.ts';
 import { renderOutside } from './card-notes.ts';
-import { CURVE_LABELS } from './curve-labels.ts';
+import { CURVE_LABELS } from './view-labels.ts';
 import { histogramCardStyles } from './histogram-card-styles.ts';
 import { HistogramFeed, type FeedRequest } from './histogram-feed.ts';
 import { findSelectedSteps, selectStep } from './linked-step.ts';

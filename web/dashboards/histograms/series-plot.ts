@@ -10,18 +10,18 @@ import { buildRidgePlot } from '../../charts/ridge-plot.ts';
 import type { RidgeRow } from '../../charts/ridge-row.ts';
 import type { ValueView } from '../../charts/value-view.ts';
 import type { StepRange } from '../../data/card-choice.ts';
-import type { Bands } from '../../data/setting-list.ts';
+import type { Bands, SeriesView } from '../../data/setting-list.ts';
 import { describeBucket } from './describe-bucket.ts';
 import type { HistogramRow, HistogramRows } from './histogram-rows.ts';
 import { buildPercentileCurves, measuresOf, nameOf } from './percentiles.ts';
 import type { TipContent } from './rl-plot-tip.ts';
 
-/** How the steps of one series are shown. */
-export type SeriesView = 'ridges' | 'overlay' | 'heat' | 'bands';
+/** How the steps of one series are shown: as histograms, or as percentiles. */
+export type CardView = SeriesView | 'bands';
 
 /** What a plot of one series is made from. */
 export interface SeriesPlotInput {
-  readonly view: SeriesView;
+  readonly view: CardView;
   readonly rows: HistogramRows;
   /** A step that is drawn beside those of `rows`, because it is selected. */
   readonly extra: HistogramRow | undefined;
