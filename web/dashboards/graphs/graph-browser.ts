@@ -1,9 +1,10 @@
 import type { GraphCosts } from '../../../proto/api/graph-costs.ts';
-import type { GraphChoice, GraphNodeInfo, GraphProfile, GraphSearch } from '../../../proto/api/graphs.ts';
+import type { GraphChoice, GraphNodeInfo, GraphSearch } from '../../../proto/api/graphs.ts';
 import { Observable } from '../../base/observable.ts';
 import type { Session } from '../../data/types.ts';
 import type { Camera } from './camera.ts';
 import { GraphAddress } from './graph-address.ts';
+import { GraphChoices } from './graph-choices.ts';
 import { GraphClient } from './graph-client.ts';
 import { LayoutClient } from './layout-client.ts';
 import { layoutRequest } from './layout-request.ts';
@@ -20,9 +21,6 @@ const READABLE_SCALE = 10 / 11.5;
 const MAX_FIRST_NODES = 30;
 const MAX_FIRST_SCOPES = 12;
 
-/** Plugins whose series are graphs. */
-const GRAPH_PLUGINS = /^(?:graphs|meta_graph|graph_)/;
-
 /**
  * What the graph dashboard shows, and how it comes about: the graphs there are, the chosen one, the view of its open
  * scopes with its layout, and the chosen node. What a colleague needs to see the same is in the page's address.
@@ -33,15 +31,13 @@ export class GraphBrowser extends Observable {
   readonly #camera: Camera;
   readonly #measure: MeasureText;
   readonly #client: GraphClient;
+  /** What can be chosen. */
+  readonly graphs: GraphChoices;
   readonly #layouts = new LayoutClient();
-  /** Names of uploaded files by their tags. */
-  readonly fileNames = new Map<string, string>();
-  readonly #uploads: GraphChoice[] = [];
   #ends: (() => void)[] = [];
   #listing: AbortController | undefined;
   #loading: AbortController | undefined;
   #asking: AbortController | undefined;
-  #seriesSeen = '';
   /** What the scene was loaded for, and what the info is about. */
   #sceneKey = '';
   #infoKey = '';
@@ -55,10 +51,6 @@ export class GraphBrowser extends Observable {
   /** A node of the next picture that is to be in sight. */
   #target: string | undefined;
 
-  /** Every graph of every run; undefined until the server has told. */
-  choices: readonly GraphChoice[] | undefined;
-  /** Run metadata that can be laid over graphs. */
-  profiles: readonly GraphProfile[] = [];
   /** What is drawn; stays while the next one is on its way. */
   scene: Scene | undefined;
   /** About the chosen node; that of the one before while it is on its way. */
@@ -78,6 +70,7 @@ export class GraphBrowser extends Observable {
     this.#camera = camera;
     this.#measure = measure;
     this.#client = new GraphClient(session.base);
+    this.graphs = new GraphChoices(this.#client);
     this.numbers = new NodeNumbers(session.base, this.#client, this.address);
     this.numbers.subscribe(() => this.changed());
   }
@@ -102,7 +95,7 @@ export class GraphBrowser extends Observable {
   /** The graph that the address names, or the first one when it names none. */
   get chosen(): GraphChoice | undefined {
     const { run, tag, version } = this.address;
-    return this.choices?.find(
+    return this.graphs.all?.find(
       (choice) =>
         (run === undefined || choice.run === run) &&
         (tag === undefined || choice.tag === tag) &&
@@ -193,13 +186,8 @@ export class GraphBrowser extends Observable {
     this.isBusy = true;
     this.changed();
     try {
-      const { tag, bytes } = await this.#client.upload(file, signal);
-      const known = { run: '', kind: 'op', version: 0, isShown: true, step: 0 } as const;
-      const upload = { ...known, tag, bytes, wallTime: file.lastModified / 1000 };
-      this.fileNames.set(tag, file.name);
-      this.#uploads.push(upload);
-      this.choices = [...(this.choices ?? []), upload];
-      this.choose('', tag);
+      const { run, tag } = await this.graphs.addFile(file, signal);
+      this.choose(run, tag);
     } catch (error) {
       this.#fail(error, signal);
     }
@@ -215,7 +203,7 @@ export class GraphBrowser extends Observable {
   retry(): void {
     this.#sceneKey = '';
     this.#infoKey = '';
-    if (this.choices === undefined) void this.#list();
+    if (this.graphs.all === undefined) void this.#list();
     else this.#sync();
   }
 
@@ -230,22 +218,14 @@ export class GraphBrowser extends Observable {
 
   /** Asks for the list again when a graph has appeared or gone. */
   #followCatalogue(): void {
-    const series = this.#session.catalogue.runs.flatMap(({ name, tagsByPlugin }) =>
-      [...tagsByPlugin].filter(([plugin]) => GRAPH_PLUGINS.test(plugin)).map(([, tags]) => [name, ...tags]),
-    );
-    const seen = JSON.stringify(series);
-    if (seen === this.#seriesSeen) return;
-    this.#seriesSeen = seen;
-    void this.#list();
+    if (this.graphs.haveChanged(this.#session.catalogue)) void this.#list();
   }
 
   async #list(): Promise<void> {
     this.#listing?.abort();
     const { signal } = (this.#listing = new AbortController());
     try {
-      const { graphs, profiles } = await this.#client.list(signal);
-      this.choices = [...graphs, ...this.#uploads];
-      this.profiles = profiles;
+      await this.graphs.read(signal);
       this.error = undefined;
       this.#sync();
     } catch (error) {
@@ -260,7 +240,7 @@ export class GraphBrowser extends Observable {
       this.#loading?.abort();
       this.#sceneKey = '';
       this.scene = undefined;
-      this.isBusy = this.choices === undefined;
+      this.isBusy = this.graphs.all === undefined;
       this.changed();
       return;
     }

@@ -5,7 +5,8 @@ import type { GraphBrowser } from './graph-browser.ts';
 
 /** What stands in the graph's place while there is none: what is awaited, or what is wrong and can be done. */
 export function renderMessage(browser: GraphBrowser): unknown {
-  const { scene, chosen, choices, error } = browser;
+  const { scene, chosen, error } = browser;
+  const choices = browser.graphs.all;
   if (error !== undefined) {
     return html`<rl-empty heading="The graph cannot be shown">
       <p>${error}</p>

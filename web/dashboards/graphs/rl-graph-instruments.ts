@@ -19,9 +19,14 @@ const MAX_SHOWN = 6;
 /** What was read of a tag. */
 type Reading =
   | { readonly kind: 'scalars'; readonly points: SparkPoints }
-  | { readonly kind: 'histograms'; readonly histogram: SmallHistogram | undefined };
+  | {
+      readonly kind: 'histograms';
+      /** Their means. */
+      readonly points: SparkPoints;
+      readonly histogram: SmallHistogram | undefined;
+    };
 
-/** The run's numbers of a node: last value and spark line of scalars, a small histogram, links to the dashboards. */
+/** The run's numbers of a node: last value and spark line, of histograms their mean's and a small one, and links. */
 export class RlGraphInstruments extends LitElement {
   static override properties = {
     client: { attribute: false },
@@ -115,13 +120,16 @@ export class RlGraphInstruments extends LitElement {
 
   #renderOne({ tag, kind, lastStep = 0 }: GraphInstrument): unknown {
     const reading = this.readings.get(tag);
-    const value = reading?.kind === 'scalars' ? valueAt(reading.points, this.step) : undefined;
+    const value = reading && valueAt(reading.points, this.step);
     const step = reading?.kind === 'histograms' ? (reading.histogram?.step ?? lastStep) : lastStep;
     return html`<div class="row">
         <span class="cut" title=${tag}>${lastPart(tag)}</span>
-        <b class="end">${value === undefined ? nothing : formatValue(value)}</b>
+        <span class="end"
+          >${value === undefined ? nothing : html`${kind === 'histograms' ? 'mean ' : nothing}<b>${formatValue(value)}</b>`}</span
+        >
       </div>
-      ${reading === undefined ? nothing : reading.kind === 'scalars' ? sparkLine(reading.points) : bars(reading.histogram)}
+      ${reading ? sparkLine(reading.points) : nothing}
+      ${reading?.kind === 'histograms' ? bars(reading.histogram) : nothing}
       <div class="row faint">
         <span>${kind === 'scalars' ? 'to ' : 'at '}step ${formatInteger(step)}</span>
         <span class="end">
@@ -140,7 +148,11 @@ export class RlGraphInstruments extends LitElement {
       const readings = await Promise.all(
         shown.map(async ({ tag, kind, lastStep = 0 }): Promise<[string, Reading]> => {
           if (kind === 'scalars') return [tag, { kind, points: await client.scalars(run, tag, signal) }];
-          return [tag, { kind, histogram: await client.histogram(run, tag, step ?? lastStep, signal) }];
+          const [points, histogram] = await Promise.all([
+            client.measure(run, tag, 'mean', signal),
+            client.histogram(run, tag, step ?? lastStep, signal),
+          ]);
+          return [tag, { kind, points, histogram }];
         }),
       );
       this.readings = new Map(readings);
@@ -176,7 +188,10 @@ function sparkLine({ steps, values }: SparkPoints): unknown {
 function bars(histogram: SmallHistogram | undefined): unknown {
   if (histogram === undefined || histogram.buckets.length === 0)
     return html`<div class="row faint">empty</div>`;
-  const { buckets } = histogram;
+  // Old writers close with buckets that reach to the largest numbers there are.
+  const isFilled = (bucket: readonly number[]): boolean => (bucket[2] ?? 0) > 0;
+  const first = histogram.buckets.findIndex(isFilled);
+  const buckets = histogram.buckets.slice(Math.max(0, first), histogram.buckets.findLastIndex(isFilled) + 1);
   const low = buckets[0]?.[0] ?? 0;
   const high = buckets.at(-1)?.[1] ?? 1;
   // By density, as buckets may be of different widths.

@@ -63,8 +63,10 @@ export class RlGraphOptions extends LitElement {
 
   protected override render(): unknown {
     const { address, chosen, scene } = this.browser;
-    const profiles = this.browser.profiles.filter(({ run }) => run === chosen?.run).map(({ tag }) => tag);
-    const others = (this.browser.choices ?? []).filter(({ run }) => run !== '' && run !== chosen?.run);
+    const profiles = this.browser.graphs.profiles
+      .filter(({ run }) => run === chosen?.run)
+      .map(({ tag }) => tag);
+    const others = (this.browser.graphs.all ?? []).filter(({ run }) => run !== '' && run !== chosen?.run);
     const otherRuns = [...new Set(others.map(({ run }) => run))];
     return html`${this.#select('Colour by', address.colouring, this.#colourings(), (value) => {
         address.colouring = value as Colouring;

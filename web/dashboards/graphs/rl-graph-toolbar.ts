@@ -36,7 +36,8 @@ export class RlGraphToolbar extends LitElement {
 
   protected override render(): unknown {
     const { browser } = this;
-    const { choices = [], chosen, scene } = browser;
+    const { chosen, scene, graphs: known } = browser;
+    const choices = known.all ?? [];
     const runs = [...new Set(choices.map(({ run }) => run))];
     const graphs = choices.filter(({ run }) => run === chosen?.run);
     const keyOf = ({ tag, version }: GraphChoice): string => `${version} ${tag}`;
@@ -82,7 +83,7 @@ export class RlGraphToolbar extends LitElement {
   }
 
   #nameOf({ tag, kind, step, version }: GraphChoice, all: readonly GraphChoice[]): string {
-    const file = this.browser.fileNames.get(tag);
+    const file = this.browser.graphs.fileNames.get(tag);
     if (file !== undefined) return file;
     const name = tag === RUN_GRAPH_TAG ? 'of the run' : tag === META_GRAPH_TAG ? 'of the meta graph' : tag;
     const isOne = all.filter((other) => other.tag === tag).length === 1;
