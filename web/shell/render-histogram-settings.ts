@@ -27,7 +27,7 @@ export function renderHistogramSettings(settings: Settings): unknown {
   return html`<section>
     <h3>Histograms</h3>
     ${renderSelect(settings, SETTINGS.histogramView, { label: 'Shown as' }, VIEWS)}
-    ${renderSegmented(settings, SETTINGS.histogramScale, { label: 'Value scale' }, SCALES)}
+    ${renderSegmented(settings, SETTINGS.histogramScale, { label: 'Scale of values' }, SCALES)}
     ${renderSelect(settings, SETTINGS.histogramClip, { label: 'Range of values' }, CLIPS)}
   </section>`;
 }
