@@ -197,7 +197,8 @@ function bars(histogram: SmallHistogram | undefined): unknown {
   // By density, as buckets may be of different widths.
   const densities = buckets.map(([left = 0, right = 0, count = 0]) => count / (right - left || 1));
   const max = Math.max(...densities);
-  const scale = (value: number): number => ((value - low) / (high - low || 1)) * WIDTH;
+  // All values alike: one bar in the middle.
+  const scale = (value: number): number => (high > low ? ((value - low) / (high - low)) * WIDTH : WIDTH / 2);
   return html`<svg
     class="bars"
     viewBox="0 0 ${WIDTH} ${HEIGHT}"
@@ -207,7 +208,7 @@ function bars(histogram: SmallHistogram | undefined): unknown {
   >
     ${buckets.map(([left = 0, right = 0], index) => {
       const height = ((densities[index] ?? 0) / (max || 1)) * (HEIGHT - 2);
-      return svg`<rect x=${scale(left)} y=${HEIGHT - height} width=${Math.max(0.5, scale(right) - scale(left))} height=${height}></rect>`;
+      return svg`<rect x=${scale(left)} y=${HEIGHT - height} width=${Math.max(high > low ? 0.5 : 6, scale(right) - scale(left))} height=${height}></rect>`;
     })}
   </svg>`;
 }

@@ -22,15 +22,17 @@ interface Series {
  * many children, also those that are alike without being numbered ("Const ×3812").
  *
  * @param alike Per scope: equal for equal structures, 0 for one like no other; the result has it for the new numbers.
+ * @param isRootFolded Whether things in the root may be series: not when those are devices.
  */
 export function foldSeries(
   graph: GraphColumns,
   names: Hierarchy,
   alike: Int32Array,
+  isRootFolded = true,
 ): { hierarchy: Hierarchy; structures: Int32Array } {
   const finder = new SeriesFinder(graph, names, alike);
   const seriesByScope = new Map<number, Series[]>();
-  for (let scope = 0; scope < names.scopeCount; scope++) {
+  for (let scope = isRootFolded ? ROOT : ROOT + 1; scope < names.scopeCount; scope++) {
     const found = finder.find(scope);
     if (found.length > 0) seriesByScope.set(scope, found);
   }

@@ -42,12 +42,12 @@ export function buildGraphModel(graph: Uint8Array): GraphModel {
 export function buildModelOf({ graph, before, isByDevice = false }: GraphParts): GraphModel {
   const arrange = (columns: GraphColumns): GraphColumns => (isByDevice ? groupByDevice(columns) : columns);
   const after = arrange(parseGraph(graph));
-  if (before === undefined) return modelOf(after, undefined);
+  if (before === undefined) return modelOf(after, undefined, isByDevice);
   const { columns, difference } = joinGraphs(arrange(parseGraph(before)), after);
-  return modelOf(columns, difference);
+  return modelOf(columns, difference, isByDevice);
 }
 
-function modelOf(columns: GraphColumns, difference: Difference | undefined): GraphModel {
+function modelOf(columns: GraphColumns, difference: Difference | undefined, isByDevice = false): GraphModel {
   const names = buildHierarchy(columns);
   const { sources } = columns.edges;
   const targets = new Int32Array(sources.length);
@@ -65,7 +65,7 @@ function modelOf(columns: GraphColumns, difference: Difference | undefined): Gra
     if (source >= 0) outputs[next[source]!++] = edge;
   }
   const alike = scopeStructures(columns, names, targets);
-  const { hierarchy, structures } = foldSeries(columns, names, alike);
+  const { hierarchy, structures } = foldSeries(columns, names, alike, !isByDevice);
   const shapes = readEdgeShapes(columns);
   return { columns, hierarchy, shapes, targets, outputStarts, outputs, structures, difference };
 }

@@ -97,4 +97,14 @@ describe('two graphs joined', () => {
       [true, false],
     );
   });
+
+  it('do not fold devices that are alike', () => {
+    const node = Array.from({ length: 8 }, (_none, n) => ({
+      name: `l${n}`,
+      op: 'Op',
+      device: `/device:GPU:${n}`,
+    }));
+    const graph = tensorboard.GraphDef.encode({ node }).finish();
+    assert.equal(computeView(buildModelOf({ graph, isByDevice: true }), { open: [] }).nodes.length, 8);
+  });
 });
