@@ -6,20 +6,13 @@ import type { Camera } from './camera.ts';
 import { GraphAddress } from './graph-address.ts';
 import { GraphChoices } from './graph-choices.ts';
 import { GraphClient } from './graph-client.ts';
-import { LayoutClient } from './layout-client.ts';
-import { layoutRequest } from './layout-request.ts';
 import type { Point } from './layout/layout-types.ts';
 import { NodeNumbers } from './node-numbers.ts';
 import type { MeasureText } from './node-size.ts';
 
-import { buildScene, isScope, scopesAround, type Scene } from './scene.ts';
+import { READABLE_SCALE, SceneLoader } from './scene-loader.ts';
+import { isScope, scopesAround, type Scene } from './scene.ts';
 import { arrangementOf, refOf, wantedOf } from './view-request.ts';
-
-/** Scale at which the smallest names are 10 px high: the first look at a graph is no smaller. */
-const READABLE_SCALE = 10 / 11.5;
-/** At first, scopes are opened as long as no more than this is to be seen. */
-const MAX_FIRST_NODES = 30;
-const MAX_FIRST_SCOPES = 12;
 
 /**
  * What the graph dashboard shows, and how it comes about: the graphs there are, the chosen one, the view of its open
@@ -29,11 +22,10 @@ export class GraphBrowser extends Observable {
   readonly #session: Session;
   readonly address: GraphAddress;
   readonly #camera: Camera;
-  readonly #measure: MeasureText;
   readonly #client: GraphClient;
   /** What can be chosen. */
   readonly graphs: GraphChoices;
-  readonly #layouts = new LayoutClient();
+  readonly #scenes: SceneLoader;
   #ends: (() => void)[] = [];
   #listing: AbortController | undefined;
   #loading: AbortController | undefined;
@@ -68,9 +60,9 @@ export class GraphBrowser extends Observable {
     this.#session = session;
     this.address = new GraphAddress(session.view);
     this.#camera = camera;
-    this.#measure = measure;
     this.#client = new GraphClient(session.base);
     this.graphs = new GraphChoices(this.#client);
+    this.#scenes = new SceneLoader(this.#client, this.address, camera, measure);
     this.numbers = new NodeNumbers(session.base, this.#client, this.address);
     this.numbers.subscribe(() => this.changed());
   }
@@ -89,7 +81,7 @@ export class GraphBrowser extends Observable {
     this.#loading?.abort();
     this.#asking?.abort();
     this.numbers.stop();
-    this.#layouts.close();
+    this.#scenes.close();
   }
 
   /** The graph that the address names, or the first one when it names none. */
@@ -283,39 +275,16 @@ export class GraphBrowser extends Observable {
       const arrangement = arrangementOf(this.address, choice);
       // What was opened at first stays open when only colours or the direction change.
       const open = this.address.open ?? (arrangement === this.#arrangement ? this.#open : undefined);
-      const scene =
+      const { scene, open: opened } =
         open === undefined
-          ? await this.#firstScene(choice, signal)
-          : await this.#loadScene(choice, open, signal);
+          ? await this.#scenes.loadFirst(choice, this.#reveal, signal)
+          : await this.#scenes.load(choice, open, this.#reveal, signal);
+      this.#open = opened;
       this.#arrangement = arrangement;
       this.#show(scene);
     } catch (error) {
       this.#fail(error, signal);
     }
-  }
-
-  /** What is seen of a graph at first: its root, and as many root scopes open as can be read at a glance. */
-  async #firstScene(choice: GraphChoice, signal: AbortSignal): Promise<Scene> {
-    let scene = await this.#loadScene(choice, [], signal);
-    const closed = scene.view.nodes.filter((node) => node.kind === 'scope' && !node.open);
-    if (this.#open.length > 0 || closed.length > MAX_FIRST_SCOPES) return scene;
-    for (const { path } of closed) {
-      const before = this.#open;
-      const more = await this.#loadScene(choice, [...before, path], signal);
-      if (more.nodes.length > MAX_FIRST_NODES || this.#camera.fitScale(more) < READABLE_SCALE)
-        this.#open = before;
-      else scene = more;
-    }
-    return scene;
-  }
-
-  async #loadScene(choice: GraphChoice, open: readonly string[], signal: AbortSignal): Promise<Scene> {
-    const wanted = { open: [...open], ...wantedOf(this.address, this.#reveal) };
-    const view = await this.#client.view(refOf(this.address, choice), wanted, signal);
-    const opened = view.nodes.filter((node) => node.open).map(({ path }) => path);
-    this.#open = [...new Set([...open, ...opened])];
-    const request = layoutRequest(view, choice.kind === 'conceptual', this.#measure, this.address.direction);
-    return buildScene(choice, view, request, await this.#layouts.layout(request, signal));
   }
 
   #show(scene: Scene): void {
