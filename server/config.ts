@@ -1,12 +1,11 @@
 import { homedir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from './base/errors.ts';
-import { cacheHome } from './cache-home.ts';
-import { configHome } from './config-home.ts';
 import { nearestName } from './base/nearest-name.ts';
 import { readFlags } from './flags.ts';
 import type { ReadFlags } from './flags.ts';
 import { HELP } from './help.ts';
+import { cacheHome, configHome } from './home-folders.ts';
 import { expandPath, parseLogdir, parseLogdirSpec } from './logdir-spec.ts';
 import type { LogdirSpec } from './logdir-spec.ts';
 
