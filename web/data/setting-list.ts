@@ -72,17 +72,17 @@ export const SETTINGS = {
   linkSteps: flag('linkSteps', false),
   /** The linked step ("100") or range ("100..200"). */
   linkedSteps: text('steps'),
-  tipOrder: choice('tipOrder', TIP_ORDERS, 'nearest', 'reader'),
-  tipRows: number('tipRows', [1, 100], 7, 'reader'),
+  tipOrder: choice('tipOrder', TIP_ORDERS, 'nearest', 'habit'),
+  tipRows: number('tipRows', [1, 100], 7, 'habit'),
   /** Least width of a card in px; 0 = as the look says. */
-  cardWidth: number('cardWidth', [0, 735], 0, 'reader'),
+  cardWidth: number('cardWidth', [0, 735], 0, 'habit'),
   /** Keys of columns that the tables of cards do not show, separated by commas. */
-  hiddenColumns: { ...text('hiddenColumns', 'reader'), initial: 'minStep,maxStep,mean,lowest,count' },
+  hiddenColumns: { ...text('hiddenColumns', 'habit'), initial: 'minStep,maxStep,mean,lowest,count' },
   /** Runs that are parts of one are a single row and have one colour: see find-folds.ts. */
   foldRuns: flag('fold', true),
   /** "run", or "re:" and an expression: see colour-rule.ts. */
   colourBy: { ...text('colourBy'), initial: 'run' },
-  palette: choice('palette', ['full', 'safe'], 'full', 'reader'),
+  palette: choice('palette', ['full', 'safe'], 'full', 'habit'),
   histogramView: choice('hview', HISTOGRAM_VIEWS, 'ridges'),
   /** How the values of histograms are laid out. */
   histogramScale: choice('hscale', VALUE_SCALES, 'linear'),

@@ -5,9 +5,11 @@ export interface Setting<Value> {
   readonly initial: Value;
   /**
    * "view": part of what one looks at, so that it stands in the address and a link shows the same to others.
-   * "reader": a habit of the person, kept in the browser only.
+   * "habit": a choice of the person that lasts over links which say nothing of it; in the address too, so that others see
+   * the same.
+   * "reader": changes nothing that is shown, and is kept in the browser only.
    */
-  readonly scope: 'view' | 'reader';
+  readonly scope: 'view' | 'habit' | 'reader';
   /** Undefined when the text is no such value: then `initial` counts. */
   readonly parse: (text: string) => Value | undefined;
   readonly format: (value: Value) => string;

@@ -15,7 +15,8 @@ const ALL: readonly Setting<unknown>[] = Object.values(SETTINGS) as readonly Set
 /**
  * What a person has chosen, in the address where others need it to see the same, and in the browser's storage for the
  * next visit. An address that says anything counts as a whole: a link shows what its sender saw, whatever the reader's
- * own choices are. The bare address shows what this person had last.
+ * own choices are. The bare address shows what this person had last. Habits (palette, tooltip, widths) hold also where a
+ * link says nothing of them, and a link that does say something leaves them as they are for the next visit.
  */
 export class Settings extends Observable implements contract.Settings {
   readonly #view: contract.ViewState;
@@ -34,7 +35,9 @@ export class Settings extends Observable implements contract.Settings {
         if (text !== undefined) view.set(key, text);
       }
     }
+    this.#showHabits();
     view.subscribe(() => {
+      this.#showHabits();
       this.#keepView();
       this.changed();
     });
@@ -42,7 +45,7 @@ export class Settings extends Observable implements contract.Settings {
 
   get<Value>(setting: Setting<Value>): Value {
     const { key, scope } = setting;
-    const text = scope === 'view' ? this.#view.get(key) : this.#stored.get(key);
+    const text = scope === 'reader' ? this.#stored.get(key) : this.#view.get(key);
     return (text === undefined ? undefined : setting.parse(text)) ?? setting.initial;
   }
 
@@ -53,16 +56,27 @@ export class Settings extends Observable implements contract.Settings {
       this.#view.set(setting.key, text);
       return;
     }
-    if (this.#stored.get(setting.key) === text) return;
+    const isNews = this.#stored.get(setting.key) !== text;
     if (text === undefined) this.#stored.delete(setting.key);
     else this.#stored.set(setting.key, text);
-    this.#keepView();
-    this.#write();
-    this.changed();
+    if (isNews) {
+      this.#keepView();
+      this.#write();
+    }
+    if (setting.scope === 'habit') this.#view.set(setting.key, text);
+    else if (isNews) this.changed();
   }
 
   reset(): void {
     for (const setting of ALL) this.set(setting, setting.initial);
+  }
+
+  /** Puts the person's habits into an address that says nothing of them. */
+  #showHabits(): void {
+    for (const { key } of ALL.filter(({ scope }) => scope === 'habit')) {
+      const text = this.#stored.get(key);
+      if (text !== undefined && this.#view.get(key) === undefined) this.#view.set(key, text);
+    }
   }
 
   /** Takes over what the view holds now, and stores it if that is news. */

@@ -23,8 +23,8 @@ test('writes what others need to see the same into the address, and only what di
   const { view, settings } = visit('', buildStorage());
   settings.set(SETTINGS.axis, 'wall');
   settings.set(SETTINGS.tipRows, 20);
-  assert.equal(view.get('axis'), 'wall');
-  assert.equal(view.get('tipRows'), undefined);
+  settings.set(SETTINGS.savePins, false);
+  assert.equal(view.query, 'axis=wall&tipRows=20');
   settings.set(SETTINGS.axis, 'step');
   assert.equal(view.get('axis'), undefined);
 });
@@ -46,6 +46,21 @@ test('shows a link as its sender saw it', () => {
   visit('', storage).settings.set(SETTINGS.axis, 'wall');
   const { settings } = visit('tagFilter=loss', storage);
   assert.equal(settings.get(SETTINGS.axis), 'step');
+});
+
+test('keeps habits over links that say nothing of them, and shows those that a link names without taking them over', () => {
+  const storage = buildStorage();
+  visit('', storage).settings.set(SETTINGS.palette, 'safe');
+  const silent = visit('dash=scalars', storage);
+  assert.equal(silent.settings.get(SETTINGS.palette), 'safe');
+  assert.equal(silent.view.query, 'dash=scalars&palette=safe');
+  silent.view.open('dash=graphs');
+  assert.equal(silent.view.query, 'dash=graphs&palette=safe');
+  const naming = visit('tipRows=20&tipOrder=descending', storage);
+  assert.equal(naming.settings.get(SETTINGS.tipRows), 20);
+  assert.equal(visit('', storage).settings.get(SETTINGS.tipRows), 7);
+  naming.settings.set(SETTINGS.tipRows, 7);
+  assert.equal(naming.view.query, 'tipOrder=descending&palette=safe');
 });
 
 test('forgets pins when they are not to be kept', () => {
