@@ -69,3 +69,56 @@ test('shows the same view to whoever opens its link, which names rules rather th
     });
   });
 });
+
+/** The reader's own: a link says nothing of them. */
+const OWN_CONTROLS = ['Theme', 'Live', 'Keep pins'];
+
+/** What every control of the settings says, by its name. */
+async function describeSettings(page: Page): Promise<ReadonlyMap<string, unknown>> {
+  const controls = page
+    .locator('rl-settings')
+    .locator('rl-segmented, rl-select, rl-switch, rl-slider, rl-number-field, rl-text-field');
+  const said = await controls.evaluateAll((all) =>
+    (all as (HTMLElement & { label: string; value: unknown })[]).map(
+      ({ label, value }): [string, unknown] => [label, value],
+    ),
+  );
+  return new Map(said.filter(([label]) => !OWN_CONTROLS.includes(label)));
+}
+
+test('has every setting in the link, and shows all of them in a fresh browser', async (t) => {
+  const logdir = makeTempDir(t);
+  const writer = new SummaryWriter(join(logdir, 'run'));
+  for (let step = 0; step < 30; step++) writer.scalar('loss', 1 / (step + 1), step);
+  writer.close();
+  const { url } = await startServer(t, [logdir]);
+  await visitPage(url, async (page) => {
+    await page.getByRole('figure', { name: 'loss' }).waitFor();
+    await page.keyboard.press(']');
+    const initial = await describeSettings(page);
+    const panel = page.locator('rl-settings');
+    for (const one of await panel.getByRole('combobox').all()) await one.selectOption({ index: 1 });
+    for (const one of await panel.getByRole('radiogroup').all()) {
+      const isOwn = OWN_CONTROLS.includes((await one.getAttribute('aria-label')) ?? '');
+      if (!isOwn) await one.getByRole('radio').last().click();
+    }
+    for (const one of await panel.getByRole('switch').all()) {
+      if (!OWN_CONTROLS.includes((await one.getAttribute('aria-label')) ?? '')) await one.click();
+    }
+    await panel.getByLabel('Card width', { exact: true }).last().fill('435');
+    await page.keyboard.press('Enter');
+    await panel.getByLabel('Rows of the tooltip').fill('23');
+    await page.keyboard.press('Enter');
+    await panel.getByLabel('Colour runs by what').fill('(r.n)');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((address) => address.searchParams.get('colourBy') === 're:(r.n)');
+    const chosen = await describeSettings(page);
+    const untouched = [...chosen].filter(([label, value]) => initial.get(label) === value);
+    assert.deepEqual(untouched, []);
+    await visitPage(page.url(), async (other) => {
+      await other.getByRole('figure', { name: 'loss' }).waitFor();
+      await other.keyboard.press(']');
+      assert.deepEqual(await describeSettings(other), chosen);
+    });
+  });
+});
