@@ -15,7 +15,12 @@ const GREY = '--rl-text-3';
 export class RunLooks {
   readonly #settings: contract.Settings;
   readonly #views: Pick<contract.Views, 'wordsOf'>;
-  readonly #colours: RunColours;
+  readonly #storage: ColourStorage | undefined;
+  /** Of what the colours are: each way has its own, so that they do not depend on what was looked at before. */
+  #scheme = '';
+  #colours = new RunColours(undefined, '');
+  #colouredRuns: readonly contract.RunInfo[] | undefined;
+  #isSettled = false;
   #groups: readonly RunGroup<contract.RunInfo>[] = [];
   /** Name of the first group of each run, by its id. */
   #groupByRun: ReadonlyMap<number, string> = new Map();
@@ -24,6 +29,8 @@ export class RunLooks {
   #folds: ReadonlyMap<number, Fold> = new Map();
   #foldedRuns: readonly contract.RunInfo[] | undefined;
   #hasFolds = false;
+  /** What the parts of each fold are coloured as, by its path: the first of them to start. */
+  #firstByFold: ReadonlyMap<string, string> = new Map();
 
   constructor(
     settings: contract.Settings,
@@ -32,7 +39,7 @@ export class RunLooks {
   ) {
     this.#settings = settings;
     this.#views = views;
-    this.#colours = new RunColours(storage);
+    this.#storage = storage;
   }
 
   get folds(): ReadonlyMap<number, Fold> {
@@ -44,36 +51,67 @@ export class RunLooks {
     return this.#groups;
   }
 
-  /** Gives colours to what is drawn. The few runs of a small logdir get theirs at once, so that every link shows the same. */
-  update(runs: readonly contract.RunInfo[], drawn: readonly contract.RunInfo[]): void {
+  /**
+   * Works out the looks of all runs, in catalogue order. Drawn or not, each has a colour, so that a link shows the same ones
+   * to everybody. `areAll` = the server has read every run: colours are kept from then on.
+   */
+  update(runs: readonly contract.RunInfo[], drawn: readonly contract.RunInfo[], areAll: boolean): void {
     const hasFolds = this.#settings.get(SETTINGS.foldRuns);
     if (this.#foldedRuns !== runs || this.#hasFolds !== hasFolds) {
       this.#folds = hasFolds ? findFolds(runs) : new Map();
       this.#foldedRuns = runs;
       this.#hasFolds = hasFolds;
+      this.#firstByFold = this.#findFirstByFold(runs);
     }
-    const grouping = parseGrouping(this.#settings.get(SETTINGS.groupBy));
-    const groups = groupRuns(drawn, grouping, (name) => this.#views.wordsOf(name).labels ?? []);
+    const groupBy = this.#settings.get(SETTINGS.groupBy);
+    const grouping = parseGrouping(groupBy);
+    const labelsOf = (name: string): readonly string[] => this.#views.wordsOf(name).labels ?? [];
+    const groups = groupRuns(drawn, grouping, labelsOf);
     // What has not changed stays the same object, so that nothing that depends on it is done again.
     if (!areSameGroups(groups, this.#groups)) {
       this.#groups = groups;
       const byRun = groups.flatMap(({ name, runs: members }) => members.map(({ id }) => [id, name] as const));
       this.#groupByRun = new Map(byRun.toReversed());
     }
-    if (grouping.by !== 'none') {
-      this.#colours.assign(this.#groups.map(({ name }) => groupKey(name)));
-      return;
-    }
     const ruleText = this.#settings.get(SETTINGS.colourBy);
     if (ruleText !== this.#ruleText) {
       this.#ruleText = ruleText;
       this.#rule = parseColourRule(ruleText);
     }
-    const keysOf = (some: readonly contract.RunInfo[]): string[] => [
-      ...new Set(some.flatMap((run) => this.#keyOf(run) ?? [])),
-    ];
-    const all = runs.length <= PALETTES.full.count ? keysOf(runs) : [];
-    this.#colours.assign(all.length > 0 ? all : keysOf(drawn));
+    const isNewScheme = this.#chooseScheme(grouping.by === 'none' ? undefined : groupBy);
+    const isNews = isNewScheme || this.#colouredRuns !== runs || (areAll && !this.#isSettled);
+    // Labels change without the runs.
+    if (!isNews && grouping.by !== 'label') return;
+    this.#colouredRuns = runs;
+    this.#isSettled ||= areAll;
+    const keys =
+      grouping.by === 'none'
+        ? runs.flatMap((run) => this.#keyOf(run) ?? [])
+        : inOrderOfRuns(groupRuns(runs, grouping, labelsOf), runs).map(({ name }) => name);
+    this.#colours.assign(keys, this.#isSettled);
+  }
+
+  /** True when what is coloured has changed: runs, parts of folds, groups, or what an expression finds. */
+  #chooseScheme(groupBy: string | undefined): boolean {
+    const isByRun = groupBy === undefined && this.#rule.kind === 'run';
+    const ofRuns = this.#hasFolds ? 'runs' : 'unfolded';
+    const scheme = isByRun ? ofRuns : (groupBy ?? this.#ruleText);
+    const isNew = scheme !== this.#scheme;
+    if (isNew) {
+      this.#scheme = scheme;
+      this.#colours = new RunColours(isByRun ? this.#storage : undefined, `runlight-colours-${scheme}`);
+    }
+    return isNew;
+  }
+
+  /** `runs` in catalogue order: the first to start comes first. */
+  #findFirstByFold(runs: readonly contract.RunInfo[]): Map<string, string> {
+    const firsts = new Map<string, string>();
+    for (const { id, name } of runs) {
+      const path = this.#folds.get(id)?.path;
+      if (path !== undefined && !firsts.has(path)) firsts.set(path, name);
+    }
+    return firsts;
   }
 
   /** Name of a token: "--rl-run-7". */
@@ -86,11 +124,11 @@ export class RunLooks {
   }
 
   groupToken(name: string): string {
-    return this.#colours.token(groupKey(name), this.#settings.get(SETTINGS.palette)) ?? GREY;
+    return this.#colours.token(name, this.#settings.get(SETTINGS.palette)) ?? GREY;
   }
 
   groupDash(name: string): readonly number[] {
-    return this.#colours.dash(groupKey(name), this.#settings.get(SETTINGS.palette));
+    return this.#colours.dash(name, this.#settings.get(SETTINGS.palette));
   }
 
   /** Canvas dash pattern. */
@@ -101,21 +139,23 @@ export class RunLooks {
     return key === undefined ? [] : this.#colours.dash(key, this.#settings.get(SETTINGS.palette));
   }
 
-  /** What has a colour of its own: a run's name, the path of its fold, or what was captured, which no name begins with. */
+  /** What has a colour of its own: a run's name, that of the first run of its fold, its group, or what was captured. */
   #keyOf({ id, name }: contract.RunInfo): string | undefined {
-    if (this.#groups.length > 0) {
-      const group = this.#groupByRun.get(id);
-      return group === undefined ? undefined : groupKey(group);
-    }
-    if (this.#rule.kind === 'run') return this.#folds.get(id)?.path ?? name;
-    const captured = captureKey(name, this.#rule.pattern);
-    return captured === undefined ? undefined : `\0${captured}`;
+    if (this.#groups.length > 0) return this.#groupByRun.get(id);
+    if (this.#rule.kind === 'pattern') return captureKey(name, this.#rule.pattern);
+    return this.#firstByFold.get(this.#folds.get(id)?.path ?? '') ?? name;
   }
 }
 
-/** What a group's colour is kept by; no run's name begins so. */
-function groupKey(name: string): string {
-  return `\0group\0${name}`;
+/** As their first runs are in the catalogue: a group that comes later does not change the colours of those before. */
+function inOrderOfRuns(
+  groups: readonly RunGroup<contract.RunInfo>[],
+  runs: readonly contract.RunInfo[],
+): RunGroup<contract.RunInfo>[] {
+  const places = new Map(runs.map(({ id }, place) => [id, place]));
+  const placeOf = ({ runs: [first] }: RunGroup<contract.RunInfo>): number =>
+    (first && places.get(first.id)) ?? Infinity;
+  return groups.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** A colour that was chosen: one of the palette, or any other, for which the page defines a token. */

@@ -79,6 +79,12 @@ export class RunSelection extends Observable implements contract.RunSelection {
       this.changed();
     });
     values.subscribe(() => this.#recomputeIf('value'));
+    const endUntilAll = status.subscribe(() => {
+      if (!status.value?.caughtUp) return;
+      endUntilAll();
+      this.#updateLooks();
+      this.changed();
+    });
     status.subscribe(() => this.#recomputeIf('live', 'idle', 'finished', 'updated', 'started'));
   }
 
@@ -235,7 +241,8 @@ export class RunSelection extends Observable implements contract.RunSelection {
 
   #updateLooks(): void {
     this.#shownLooks = this.#looksText();
-    this.#looks.update(this.#sources.catalogue.runs, this.#drawn);
+    const { catalogue, status } = this.#sources;
+    this.#looks.update(catalogue.runs, this.#drawn, status.value?.caughtUp === true);
   }
 
   /** All settings that looks depend on, in one text. */

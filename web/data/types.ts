@@ -58,8 +58,8 @@ export interface RunSelection extends Observable {
   /** True while only the newest runs are drawn, because there are very many and nobody has chosen yet. */
   readonly isLimited: boolean;
   /**
-   * The run's colour as the name of a token: "--rl-run-7". Given in order of first appearance among drawn runs, kept
-   * by run name, the same on every dashboard; grey for a run that was never drawn. Parts of a fold share one. Resolve it with `tokenValue`
+   * The run's colour as the name of a token: "--rl-run-7". Given in catalogue order to all runs, drawn or not, and kept by
+   * name: the same on every dashboard and in every browser. Parts of a fold share one. Resolve it with `tokenValue`
    * (web/theme/theme.ts) before handing it to a canvas.
    */
   colourToken(run: RunInfo): string;

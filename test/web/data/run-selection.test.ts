@@ -114,17 +114,34 @@ test('isolates a folder, then goes back to what was drawn before', () => {
   assert.deepEqual(drawn(), ['x/1', 'x/2', 'y']);
 });
 
-test('gives the runs of a small logdir their colours whether they are drawn or not, of many only to those drawn', () => {
-  const few = page(['a', 'b'], 'runs=!a');
-  assert.equal(few.selection.colourToken(few.run('b')), '--rl-run-2');
-  const many = page(
-    Array.from({ length: 30 }, (_, index) => `run-${index}`),
-    'runs=!run-0',
+test('gives every run the colour of its place in the catalogue, whatever is drawn and was drawn before', () => {
+  const names = Array.from({ length: 30 }, (_, index) => `run-${index}`);
+  const first = page(names);
+  for (const name of ['run-27', 'run-3', 'run-8']) first.selection.isolate(first.run(name));
+  const other = page(names, first.address.read());
+  assert.deepEqual(other.drawn(), ['run-8']);
+  const looks = ({ selection, run }: Page): string[] =>
+    names.map((name) => `${selection.colourToken(run(name))} ${selection.dash(run(name)).join()}`);
+  assert.deepEqual(looks(other), looks(first));
+  assert.equal(looks(first)[27], '--rl-run-4 6,3');
+});
+
+test('gives groups their colours by all runs, whatever is drawn', () => {
+  const names = ['b/0', 'a/0', 'b/1', 'c/0'];
+  const { selection } = page(names, 'groupBy=folder&runs=!b/0');
+  assert.deepEqual(
+    ['b', 'a', 'c'].map((name) => selection.groupToken(name)),
+    ['--rl-run-1', '--rl-run-2', '--rl-run-3'],
   );
-  assert.equal(many.selection.colourToken(many.run('run-0')), '--rl-text-3');
-  many.selection.setDrawn(many.run('run-0'), true);
-  assert.equal(many.selection.colourToken(many.run('run-1')), '--rl-run-1');
-  assert.deepEqual(many.selection.dash(many.run('run-0')), [6, 3]);
+});
+
+test('leaves a run its colour when another makes a fold with it', () => {
+  const { catalogue, selection, run } = page(['x', 'a/train', 'b']);
+  appear(catalogue, ['a/validation']);
+  assert.deepEqual(
+    ['x', 'a/train', 'b', 'a/validation'].map((name) => selection.colourToken(run(name)).slice(9)),
+    ['1', '2', '3', '2'],
+  );
 });
 
 test('gives the parts of a fold one colour and several strokes, until folding is off', () => {
