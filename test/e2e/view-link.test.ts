@@ -70,6 +70,47 @@ test('shows the same view to whoever opens its link, which names rules rather th
   });
 });
 
+test('restores 1,000 runs that a rule chose, and their colours, from an address of less than 2 kB', async (t) => {
+  const logdir = makeTempDir(t);
+  for (let run = 0; run < 1200; run++) {
+    const writer = new SummaryWriter(join(logdir, `sweep${run % 4}`, `seed_${run}`));
+    writer.scalar('acc', run / 1200, 1);
+    writer.close();
+  }
+  const { url } = await startServer(t, [logdir]);
+  await visitPage(url, async (page) => {
+    await page.getByText('1,200', { exact: true }).first().waitFor();
+    await page.getByRole('textbox', { name: 'Find runs' }).fill('sweep0');
+    await page.getByRole('checkbox', { name: 'Draw all 300 runs that match' }).click();
+    await page.getByRole('textbox', { name: 'Find runs' }).fill('acc>=0.16666');
+    await page.getByRole('checkbox', { name: 'Draw all 1,000 runs that match' }).click();
+    await page.getByRole('checkbox', { name: /1,000 runs that match/, checked: true }).waitFor();
+    await page.waitForURL((address) => address.searchParams.get('runs')?.includes('acc>') === true);
+    const seen = await describeView(page);
+    assert.ok(page.url().length < 2000, page.url());
+    assert.equal(await page.getByText('Long link').count(), 0);
+    await visitPage(page.url(), async (other) => {
+      await other.getByRole('checkbox', { name: /1,000 runs that match/, checked: true }).waitFor();
+      assert.deepEqual(await describeView(other), seen);
+    });
+  });
+});
+
+test('says when a link is longer than all programs take', async (t) => {
+  const logdir = makeTempDir(t);
+  for (let run = 0; run < 60; run++) {
+    const writer = new SummaryWriter(join(logdir, `${'long-name-'.repeat(8)}${run}`));
+    writer.scalar('acc', run, 1);
+    writer.close();
+  }
+  const { url } = await startServer(t, [logdir]);
+  const names = Array.from({ length: 30 }, (_, run) => `~${'long-name-'.repeat(8)}${run * 2}`);
+  await visitPage(`${url}?runs=none,${names.join()}`, async (page) => {
+    await page.getByText('Long link').click();
+    await page.getByText(/The link to this view has 2,\d\d\d characters/).waitFor();
+  });
+});
+
 /** The reader's own: a link says nothing of them. */
 const OWN_CONTROLS = ['Theme', 'Live', 'Keep pins'];
 

@@ -22,6 +22,7 @@ import {
   type FactsOf,
   type RunRule,
 } from './run-rule.ts';
+import { shortenRule } from './short-rule.ts';
 import { SETTINGS } from './setting-list.ts';
 import type * as contract from './types.ts';
 
@@ -163,11 +164,11 @@ export class RunSelection extends Observable implements contract.RunSelection {
   }
 
   setDrawn(run: contract.RunInfo, isDrawn: boolean): void {
-    this.#use(withRun(this.#rule, run, isDrawn, this.#available, this.#factsOf));
+    this.#useShort(withRun(this.#rule, run, isDrawn, this.#available, this.#factsOf));
   }
 
   setFolder(path: string, isDrawn: boolean): void {
-    this.#use(withFolder(this.#rule, path, isDrawn, this.#available, this.#factsOf));
+    this.#useShort(withFolder(this.#rule, path, isDrawn, this.#available, this.#factsOf));
   }
 
   setMatching(query: string, isDrawn: boolean): void {
@@ -189,6 +190,10 @@ export class RunSelection extends Observable implements contract.RunSelection {
   /** By way of the URL, which tells us in turn: back and forward, which undo and redo it, take the same path. */
   #use(rule: RunRule): void {
     this.#sources.view.set(URL_KEY, formatRule(rule), { push: true });
+  }
+
+  #useShort(rule: RunRule): void {
+    this.#use(shortenRule(rule, this.#available, this.#factsOf));
   }
 
   /** Draws only those that `rule` draws and `isIt` says; when they already are, what was drawn before. */

@@ -5,6 +5,7 @@ import type { PluginCount } from '../data/plugin-counts.ts';
 import type { Session } from '../data/types.ts';
 import { sharedStyles } from '../theme/shared-styles.ts';
 import '../widgets/rl-icon.ts';
+import './rl-long-link.ts';
 import './rl-popover.ts';
 import './rl-problems.ts';
 
@@ -93,6 +94,7 @@ export class RlStatusLine extends LitElement {
       <span class="wide"><b>${formatBytes(value.bytesRead)}</b> read</span>
       <span class="wide"><b>${formatBytes(value.memoryBytes)}</b> memory</span>
       <span class="grow"></span>
+      <rl-long-link .session=${this.session}></rl-long-link>
       ${this.unshown.length > 0 ? this.#unshown() : nothing}
       ${
         value.problemCount > 0
