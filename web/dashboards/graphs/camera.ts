@@ -140,6 +140,12 @@ export class Camera extends Observable {
     this.#set(screen.x - point.x * this.#scale, screen.y - point.y * this.#scale, this.#scale);
   }
 
+  /** Whether a part of a box is in the window, covered or not. */
+  sees(box: Box): boolean {
+    const { x, y, width, height } = this.visible;
+    return box.x < x + width && box.y < y + height && box.x + box.width > x && box.y + box.height > y;
+  }
+
   #free(): Box {
     const { left, top, right, bottom } = this.#insets;
     return {

@@ -6,12 +6,12 @@ import type { Camera } from './camera.ts';
 import { GraphAddress } from './graph-address.ts';
 import { GraphChoices } from './graph-choices.ts';
 import { GraphClient } from './graph-client.ts';
-import type { Point } from './layout/layout-types.ts';
+import type { Box, Point } from './layout/layout-types.ts';
 import { NodeNumbers } from './node-numbers.ts';
 import type { MeasureText } from './node-size.ts';
 
 import { READABLE_SCALE, SceneLoader } from './scene-loader.ts';
-import { isScope, scopesAround, type Scene } from './scene.ts';
+import { isScope, scopesAround, type Scene, type SceneNode } from './scene.ts';
 import { arrangementOf, refOf, wantedOf } from './view-request.ts';
 
 /**
@@ -121,7 +121,6 @@ export class GraphBrowser extends Observable {
     if (node.kind === 'rest') this.#turnPage(node.parent);
     if (!isScope(node)) return;
     this.#anchor = { path, screen: this.#camera.toScreen(found.box) };
-    this.#target = path;
     if (node.open) {
       this.#reveal = undefined;
       if (scopesAround(this.scene, this.selected ?? '').includes(path)) this.select(path);
@@ -301,7 +300,11 @@ export class GraphBrowser extends Observable {
       if (camera.fitScale() >= READABLE_SCALE) camera.fit();
       else camera.frame(target?.box ?? { x: 0, y: 0, ...camera.picture }, READABLE_SCALE);
     } else {
-      if (this.#anchor && anchor) camera.pin(anchor.box, this.#anchor.screen);
+      if (this.#anchor && anchor) {
+        camera.pin(anchor.box, this.#anchor.screen);
+        // Its head was beyond the border when an open scope of which only the lower part showed is closed.
+        if (!camera.sees(headOf(anchor))) camera.reveal(headOf(anchor));
+      }
       if (this.#target !== undefined && target) camera.reveal(target.box);
     }
     this.#anchor = undefined;
@@ -346,6 +349,11 @@ export class GraphBrowser extends Observable {
     this.#sceneKey = '';
     this.changed();
   }
+}
+
+/** The part of an open scope that tells what it is, or all of another node. */
+function headOf({ box, headHeight }: SceneNode): Box {
+  return { ...box, height: headHeight };
 }
 
 function isSameGraph(a: GraphChoice, b: GraphChoice): boolean {

@@ -25,6 +25,7 @@ export function layoutRequest(
       parent: node.parent,
       isOpen: node.open,
       ...nodeSize(node, isConceptual, measure),
+      ...(node.open ? { closed: nodeSize({ ...node, open: false }, isConceptual, measure) } : {}),
     })),
     edges: view.edges.map((edge) => {
       const label = isLabelled ? edgeLabel(edge) : '';

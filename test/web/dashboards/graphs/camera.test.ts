@@ -66,4 +66,12 @@ describe('Camera', () => {
     view.fit();
     assert.ok(view.toScreen({ x: 1000, y: 0 }).x <= 500);
   });
+
+  it('knows what is in the window', () => {
+    const view = camera(2000, 2000);
+    view.pin({ x: 500, y: 500 }, { x: 0, y: 0 });
+    assert.ok(view.sees({ x: 450, y: 450, width: 60, height: 60 }));
+    assert.ok(!view.sees({ x: 450, y: 450, width: 40, height: 60 }));
+    assert.ok(!view.sees({ x: 450, y: 1110, width: 60, height: 60 }));
+  });
 });

@@ -7,6 +7,7 @@ import {
   laneGap,
   mapValues,
   NODE_GAP,
+  type ChildSize,
   type LevelLayout,
   type Size,
 } from './level-layout.ts';
@@ -22,7 +23,7 @@ const TURN = COLUMN_GAP / 2 - 4;
 const MAX_LINKS = 500;
 
 /** Puts the children of a part into columns from left to right. The layout library works on centres. */
-export function arrangeColumns({ children, links }: Part, sizeOf: (child: string) => Size): LevelLayout {
+export function arrangeColumns({ children, links }: Part, sizeOf: (child: string) => ChildSize): LevelLayout {
   const graph = new graphlib.Graph<unknown, NodeLabel, EdgeLabel>();
   // Names of our own: those from a log may be "__proto__".
   const ids = new Map<string, string>();

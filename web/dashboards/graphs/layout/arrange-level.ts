@@ -2,7 +2,7 @@ import { arrangeColumns } from './arrange-columns.ts';
 import { arrangeStrands } from './arrange-strands.ts';
 import { connectedParts, isWired } from './connected-parts.ts';
 import { joinBlocks } from './join-blocks.ts';
-import { NODE_GAP, type LevelLayout, type Size } from './level-layout.ts';
+import { NODE_GAP, type ChildSize, type LevelLayout, type Size } from './level-layout.ts';
 import { placeInGrid } from './pack-boxes.ts';
 import type { Level } from './plan-levels.ts';
 
@@ -13,7 +13,7 @@ const MIN_STRANDS = 13;
  * Lays out one level: what is linked to the outside and everything linked to that in columns from left to right, other
  * connected parts beside each other below it, and single things in a grid.
  */
-export function arrangeLevel(level: Level, sizeOf: (child: string) => Size): LevelLayout {
+export function arrangeLevel(level: Level, sizeOf: (child: string) => ChildSize): LevelLayout {
   const parts = connectedParts(level);
   const strands = parts.filter((part) => part.children.length === 1 && isWired(part));
   const areStrandsMany = strands.length >= MIN_STRANDS;

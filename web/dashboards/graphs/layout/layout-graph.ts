@@ -1,7 +1,7 @@
 import { arrangeLevel } from './arrange-level.ts';
 import { EdgeRouter } from './edge-router.ts';
 import type { Box, GraphLayout, LayoutNode, LayoutRequest, Point } from './layout-types.ts';
-import type { LevelLayout, Size } from './level-layout.ts';
+import type { ChildSize, LevelLayout, Size } from './level-layout.ts';
 import { turnLayout, turnRequest } from './upwards.ts';
 import { planLevels, type Level, type LevelPlan } from './plan-levels.ts';
 
@@ -46,7 +46,7 @@ async function layoutFlow(
   const layouts = new Map<string, LevelLayout>();
   for (const level of plan.levels) {
     await pause();
-    const arranged = arrangeCached(level, sizes, cache);
+    const arranged = arrangeCached(level, nodes, sizes, cache);
     layouts.set(level.scope, arranged);
     const node = nodes.get(level.scope);
     if (node !== undefined) sizes.set(level.scope, frame.sizeAround(node, arranged));
@@ -89,10 +89,18 @@ function placeLabels(
   return edges.map((_edge, index) => (longest.get(laneOf(index)) === index ? placeOf(index) : undefined));
 }
 
-function arrangeCached(level: Level, sizes: ReadonlyMap<string, Size>, cache: LevelCache): LevelLayout {
-  const sizeOf = (child: string): Size => sizes.get(child) ?? { width: 0, height: 0 };
+function arrangeCached(
+  level: Level,
+  nodes: ReadonlyMap<string, LayoutNode>,
+  sizes: ReadonlyMap<string, Size>,
+  cache: LevelCache,
+): LevelLayout {
+  const sizeOf = (child: string): ChildSize => {
+    const size = sizes.get(child) ?? { width: 0, height: 0 };
+    return { ...size, closed: nodes.get(child)?.closed ?? size };
+  };
   const key = JSON.stringify([
-    level.children.map((child) => [child, sizeOf(child).width, sizeOf(child).height]),
+    level.children.map((child) => [child, sizeOf(child)]),
     [...level.links].map(([name, { lanes, labelWidth, labelHeight, weight }]) => [
       name,
       lanes.length,

@@ -19,6 +19,8 @@ export interface LayoutNode {
   readonly isOpen: boolean;
   readonly width: number;
   readonly height: number;
+  /** Of an open scope: its size when it is closed. */
+  readonly closed?: { readonly width: number; readonly height: number };
   /** Height below the top at which edges meet a small node; the middle when absent. */
   readonly anchorY?: number;
   /** The same from the left, for edges that run upwards. */

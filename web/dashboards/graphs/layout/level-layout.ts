@@ -17,6 +17,12 @@ export interface Size {
   readonly height: number;
 }
 
+/** A child of a level. */
+export interface ChildSize extends Size {
+  /** Its size when it is closed. */
+  readonly closed: Size;
+}
+
 /** Where the things of one level, or of a part of it, go, from (0, 0). */
 export interface LevelLayout extends Size {
   /** Upper left corners of the children. */

@@ -7,12 +7,13 @@ import type { Box, GraphLayout, LayoutRequest, Point } from './layout-types.ts';
  */
 export function turnRequest({ nodes, edges }: LayoutRequest): LayoutRequest {
   return {
-    nodes: nodes.map(({ path, parent, isOpen, width, height, anchorX }) => ({
+    nodes: nodes.map(({ path, parent, isOpen, width, height, closed, anchorX }) => ({
       path,
       parent,
       isOpen,
       width: height,
       height: width,
+      ...(closed === undefined ? {} : { closed: { width: closed.height, height: closed.width } }),
       ...(anchorX === undefined ? {} : { anchorY: anchorX }),
     })),
     edges: edges.map((edge) => ({

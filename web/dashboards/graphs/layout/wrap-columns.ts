@@ -1,6 +1,13 @@
 import type { Part } from './connected-parts.ts';
 import type { Point } from './layout-types.ts';
-import { BEND_MARGIN, LABEL_HEIGHT, laneGap, type LevelLayout, type Size } from './level-layout.ts';
+import {
+  BEND_MARGIN,
+  LABEL_HEIGHT,
+  laneGap,
+  NODE_GAP,
+  type ChildSize,
+  type LevelLayout,
+} from './level-layout.ts';
 import { pleasantWidth } from './pack-boxes.ts';
 import type { Link, LinkEnd } from './plan-levels.ts';
 
@@ -27,9 +34,9 @@ interface Lane {
 export function wrapColumns(
   layout: LevelLayout,
   { links }: Part,
-  sizeOf: (child: string) => Size,
+  sizeOf: (child: string) => ChildSize,
 ): LevelLayout {
-  const rows = new Rows(layout);
+  const rows = new Rows(layout, sizeOf);
   if (!rows.isWorthwhile) return layout;
   const gaps = new Gaps(rows, links);
   const shift = (row: number): Point => ({ x: -rows.left(row), y: gaps.rowTop(row, layout.height) });
@@ -83,32 +90,87 @@ export function wrapColumns(
   return { width, height: gaps.height(layout.height), corners, columns, portYs, bends, labels };
 }
 
-/** Which row each column comes to. */
+/** A column as wide and high as it were if no scope in it was open. */
+interface ClosedColumn {
+  readonly key: number;
+  readonly left: number;
+  readonly right: number;
+  /** Of its children with the gaps between them. */
+  readonly height: number;
+  /** Where it begins, and how high its children are, as things are. */
+  readonly fullLeft: number;
+  readonly fullHeight: number;
+}
+
+/** From left to right. The gaps between columns stay, since they hold labels. */
+function closedColumns({ columns }: LevelLayout, sizeOf: (child: string) => ChildSize): ClosedColumn[] {
+  const children = new Map<number, string[]>();
+  for (const [child, column] of columns) {
+    const key = columnKey(column);
+    children.set(key, [...(children.get(key) ?? []), child]);
+  }
+  let fullRight = 0;
+  let right = 0;
+  return [...children]
+    .sort(([a], [b]) => a - b)
+    .map(([key, inside]) => {
+      const side = columns.get(inside[0] ?? '') ?? { left: 0, right: 0 };
+      const sizes = inside.map(sizeOf);
+      const left = right + side.left - fullRight;
+      right = left + Math.max(...sizes.map(({ closed }) => closed.width));
+      fullRight = side.right;
+      return {
+        key,
+        left,
+        right,
+        height: sizes.reduce((sum, { closed }) => sum + closed.height + NODE_GAP, 0),
+        fullLeft: side.left,
+        fullHeight: sizes.reduce((sum, { height }) => sum + height + NODE_GAP, 0),
+      };
+    });
+}
+
+/** Tells columns apart by their middle. */
+function columnKey({ left, right }: { readonly left: number; readonly right: number }): number {
+  return left + right;
+}
+
+/**
+ * Which row each column comes to. Rows are broken as if no scope was open, so that those after one that opens stay where
+ * they are.
+ */
 class Rows {
   readonly isWorthwhile: boolean;
   readonly count: number;
   readonly #rowOfChild: ReadonlyMap<string, number>;
   readonly #lefts: number[] = [];
 
-  constructor({ columns, width, height }: LevelLayout) {
-    const sides = new Map([...columns.values()].map((column) => [column.left + column.right, column]));
-    const ordered = [...sides].sort(([a], [b]) => a - b).map(([, column]) => column);
-    const rowHeight = height + 2 * ROW_MARGIN + 2 * LABEL_HEIGHT;
-    this.isWorthwhile = ordered.length >= MIN_COLUMNS && width > MAX_ASPECT * rowHeight;
-    const cells = ordered.map(({ left, right }) => ({ width: right - left, height: rowHeight }));
+  constructor(layout: LevelLayout, sizeOf: (child: string) => ChildSize) {
+    const columns = closedColumns(layout, sizeOf);
+    const growth =
+      Math.max(...columns.map(({ fullHeight }) => fullHeight)) -
+      Math.max(...columns.map((column) => column.height));
+    const rowHeight = layout.height - growth + 2 * ROW_MARGIN + 2 * LABEL_HEIGHT;
+    const width = columns.at(-1)?.right ?? 0;
+    this.isWorthwhile = columns.length >= MIN_COLUMNS && width > MAX_ASPECT * rowHeight;
+    const cells = columns.map(({ left, right }) => ({ width: right - left, height: rowHeight }));
     const target = pleasantWidth(
       cells,
       (width - cells.reduce((sum, cell) => sum + cell.width, 0)) / cells.length,
     );
     const rowOfColumn = new Map<number, number>();
     let row = -1;
-    for (const { left, right } of ordered) {
-      if (row < 0 || right - this.#lefts[row]! > target) row = this.#lefts.push(left) - 1;
-      rowOfColumn.set(left + right, row);
+    let start = 0;
+    for (const { left, right, key, fullLeft } of columns) {
+      if (row < 0 || right - start > target) {
+        row = this.#lefts.push(fullLeft) - 1;
+        start = left;
+      }
+      rowOfColumn.set(key, row);
     }
     this.count = row + 1;
     this.#rowOfChild = new Map(
-      [...columns].map(([child, { left, right }]) => [child, rowOfColumn.get(left + right) ?? 0]),
+      [...layout.columns].map(([child, column]) => [child, rowOfColumn.get(columnKey(column)) ?? 0]),
     );
   }
 

@@ -7,6 +7,7 @@ import type {
   LayoutEdge,
   LayoutNode,
   LayoutRequest,
+  Point,
 } from '../../../../../web/dashboards/graphs/layout/layout-types.ts';
 import { layoutRequest } from '../../../../../web/dashboards/graphs/layout-request.ts';
 import type { TextKind } from '../../../../../web/dashboards/graphs/node-size.ts';
@@ -122,6 +123,42 @@ function assertRoute(
   }
 }
 
+/** Opens scopes one after the other: of twenty pairs of nodes one at most may change sides. */
+async function assertOrderIsKept(
+  model: GraphModel,
+  scopes: readonly string[],
+  direction: 'right' | 'up',
+): Promise<void> {
+  let before = await layoutGraph(requestFor(model, [], direction));
+  for (let opened = 1; opened <= scopes.length; opened++) {
+    const after = await layoutGraph(requestFor(model, scopes.slice(0, opened), direction));
+    const paths = [...before.boxes.keys()].filter((path) => after.boxes.has(path));
+    let pairs = 0;
+    let changed = 0;
+    for (const [index, path] of paths.entries()) {
+      for (const other of paths.slice(index + 1)) {
+        const was = sidesOf(boxOf(before, path), boxOf(before, other));
+        const is = sidesOf(boxOf(after, path), boxOf(after, other));
+        pairs++;
+        if (was.x * is.x < 0 || was.y * is.y < 0) changed++;
+      }
+    }
+    const what = `${direction}, ${scopes[opened - 1]} opened: ${changed} of ${pairs} pairs`;
+    assert.ok(changed <= pairs / 20 + 1, what);
+    before = after;
+  }
+}
+
+/** On which side of one box another is: −1, 1, or 0 where they are level or one is in the other. */
+function sidesOf(a: Box, b: Box): Point {
+  const side = (endA: number, startB: number, endB: number, startA: number): number =>
+    endA <= startB ? 1 : endB <= startA ? -1 : 0;
+  return {
+    x: side(a.x + a.width, b.x, b.x + b.width, a.x),
+    y: side(a.y + a.height, b.y, b.y + b.height, a.y),
+  };
+}
+
 const CASES: readonly (readonly [FixtureName, string])[] = [
   ['seed-linear', '.'],
   ['tf2-writer', 'graph'],
@@ -171,14 +208,21 @@ describe('layoutGraph', () => {
     }
   });
 
-  it('keeps the order of what is there when a scope opens', async () => {
-    const model = buildGraphModel(fixtureGraph('seed-linear', '.'));
-    const before = await layoutGraph(requestFor(model, []));
-    const after = await layoutGraph(requestFor(model, ['linear_model']));
-    const roots = [...before.boxes.keys()].filter((path) => !path.includes('/'));
-    const columns = ({ boxes }: GraphLayout): string[] =>
-      roots.toSorted((a, b) => (boxes.get(a)?.x ?? 0) - (boxes.get(b)?.x ?? 0));
-    assert.deepEqual(columns(after), columns(before));
+  for (const [fixture, run] of CASES.slice(0, 3)) {
+    it(`keeps what is there left and right, above and below as scopes of ${fixture}/${run} open`, async () => {
+      const model = buildGraphModel(fixtureGraph(fixture, run));
+      for (const direction of ['right', 'up'] as const) {
+        await assertOrderIsKept(model, model.hierarchy.scopePaths.slice(0, 12), direction);
+      }
+    });
+  }
+
+  it('keeps the rows of a long chain when something in it opens', async () => {
+    const model = buildGraphModel(transformerGraph({ layers: 96, nodes: 50_000 }));
+    const layers = ['encoder/layer_75', 'encoder/layer_40', 'encoder/layer_0'];
+    for (const direction of ['right', 'up'] as const) {
+      await assertOrderIsKept(model, ['encoder', 'encoder/layer_[0-95]', ...layers], direction);
+    }
   });
 
   it('lays out 1,000 levels inside each other', async () => {
