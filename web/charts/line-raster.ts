@@ -46,8 +46,10 @@ export class LineRaster implements PathSink {
   /** Over how many pixels each of these ends fades; the pixel is added in painting. */
   readonly #topFade: Float32Array;
   readonly #bottomFade: Float32Array;
-  /** The colour of the line by how much of a pixel it covers. */
-  readonly #shades = new Int32Array(SHADES + 1);
+  /** The colour of a line by how much of a pixel it covers; a thousand lines have few colours. By colour and opacity. */
+  readonly #shadesByInk = new Map<string, Int32Array>();
+  /** 1 for each column in which strokes are seen, by the strokes. */
+  readonly #columnsByDash = new Map<string, Uint8Array>();
   /** Columns that hold something. */
   #from = Infinity;
   #to = -Infinity;
@@ -124,20 +126,39 @@ export class LineRaster implements PathSink {
 
   /** Paints the line above what has been painted, and begins a new one. */
   paint({ colour, opacity, width, dash }: RasterStyle): void {
-    const rgb = Number.parseInt(colour.slice(1), 16);
-    for (let shade = 0; shade <= SHADES; shade++) {
-      this.#shades[shade] = scaleColour(rgb, (opacity * shade) / SHADES);
-    }
-    const isShown = dashAlong(dash);
+    const shades = this.#shadesOf(colour, opacity);
+    const isShown = this.#columnsOf(dash);
     for (let column = this.#from; column <= this.#to; column++) {
-      if (this.#top[column]! <= this.#bottom[column]! && isShown(column)) {
-        this.#fillColumn(column, width / 2);
+      if (this.#top[column]! <= this.#bottom[column]! && isShown[column] === 1) {
+        this.#fillColumn(column, width / 2, shades);
       }
       this.#top[column] = Infinity;
       this.#bottom[column] = -Infinity;
     }
     this.#from = Infinity;
     this.#to = -Infinity;
+  }
+
+  #shadesOf(colour: string, opacity: number): Int32Array {
+    const ink = `${colour} ${opacity}`;
+    const known = this.#shadesByInk.get(ink);
+    if (known) return known;
+    const rgb = Number.parseInt(colour.slice(1), 16);
+    const shades = Int32Array.from({ length: SHADES + 1 }, (_, shade) =>
+      scaleColour(rgb, (opacity * shade) / SHADES),
+    );
+    this.#shadesByInk.set(ink, shades);
+    return shades;
+  }
+
+  #columnsOf(dash: readonly number[]): Uint8Array {
+    const key = dash.join();
+    const known = this.#columnsByDash.get(key);
+    if (known) return known;
+    const isShown = dashAlong(dash);
+    const columns = Uint8Array.from({ length: this.#width }, (_, column) => Number(isShown(column)));
+    this.#columnsByDash.set(key, columns);
+    return columns;
   }
 
   /** Notes where a stroke from left to right goes. */
@@ -168,7 +189,7 @@ export class LineRaster implements PathSink {
     }
   }
 
-  #fillColumn(column: number, halfWidth: number): void {
+  #fillColumn(column: number, halfWidth: number, shades: Int32Array): void {
     const topFade = Math.max(1, this.#topFade[column]!);
     const bottomFade = Math.max(1, this.#bottomFade[column]!);
     // Where the stretch begins to be seen, and where it ends to be.
@@ -181,21 +202,28 @@ export class LineRaster implements PathSink {
     const wholeEnd = Math.max(wholeFirst, Math.min(end, Math.floor(bottom - bottomFade - 0.5) + 1)) | 0;
     const pixels = this.#pixels;
     const stride = this.#width;
-    const shades = this.#shades;
-    const fade = (row: number): void => {
-      const fromTop = (row + 0.5 - top) / topFade;
-      const fromBottom = (bottom - row - 0.5) / bottomFade;
-      const covered = (fromTop < 1 ? fromTop : 1) + (fromBottom < 1 ? fromBottom : 1) - 1;
-      if (covered > 0) blend(pixels, row * stride + column, shades[(covered * SHADES + 0.5) | 0]!);
-    };
-    for (let row = first; row < wholeFirst; row++) fade(row);
+    for (let row = first; row < wholeFirst; row++) {
+      const shade = shades[shadeAt(row, top, topFade, bottom, bottomFade)]!;
+      if (shade !== 0) blend(pixels, row * stride + column, shade);
+    }
     const whole = shades[SHADES]!;
     const wholeStop = wholeEnd * stride + column;
     for (let index = wholeFirst * stride + column; index < wholeStop; index += stride) {
       blend(pixels, index, whole);
     }
-    for (let row = wholeEnd; row < end; row++) fade(row);
+    for (let row = wholeEnd; row < end; row++) {
+      const shade = shades[shadeAt(row, top, topFade, bottom, bottomFade)]!;
+      if (shade !== 0) blend(pixels, row * stride + column, shade);
+    }
   }
+}
+
+/** How much of a pixel a stretch covers whose ends fade, from 0 to SHADES. */
+function shadeAt(row: number, top: number, topFade: number, bottom: number, bottomFade: number): number {
+  const fromTop = (row + 0.5 - top) / topFade;
+  const fromBottom = (bottom - row - 0.5) / bottomFade;
+  const covered = (fromTop < 1 ? fromTop : 1) + (fromBottom < 1 ? fromBottom : 1) - 1;
+  return covered > 0 ? (covered * SHADES + 0.5) | 0 : 0;
 }
 
 /** Puts a pixel above another: red and blue at once, then green and alpha. */
