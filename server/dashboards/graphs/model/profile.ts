@@ -39,6 +39,11 @@ export function joinProfile({ columns, hierarchy }: GraphModel, runMetadata: Uin
   return { nodes, scopeUs: scopeUs.map((us) => (Number.isFinite(us) ? us : 0)), scopeBytes };
 }
 
+/** The device that a node ran on, else the one that the graph asks for; "" when there is none. */
+export function deviceOf({ columns }: GraphModel, node: number, profile: Profile | undefined): string {
+  return profile?.nodes[node]?.device || (columns.devices[columns.deviceIds[node] ?? 0] ?? '');
+}
+
 /** Microseconds that a node took, 0 when none are known. */
 export function durationUs({ startUs, endUs }: NodeCost): number {
   return endUs > startUs ? endUs - startUs : 0;

@@ -63,7 +63,8 @@ interface Neighbours {
 /**
  * Takes nodes out of the picture's middle whose edges would cover everything, by TensorBoard's rules, level by level:
  * NoOps and what was chosen by hand; in levels of 15 and more, what has more neighbours than the upper quartile plus the
- * distance between the quartiles, outputs four times that, and 4; control edges of nodes with more than 4 of them.
+ * distance between the quartiles, outputs four times that, and 4; control edges of nodes with more than 4 of them; and
+ * what is left without edges, but with stubs on one side.
  */
 export function extractAuxiliary(view: Extractable, edges: readonly SummedEdge[]): Extraction {
   const neighbours = collectNeighbours(view, edges);
@@ -85,7 +86,9 @@ export function extractAuxiliary(view: Extractable, edges: readonly SummedEdge[]
     for (const entity of level)
       if (hasManyControlEdges(neighbours.get(entity) ?? NONE)) controlHeavy.add(entity);
   }
-  return cutEdges(view, edges, sides, controlHeavy);
+  const extraction = cutEdges(view, edges, sides, controlHeavy);
+  extractIsolated(view, extraction, sides);
+  return extraction;
 }
 
 /** What a node shows of its cut edges. */
@@ -193,6 +196,16 @@ function hasManyControlEdges({ in: inputs, out, controlIn, controlOut }: Neighbo
   const isControlOnly = (control: ReadonlySet<number>, data: ReadonlySet<number>): number =>
     [...control].filter((other) => !data.has(other)).length;
   return isControlOnly(controlIn, inputs) + isControlOnly(controlOut, out) > MAX_CONTROL_EDGES;
+}
+
+/** What has only outputs that were cut is a source, what has only such inputs is a sink. */
+function extractIsolated(view: Extractable, { edges, stubs }: Extraction, sides: Map<number, Side>): void {
+  const linked = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  for (const [entity, { inputs, outputs }] of stubs) {
+    if (linked.has(entity) || sides.has(entity) || view.kept.has(entity) || view.isOpen(entity)) continue;
+    if (inputs.length === 0) sides.set(entity, 'in');
+    else if (outputs.length === 0) sides.set(entity, 'out');
+  }
 }
 
 function cutEdges(

@@ -1,6 +1,7 @@
 import type { GraphNode, GraphViewRequest } from '../../../../proto/api/graphs.ts';
 import { CHANGE_NAMES } from '../model/diff-graphs.ts';
 import type { GraphModel } from '../model/graph-model.ts';
+import { deviceOf, type Profile } from '../model/profile.ts';
 import { runsOnTpu } from './tpu-ops.ts';
 import type { Visibility } from './visibility.ts';
 
@@ -18,8 +19,9 @@ export function computeShares(
   model: GraphModel,
   { entityOfNode }: Visibility,
   colour: Colour,
+  profile?: Profile,
 ): ReadonlyMap<number, Shares> {
-  const valueOf = valueReader(model, colour);
+  const valueOf = valueReader(model, colour, profile);
   const counts = new Map<number, Map<string, number>>();
   for (let node = 0; node < entityOfNode.length; node++) {
     const entity = entityOfNode[node]!;
@@ -39,10 +41,15 @@ export function computeShares(
   );
 }
 
-function valueReader({ columns, difference }: GraphModel, colour: Colour): (node: number) => string {
+function valueReader(
+  model: GraphModel,
+  colour: Colour,
+  profile: Profile | undefined,
+): (node: number) => string {
+  const { columns, difference } = model;
   switch (colour) {
     case 'device':
-      return (node) => columns.devices[columns.deviceIds[node]!] ?? '';
+      return (node) => deviceOf(model, node, profile);
     case 'cluster':
       return (node) => columns.clusters[columns.clusterIds[node]!] ?? '';
     case 'tpu': {

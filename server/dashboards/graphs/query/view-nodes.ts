@@ -2,7 +2,7 @@ import type { GraphNode } from '../../../../proto/api/graphs.ts';
 import type { GraphModel } from '../model/graph-model.ts';
 import { lastPart, ROOT, SCOPE_KIND } from '../model/hierarchy.ts';
 import { FUNCTION_SCOPE } from '../model/parse-graph.ts';
-import { durationUs, type Profile } from '../model/profile.ts';
+import { deviceOf, durationUs, type Profile } from '../model/profile.ts';
 import { nodeKind } from './node-kind.ts';
 import type { Visibility } from './visibility.ts';
 
@@ -43,6 +43,7 @@ export function describeEntity(
   { surface, isOpen, restByScope }: Visibility,
   entity: number,
   paths: ReadonlyMap<number, string>,
+  profile?: Profile,
 ): GraphNode {
   const { columns, hierarchy, structures } = model;
   const { scopeCount, scopePaths, parents, sizes, scopeOfNode } = hierarchy;
@@ -67,7 +68,7 @@ export function describeEntity(
     return { path, parent: scopePaths[scope] ?? '', label, kind: 'rest', size: hidden, open: false };
   }
   const op = columns.ops[columns.opIds[node] ?? 0] ?? '';
-  const device = columns.devices[columns.deviceIds[node] ?? 0] ?? '';
+  const device = deviceOf(model, node, profile);
   return {
     path,
     parent: scopePaths[surface[scopeOfNode[node] ?? ROOT] ?? ROOT] ?? '',

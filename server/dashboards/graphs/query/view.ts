@@ -32,7 +32,7 @@ export function computeView(model: GraphModel, query: ViewQuery, profile?: Profi
   const paths = new Map(entities.map((entity) => [entity, entityPath(model, entity)]));
   const trace = query.trace && computeTrace(model, query.trace);
   const extraction = extract(model, visibility, query, sumEdges(model, visibility, trace));
-  const shares = query.colour && computeShares(model, visibility, query.colour);
+  const shares = query.colour && computeShares(model, visibility, query.colour, profile);
   const traced = trace && countTraced(visibility, trace);
   const marks = markNodes(model, visibility);
   const nodes = entities.map((entity): GraphNode => {
@@ -41,7 +41,7 @@ export function computeView(model: GraphModel, query: ViewQuery, profile?: Profi
     const share = shares?.get(entity);
     const cost = profile && costOf(model, profile, entity);
     return {
-      ...describeEntity(model, visibility, entity, paths),
+      ...describeEntity(model, visibility, entity, paths, profile),
       ...(side === undefined ? {} : { auxiliary: side }),
       ...(stubs && { stubs: describeStubs(stubs, paths, (other) => entityLabel(model, other)) }),
       ...(share && { shares: share }),

@@ -41,11 +41,19 @@ describe('extractAuxiliary', () => {
     assert.deepEqual(auxiliary(computeView(few, { open: [] })), []);
   });
 
-  it('takes out NoOps', () => {
-    const group = graphModel('a', 'b', 'group = NoOp(^a, ^b)');
+  it('takes out NoOps, and what then has edges to nothing else', () => {
+    const group = graphModel('in', 'a = Y(in)', 'b', 'group = NoOp(^a, ^b)', 'after = X(^group)', 'lonely');
     const view = computeView(group, { open: [] });
-    assert.deepEqual(auxiliary(view), [['group', 'out']]);
-    assert.deepEqual(view.edges, []);
+    assert.deepEqual(auxiliary(view), [
+      ['b', 'in'],
+      ['group', 'out'],
+      ['after', 'out'],
+    ]);
+    assert.deepEqual(
+      view.edges.map(({ from, to }) => [from, to]),
+      [['in', 'a']],
+    );
+    assert.deepEqual(auxiliary(computeView(group, { open: [], main: ['b', 'after'] })), [['group', 'out']]);
   });
 
   it('cuts control edges of a node with many of them, but not its others', () => {

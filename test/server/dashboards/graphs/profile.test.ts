@@ -55,6 +55,14 @@ describe('a profile', () => {
     assert.deepEqual(maxCost, { us: 30, bytes: 10 });
   });
 
+  it('tells the devices that nodes ran on', () => {
+    const { nodes } = computeView(model, { open: ['s'], colour: 'device' }, profile);
+    const deviceByPath = new Map(nodes.map(({ path, device, shares }) => [path, { device, shares }]));
+    assert.equal(deviceByPath.get('s/a')?.device, '/device:CPU:0');
+    assert.deepEqual(deviceByPath.get('s/a')?.shares, [{ value: '/device:CPU:0', count: 1 }]);
+    assert.equal(deviceByPath.get('c')?.device, undefined);
+  });
+
   it('lists the costliest nodes of the whole graph or of a scope', () => {
     const { rows, total, totalUs } = costTable(model, profile, { sort: 'time' });
     assert.deepEqual(
