@@ -185,6 +185,10 @@ test('shows all runs and tags in one table, and saves it', async (t) => {
     await page.getByRole('textbox', { name: 'Step', exact: true }).fill('10');
     await page.keyboard.press('Enter');
     await page.getByRole('cell', { name: '40.0000' }).first().waitFor();
+    await page.waitForURL((address) => address.searchParams.get('steps') === '10');
+    await visitPage(page.url(), async (other) => {
+      await other.getByRole('cell', { name: '40.0000' }).first().waitFor();
+    });
   });
 });
 

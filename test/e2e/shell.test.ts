@@ -171,6 +171,29 @@ test('is worked with the keyboard alone', async (t) => {
   });
 });
 
+test('goes from card to card by J and K', async (t) => {
+  const logdir = makeTempDir(t);
+  const writer = new SummaryWriter(logdir);
+  for (let tag = 0; tag < 30; tag++) writer.scalar(`tag_${tag}`, 1, 1);
+  writer.close();
+  const { url } = await startServer(t, [logdir]);
+  await visitPage(url, async (page) => {
+    const card = (tag: number): Locator => page.getByRole('figure', { name: new RegExp(`^tag_${tag}\\b`) });
+    const hasFocus = (of: Locator): Promise<boolean> => of.evaluate((one) => one.matches(':focus'));
+    await card(0).waitFor();
+    await page.keyboard.press('j');
+    assert.ok(await hasFocus(card(0)));
+    await page.keyboard.press('k');
+    assert.ok(await hasFocus(card(0)));
+    for (let step = 0; step < 29; step++) await page.keyboard.press('j');
+    assert.ok(await hasFocus(card(29)));
+    const { y = NaN, height = NaN } = (await card(29).boundingBox()) ?? {};
+    assert.ok(y > 0 && y + height <= 900, `${y} ${height}`);
+    await page.keyboard.press('k');
+    assert.ok(await hasFocus(card(28)));
+  });
+});
+
 test('draws, hides, isolates and closes folders of runs, and keeps that in the address', async (t) => {
   const { url } = await serveRuns(t, 'exp/a/s0', 'exp/a/s1', 'exp/b/s0', 'other');
   await visitPage(url, async (page) => {

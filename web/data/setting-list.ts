@@ -29,6 +29,9 @@ export type HistogramCurve = (typeof HISTOGRAM_CURVES)[number];
 export const BANDS = ['nine', 'quartiles', 'extremes'] as const;
 export type Bands = (typeof BANDS)[number];
 
+/** What the cells of the table of all runs say. */
+const CELL_STATISTICS = ['last', 'min', 'max', 'first', 'at'] as const;
+
 /** What stands for a group of runs at each x, and the band around it: the words of the HTTP API. */
 const GROUP_CENTRES = ['mean', 'median'] as const;
 export type GroupCentre = (typeof GROUP_CENTRES)[number];
@@ -76,6 +79,8 @@ export const SETTINGS = {
   tipRows: number('tipRows', [1, 100], 7, 'habit'),
   /** Least width of a card in px; 0 = as the look says. */
   cardWidth: number('cardWidth', [0, 735], 0, 'habit'),
+  /** In the table of all runs, which "layout=table" shows. */
+  cells: choice('cells', CELL_STATISTICS, 'last'),
   /** Keys of columns that the tables of cards do not show, separated by commas. */
   hiddenColumns: { ...text('hiddenColumns', 'habit'), initial: 'minStep,maxStep,mean,lowest,count' },
   /** Runs that are parts of one are a single row and have one colour: see find-folds.ts. */

@@ -29,6 +29,7 @@ import { RunListLayout } from './run-list-layout.ts';
 import { SettingsPanelLayout } from './settings-panel-layout.ts';
 import { changeSettingByKey } from './setting-keys.ts';
 import { listenToShortcuts } from './shortcuts.ts';
+import { stepToCard } from './step-to-card.ts';
 import { describeUnshown } from './unshown-kinds.ts';
 import { applyWindowTitle } from './window-title.ts';
 
@@ -238,6 +239,11 @@ export class RlApp extends LitElement {
     this.renderRoot.querySelector('rl-run-list')?.focusQuery();
   }
 
+  #stepToCard(step: 1 | -1): void {
+    const dashboard = this.renderRoot.querySelector('rl-dashboard-outlet');
+    if (dashboard) stepToCard(dashboard, step);
+  }
+
   #focusTagFilter(event: KeyboardEvent): void {
     if (this.renderRoot.querySelector('rl-dashboard-outlet')?.focusFilter()) event.preventDefault();
   }
@@ -256,6 +262,7 @@ export class RlApp extends LitElement {
     else if (key === 'r') void this.#focusRunQuery(event);
     else if (changeSettingByKey(this.session.settings, key)) return;
     else if (key === '/') this.#focusTagFilter(event);
+    else if (key === 'j' || key === 'k') this.#stepToCard(key === 'j' ? 1 : -1);
     else if (key === 'Escape' && this.#layout.isDrawer && this.#layout.isOpen) this.#layout.toggle();
     else if (key === 'Escape' && this.#settingsLayout.isOpen) this.#settingsLayout.toggle();
     else if (key === 'Escape') this.session.selection.endIsolation();

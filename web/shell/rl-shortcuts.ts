@@ -15,6 +15,7 @@ const GROUPS: readonly {
       ['Anything', META, 'K'],
       ['Dashboard', '1', '…', '9'],
       ['Tag filter', '/'],
+      ['Next card, the one before', 'J', 'K'],
       ['Run query', 'R'],
       ['Run list', '['],
       ['Settings', ']'],

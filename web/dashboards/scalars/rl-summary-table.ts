@@ -30,7 +30,6 @@ export class RlSummaryTable extends LitElement {
     runsByTag: { attribute: false },
     reply: { state: true },
     groupReply: { state: true },
-    statistic: { state: true },
   };
   static override styles = [
     sharedStyles,
@@ -72,7 +71,6 @@ export class RlSummaryTable extends LitElement {
   declare protected reply: TableReply | RequestError | undefined;
   /** In its place while runs are grouped. */
   declare protected groupReply: GroupTableReply | undefined;
-  declare protected statistic: Statistic;
 
   #wanted = '';
   #lastAskedMs = -Infinity;
@@ -80,7 +78,6 @@ export class RlSummaryTable extends LitElement {
 
   constructor() {
     super();
-    this.statistic = 'last';
     new WatchController(
       this,
       () => this.session.status,
@@ -95,7 +92,7 @@ export class RlSummaryTable extends LitElement {
       this,
       () => this.session.settings,
       () =>
-        [SETTINGS.linkedSteps, SETTINGS.groupCentre, SETTINGS.groupBand, SETTINGS.groupAlign]
+        [SETTINGS.cells, SETTINGS.linkedSteps, SETTINGS.groupCentre, SETTINGS.groupBand, SETTINGS.groupAlign]
           .map((setting) => this.session.settings.get(setting as typeof SETTINGS.linkedSteps))
           .join('\0'),
     );
@@ -114,7 +111,8 @@ export class RlSummaryTable extends LitElement {
   protected override render(): unknown {
     const { reply } = this;
     if (reply instanceof RequestError) return html`<p role="alert">${reply.message}</p>`;
-    const { selection } = this.session;
+    const { selection, settings } = this.session;
+    const statistic = settings.get(SETTINGS.cells);
     const tags = this.#shownTags;
     const isGrouped = selection.groups.length > 0;
     const columns = isGrouped ? buildGroupColumns(tags) : buildSummaryColumns(tags);
@@ -124,10 +122,10 @@ export class RlSummaryTable extends LitElement {
         <rl-segmented
           label="What the cells say"
           .options=${isGrouped ? GROUP_STATISTICS : STATISTICS}
-          .value=${this.statistic}
-          @value-changed=${({ value }: ValueChanged<Statistic>) => (this.statistic = value)}
+          .value=${statistic}
+          @value-changed=${({ value }: ValueChanged<Statistic>) => settings.set(SETTINGS.cells, value)}
         ></rl-segmented>
-        ${this.statistic === 'at' ? this.#renderStep() : nothing}
+        ${statistic === 'at' ? this.#renderStep() : nothing}
         <span class="faint">
           ${formatPlural(rows.length, isGrouped ? 'group' : 'run')} ·
           ${
@@ -151,8 +149,9 @@ export class RlSummaryTable extends LitElement {
   }
 
   #buildRows(tags: readonly string[]): TableRow[] {
-    const { selection } = this.session;
-    const { groupReply, reply, statistic } = this;
+    const { selection, settings } = this.session;
+    const { groupReply, reply } = this;
+    const statistic = settings.get(SETTINGS.cells);
     if (selection.groups.length > 0) {
       return groupReply ? buildGroupRows(groupReply, selection, tags, statistic) : [];
     }
