@@ -18,10 +18,12 @@ export class RlLongLink extends LitElement {
         color: var(--rl-warning);
       }
       .text {
-        max-width: 360px;
         padding: 12px 16px;
         line-height: var(--rl-lh);
         white-space: normal;
+      }
+      p + p {
+        margin-top: 6px;
       }
     `,
   ];
