@@ -99,8 +99,10 @@ export class GraphAddress {
     return this.#list(KEYS.regrouped) ?? [];
   }
 
-  set regrouped(paths: readonly string[]) {
-    this.#setList(KEYS.regrouped, paths);
+  /** Groups a series that is not grouped, or the other way round. */
+  regroup(series: string): void {
+    const others = this.regrouped.filter((path) => path !== series);
+    this.#setList(KEYS.regrouped, this.regrouped.includes(series) ? others : [...others, series]);
   }
 
   /** Pages of scopes with too many children; those that are not there show their first. */

@@ -4,14 +4,14 @@ import { Observable } from '../../base/observable.ts';
 import type { Session } from '../../data/types.ts';
 import type { Camera } from './camera.ts';
 import { GraphAddress } from './graph-address.ts';
-import { GraphChoices } from './graph-choices.ts';
+import { GraphChoices, isSameGraph } from './graph-choices.ts';
 import { GraphClient } from './graph-client.ts';
-import type { Box, Point } from './layout/layout-types.ts';
+import { NodeDetails } from './node-details.ts';
 import { NodeNumbers } from './node-numbers.ts';
 import type { MeasureText } from './node-size.ts';
-
-import { READABLE_SCALE, SceneLoader } from './scene-loader.ts';
-import { isScope, scopesAround, type Scene, type SceneNode } from './scene.ts';
+import { SceneKeeper } from './scene-keeper.ts';
+import { SceneLoader } from './scene-loader.ts';
+import { isScope, scopesAround, type Scene } from './scene.ts';
 import { arrangementOf, refOf, wantedOf } from './view-request.ts';
 
 /**
@@ -21,32 +21,25 @@ import { arrangementOf, refOf, wantedOf } from './view-request.ts';
 export class GraphBrowser extends Observable {
   readonly #session: Session;
   readonly address: GraphAddress;
-  readonly #camera: Camera;
   readonly #client: GraphClient;
   /** What can be chosen. */
   readonly graphs: GraphChoices;
   readonly #scenes: SceneLoader;
+  readonly #keeper: SceneKeeper;
+  readonly #details: NodeDetails;
   #ends: (() => void)[] = [];
   #listing: AbortController | undefined;
   #loading: AbortController | undefined;
-  #asking: AbortController | undefined;
-  /** What the scene was loaded for, and what the info is about. */
+  /** What the scene was loaded for. */
   #sceneKey = '';
-  #infoKey = '';
   /** What the paths of open scopes belong to. */
   #arrangement = '';
   /** Scopes that are to be open, those in closed ones too: they open again with them. */
   #open: readonly string[] = [];
   #reveal: string | undefined;
-  /** A point of the next picture, by node, that is to be where it was on the screen. */
-  #anchor: { readonly path: string; readonly screen: Point } | undefined;
-  /** A node of the next picture that is to be in sight. */
-  #target: string | undefined;
 
   /** What is drawn; stays while the next one is on its way. */
   scene: Scene | undefined;
-  /** About the chosen node; that of the one before while it is on its way. */
-  info: GraphNodeInfo | undefined;
   /** Why there is nothing new to see. */
   error: string | undefined;
   isBusy = true;
@@ -59,10 +52,12 @@ export class GraphBrowser extends Observable {
     super();
     this.#session = session;
     this.address = new GraphAddress(session.view);
-    this.#camera = camera;
     this.#client = new GraphClient(session.base);
     this.graphs = new GraphChoices(this.#client);
     this.#scenes = new SceneLoader(this.#client, this.address, camera, measure);
+    this.#keeper = new SceneKeeper(camera);
+    this.#details = new NodeDetails(this.#client);
+    this.#details.subscribe(() => this.changed());
     this.numbers = new NodeNumbers(session.base, this.#client, this.address);
     this.numbers.subscribe(() => this.changed());
   }
@@ -79,20 +74,19 @@ export class GraphBrowser extends Observable {
     this.#ends = [];
     this.#listing?.abort();
     this.#loading?.abort();
-    this.#asking?.abort();
+    this.#details.stop();
     this.numbers.stop();
     this.#scenes.close();
   }
 
   /** The graph that the address names, or the first one when it names none. */
   get chosen(): GraphChoice | undefined {
-    const { run, tag, version } = this.address;
-    return this.graphs.all?.find(
-      (choice) =>
-        (run === undefined || choice.run === run) &&
-        (tag === undefined || choice.tag === tag) &&
-        (version === undefined ? choice.isShown : choice.version === version),
-    );
+    return this.graphs.find(this.address);
+  }
+
+  /** About the chosen node; about the one before while it is on its way. */
+  get info(): GraphNodeInfo | undefined {
+    return this.#details.info;
   }
 
   /** Path of the chosen node, visible or not. */
@@ -120,7 +114,7 @@ export class GraphBrowser extends Observable {
     const { node } = found;
     if (node.kind === 'rest') this.#turnPage(node.parent);
     if (!isScope(node)) return;
-    this.#anchor = { path, screen: this.#camera.toScreen(found.box) };
+    this.#keeper.keep(found);
     if (node.open) {
       this.#reveal = undefined;
       if (scopesAround(this.scene, this.selected ?? '').includes(path)) this.select(path);
@@ -139,21 +133,15 @@ export class GraphBrowser extends Observable {
 
   /** Shows the members of a series instead of it, or the other way round. The details then tell of the series. */
   regroup(series: string): void {
-    const { regrouped } = this.address;
-    const isRegrouped = regrouped.includes(series);
     this.#reveal = undefined;
     // Its members may be gone: the way back is at the series itself.
     this.select(series);
-    this.address.regrouped = isRegrouped
-      ? regrouped.filter((path) => path !== series)
-      : [...regrouped, series];
+    this.address.regroup(series);
   }
 
   /** Chooses a node, opens the scopes around it, and brings it into sight. */
   reveal(path: string): void {
-    const box = this.scene?.nodeByPath.get(path)?.box;
-    this.#target = path;
-    if (box !== undefined) this.#camera.reveal(box);
+    this.#keeper.seek(path, this.scene?.nodeByPath.get(path)?.box);
     this.select(path);
   }
 
@@ -193,7 +181,7 @@ export class GraphBrowser extends Observable {
   /** Tries again after an error. */
   retry(): void {
     this.#sceneKey = '';
-    this.#infoKey = '';
+    this.#details.forget();
     if (this.graphs.all === undefined) void this.#list();
     else this.#sync();
   }
@@ -243,7 +231,7 @@ export class GraphBrowser extends Observable {
       this.#sceneKey = key;
       void this.#load(chosen);
     }
-    void this.#ask(chosen, selected);
+    void this.#details.follow(refOf(this.address, chosen), selected);
     this.#followNumbers();
     this.changed();
   }
@@ -287,28 +275,12 @@ export class GraphBrowser extends Observable {
   }
 
   #show(scene: Scene): void {
-    const camera = this.#camera;
-    const isNew = this.scene === undefined || !isSameGraph(this.scene.choice, scene.choice);
+    const isOther = this.scene === undefined || !isSameGraph(this.scene.choice, scene.choice);
     this.scene = scene;
     this.#noteOpen(scene.choice);
     this.isBusy = false;
     this.error = undefined;
-    camera.setPicture(scene);
-    const anchor = this.#anchor && scene.nodeByPath.get(this.#anchor.path);
-    const target = scene.nodeByPath.get(this.#target ?? this.selected ?? '');
-    if (isNew) {
-      if (camera.fitScale() >= READABLE_SCALE) camera.fit();
-      else camera.frame(target?.box ?? { x: 0, y: 0, ...camera.picture }, READABLE_SCALE);
-    } else {
-      if (this.#anchor && anchor) {
-        camera.pin(anchor.box, this.#anchor.screen);
-        // Its head was beyond the border when an open scope of which only the lower part showed is closed.
-        if (!camera.sees(headOf(anchor))) camera.reveal(headOf(anchor));
-      }
-      if (this.#target !== undefined && target) camera.reveal(target.box);
-    }
-    this.#anchor = undefined;
-    this.#target = undefined;
+    this.#keeper.show(scene, isOther, this.selected);
     this.#followNumbers();
     this.changed();
   }
@@ -321,27 +293,6 @@ export class GraphBrowser extends Observable {
     this.#sceneKey = this.#keyOf(choice);
   }
 
-  async #ask(choice: GraphChoice, path: string | undefined): Promise<void> {
-    const ref = refOf(this.address, choice);
-    const key = path === undefined ? '' : JSON.stringify([ref, path]);
-    if (key === this.#infoKey) return;
-    this.#infoKey = key;
-    this.#asking?.abort();
-    if (path === undefined) {
-      this.info = undefined;
-      return;
-    }
-    const { signal } = (this.#asking = new AbortController());
-    try {
-      this.info = await this.#client.node(ref, path, signal);
-    } catch {
-      if (signal.aborted) return;
-      // A node of an old address, or one that stands for many: there is nothing to tell.
-      this.info = undefined;
-    }
-    this.changed();
-  }
-
   #fail(error: unknown, signal: AbortSignal): void {
     if (signal.aborted) return;
     this.error = error instanceof Error ? error.message : String(error);
@@ -349,13 +300,4 @@ export class GraphBrowser extends Observable {
     this.#sceneKey = '';
     this.changed();
   }
-}
-
-/** The part of an open scope that tells what it is, or all of another node. */
-function headOf({ box, headHeight }: SceneNode): Box {
-  return { ...box, height: headHeight };
-}
-
-function isSameGraph(a: GraphChoice, b: GraphChoice): boolean {
-  return a.run === b.run && a.tag === b.tag && a.step === b.step && a.wallTime === b.wallTime;
 }

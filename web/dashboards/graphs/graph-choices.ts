@@ -1,5 +1,6 @@
 import type { GraphChoice, GraphProfile } from '../../../proto/api/graphs.ts';
 import type { Catalogue } from '../../data/types.ts';
+import type { GraphAddress } from './graph-address.ts';
 import type { GraphClient } from './graph-client.ts';
 
 /** Plugins whose series are graphs or run metadata. */
@@ -20,6 +21,16 @@ export class GraphChoices {
 
   constructor(client: GraphClient) {
     this.#client = client;
+  }
+
+  /** The graph that an address names, or the first one when it names none. */
+  find({ run, tag, version }: Pick<GraphAddress, 'run' | 'tag' | 'version'>): GraphChoice | undefined {
+    return this.all?.find(
+      (choice) =>
+        (run === undefined || choice.run === run) &&
+        (tag === undefined || choice.tag === tag) &&
+        (version === undefined ? choice.isShown : choice.version === version),
+    );
   }
 
   /** Whether a graph has appeared in the catalogue, or gone, since this was asked before. */
@@ -50,4 +61,9 @@ export class GraphChoices {
     this.fileNames.set(tag, file.name);
     return upload;
   }
+}
+
+/** Whether two choices are of one graph as it was written once. */
+export function isSameGraph(a: GraphChoice, b: GraphChoice): boolean {
+  return a.run === b.run && a.tag === b.tag && a.step === b.step && a.wallTime === b.wallTime;
 }
