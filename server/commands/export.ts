@@ -5,7 +5,7 @@ import { AppError } from '../base/errors.ts';
 import { streamPieces } from '../base/stream-pieces.ts';
 import type { ExportConfig } from '../config.ts';
 import { EXPORT_FORMATS } from '../dashboards/scalars/export/export-formats.ts';
-import { selectSeries } from '../dashboards/scalars/select-series.ts';
+import { selectSomeSeries } from '../dashboards/scalars/select-series.ts';
 import { readLogs } from './read-logs.ts';
 
 /**
@@ -13,7 +13,7 @@ import { readLogs } from './read-logs.ts';
  * places of the logs are named on standard error. Returns the exit code.
  *
  * @throws AppError CONFIG_INVALID for a logdir that is not there or binary data on a terminal, OUTPUT_UNWRITABLE, and those
- * of `selectSeries`
+ * of `selectSomeSeries`
  */
 export async function exportScalars(config: ExportConfig): Promise<number> {
   const { output, format, selection, superseded } = config;
@@ -26,7 +26,7 @@ export async function exportScalars(config: ExportConfig): Promise<number> {
   const write = await EXPORT_FORMATS[format].load();
   const logs = await readLogs(config, (problem) => process.stderr.write(`Runlight: ${problem}\n`));
   try {
-    const series = selectSeries(logs.store, selection);
+    const series = selectSomeSeries(logs.store, selection);
     const target = output === undefined ? process.stdout : createWriteStream(output);
     await send(streamPieces(write(series, superseded)), target, output);
     if (output !== undefined) {

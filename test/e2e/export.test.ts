@@ -55,6 +55,7 @@ test('export writes to standard output, and says what it cannot do', async (cont
   for (const [args, expected, message] of [
     [[missing], 2, /missing does not exist/],
     [[logdir, '--run', 'nowhere'], 1, /There is no run "nowhere"/],
+    [[logdir, '--tags', 'there_is_none'], 1, /No scalars match what is asked for; 1 runs/],
     [[logdir, '--tags', '('], 1, /tags: Invalid regular expression/],
     [[logdir, '--format', 'xml'], 2, /give one of csv, json, parquet, arrow/],
     [[logdir, '--output', join(missing, 'x.csv')], 1, /Cannot write .*x\.csv: ENOENT/],

@@ -7,6 +7,8 @@ export interface NearListeners {
   readonly arrive: (width: number) => void;
   /** It is far away again: let go of everything that costs. */
   readonly leave: () => void;
+  /** Whether it stays although it is far away: it shows elsewhere on the page. */
+  readonly stays?: () => boolean;
   /** The width as the watcher sees it, before and while near. */
   readonly measure?: (width: number) => void;
 }
@@ -44,7 +46,7 @@ export class NearController implements ReactiveController {
   }
 
   #change(isNear: boolean, width: number): void {
-    if (isNear === this.#isNear) return;
+    if (isNear === this.#isNear || (!isNear && this.#host.isConnected && this.#listeners.stays?.())) return;
     this.#isNear = isNear;
     if (isNear) this.#listeners.arrive(width);
     else this.#listeners.leave();

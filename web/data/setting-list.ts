@@ -81,6 +81,8 @@ export const SETTINGS = {
   cardWidth: number('cardWidth', [0, 735], 0, 'habit'),
   /** In the table of all runs, which "layout=table" shows. */
   cells: choice('cells', CELL_STATISTICS, 'last'),
+  /** Keys of the columns of a card's tables in the order in which they stand, as far as a person has moved them. */
+  columnOrder: { ...text('columnOrder', 'habit'), initial: '' },
   /** Keys of columns that the tables of cards do not show, separated by commas. */
   hiddenColumns: { ...text('hiddenColumns', 'habit'), initial: 'minStep,maxStep,mean,lowest,count' },
   /** Runs that are parts of one are a single row and have one colour: see find-folds.ts. */

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { visibleRange } from '../base/visible-range.ts';
 import { sharedStyles } from '../theme/shared-styles.ts';
@@ -7,13 +7,34 @@ import './rl-icon.ts';
 import './rl-menu.ts';
 import type { MenuItem } from './rl-menu.ts';
 import { styleProperties } from './style-properties.ts';
-import { nextOrder, sortRows, type TableColumn, type TableOrder, type TableRow } from './table-model.ts';
+import {
+  moveKey,
+  nextOrder,
+  orderColumns,
+  sortRows,
+  type TableColumn,
+  type TableOrder,
+  type TableRow,
+} from './table-model.ts';
 import { ValueChanged } from './value-changed.ts';
 
 const ROW_PX = 24;
 /** Least widths of the first column and of the others. */
 const NAME_PX = 84;
 const NUMBER_PX = 54;
+
+/** Kind of what is dragged, as a DataTransfer names it. */
+const COLUMN_DRAG_TYPE = 'application/x-runlight-column';
+
+/** A person has moved a column; `keys` are those of all columns but the first, in their new order. */
+export class ColumnsMoved extends Event {
+  readonly keys: readonly string[];
+
+  constructor(keys: readonly string[]) {
+    super('columns-moved');
+    this.keys = keys;
+  }
+}
 
 /** The pointer is on a row; `key` is undefined when it has left. */
 export class RowHovered extends Event {
@@ -26,9 +47,10 @@ export class RowHovered extends Event {
 }
 
 /**
- * Rows that can be sorted by any column, of which columns can be hidden. Fills its parent and scrolls; only the rows in
+ * Rows that can be sorted by any column, of which columns can be hidden and moved: by dragging their heads, or by Alt and
+ * an arrow key on them. Fills its parent and scrolls; only the rows in
  * sight exist, so that a hundred thousand cost no more than twenty. The first column takes what room is left.
- * Fires RowHovered, and ValueChanged<readonly string[]> with the keys of the hidden columns.
+ * Fires RowHovered, ColumnsMoved, and ValueChanged<readonly string[]> with the keys of the hidden columns.
  */
 export class RlDataTable extends LitElement {
   static override properties = {
@@ -36,6 +58,7 @@ export class RlDataTable extends LitElement {
     columns: { attribute: false },
     rows: { attribute: false },
     hiddenKeys: { attribute: false },
+    orderedKeys: { attribute: false },
     litKey: { attribute: false },
     canHide: { type: Boolean },
     order: { state: true },
@@ -161,12 +184,16 @@ export class RlDataTable extends LitElement {
   declare rows: readonly TableRow[];
   /** Keys of columns that do not show. */
   declare hiddenKeys: readonly string[];
+  /** Keys of columns in the order that was chosen; see `orderColumns`. */
+  declare orderedKeys: readonly string[];
   /** The row that stands out. */
   declare litKey: TableRow['key'] | undefined;
   /** Whether columns can be hidden. */
   declare canHide: boolean;
   declare protected order: TableOrder | undefined;
 
+  /** The column that keys have just moved. */
+  #movedKey: string | undefined;
   readonly #resizes = new ResizeObserver(() => this.requestUpdate());
 
   constructor() {
@@ -174,6 +201,7 @@ export class RlDataTable extends LitElement {
     this.columns = [];
     this.rows = [];
     this.hiddenKeys = [];
+    this.orderedKeys = [];
   }
 
   override connectedCallback(): void {
@@ -188,9 +216,9 @@ export class RlDataTable extends LitElement {
   }
 
   protected override render(): unknown {
-    const shown = this.columns
-      .map((column, index) => ({ column, index }))
-      .filter(({ column }) => !this.#isHidden(column));
+    const shown = orderColumns(this.columns, this.orderedKeys)
+      .filter((column) => !this.#isHidden(column))
+      .map((column) => ({ column, index: this.columns.indexOf(column) }));
     const rows = sortRows(this.rows, this.columns, this.order);
     const scrollTop = this.renderRoot.querySelector('.scroller')?.scrollTop ?? 0;
     const [first, end] = visibleRange(scrollTop, this.clientHeight, ROW_PX, rows.length);
@@ -204,7 +232,7 @@ export class RlDataTable extends LitElement {
         <table aria-rowcount=${rows.length + 1} ${styleProperties({ '--columns': String(shown.length - 1) })}>
           <thead>
             <tr>
-              ${shown.map(({ column }) => this.#head(column))}
+              ${shown.map(({ column }, place) => this.#head(column, place > 0 && this.canHide))}
             </tr>
           </thead>
           <tbody @pointerleave=${() => this.dispatchEvent(new RowHovered(undefined))}>
@@ -234,14 +262,27 @@ export class RlDataTable extends LitElement {
       }`;
   }
 
-  #head(column: TableColumn): unknown {
+  #head(column: TableColumn, canMove: boolean): unknown {
     const { key, label, title, isText } = column;
     const isOrdered = this.order?.by === key;
     const sort = isOrdered ? (this.order?.isDescending ? 'descending' : 'ascending') : 'none';
-    return html`<th class=${isText ? 'text' : ''} scope="col" aria-sort=${sort}>
+    const move = canMove ? ' Drag, or Alt and arrows, to move.' : '';
+    return html`<th
+      class=${isText ? 'text' : ''}
+      scope="col"
+      aria-sort=${sort}
+      draggable=${canMove ? 'true' : 'false'}
+      @dragstart=${(event: DragEvent) => event.dataTransfer?.setData(COLUMN_DRAG_TYPE, key)}
+      @dragover=${(event: DragEvent) => {
+        if (canMove && event.dataTransfer?.types.includes(COLUMN_DRAG_TYPE)) event.preventDefault();
+      }}
+      @drop=${(event: DragEvent) => this.#move(event.dataTransfer?.getData(COLUMN_DRAG_TYPE) ?? '', key)}
+    >
       <button
         type="button"
-        title="${title ?? label}. Click to sort."
+        data-key=${key}
+        title="${title ?? label}. Click to sort.${move}"
+        @keydown=${(event: KeyboardEvent) => canMove && this.#moveByKey(event, key)}
         aria-label=${label}
         @click=${() => (this.order = nextOrder(this.order, column))}
       >
@@ -275,6 +316,37 @@ export class RlDataTable extends LitElement {
         </td>`;
       })}
     </tr>`;
+  }
+
+  /** The column stands where another stood. */
+  #move(moved: string, target: string): void {
+    const keys = orderColumns(this.columns, this.orderedKeys)
+      .slice(1)
+      .map(({ key }) => key);
+    if (moved === target || !keys.includes(moved) || !keys.includes(target)) return;
+    this.dispatchEvent(new ColumnsMoved(moveKey(keys, moved, target)));
+  }
+
+  #moveByKey(event: KeyboardEvent, key: string): void {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!event.altKey || by === undefined) return;
+    // Alt and an arrow would go back in the browser's history.
+    event.preventDefault();
+    const shown = orderColumns(this.columns, this.orderedKeys)
+      .slice(1)
+      .filter((column) => !this.#isHidden(column));
+    const target = shown[shown.findIndex((column) => column.key === key) + by];
+    if (!target) return;
+    this.#movedKey = key;
+    this.#move(key, target.key);
+  }
+
+  /** The head that was moved by keys keeps the focus. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (this.#movedKey === undefined || !changed.has('orderedKeys')) return;
+    const heads = [...this.renderRoot.querySelectorAll<HTMLElement>('th button')];
+    heads.find(({ dataset }) => dataset['key'] === this.#movedKey)?.focus();
+    this.#movedKey = undefined;
   }
 
   #isHidden({ key }: TableColumn): boolean {

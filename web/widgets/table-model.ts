@@ -32,6 +32,25 @@ export interface TableOrder {
   readonly isDescending: boolean;
 }
 
+/** The columns in the order of these keys, those that are not among them behind; the first stays where it is. */
+export function orderColumns(
+  columns: readonly TableColumn[],
+  keys: readonly string[],
+): readonly TableColumn[] {
+  const rank = ({ key }: TableColumn): number => {
+    const place = keys.indexOf(key);
+    return place < 0 ? keys.length : place;
+  };
+  const [first, ...others] = columns;
+  return first ? [first, ...others.toSorted((a, b) => rank(a) - rank(b))] : [];
+}
+
+/** Keys in their order once one of them stands where another stood. */
+export function moveKey(keys: readonly string[], moved: string, target: string): readonly string[] {
+  const place = keys.indexOf(target);
+  return keys.filter((key) => key !== moved).toSpliced(place, 0, moved);
+}
+
 /** The rows in that order; those without a value, or NaN, come last either way. */
 export function sortRows(
   rows: readonly TableRow[],

@@ -9,7 +9,7 @@ import type { ScalarSeries } from '../../store/series-store.ts';
 import { EXPORT_FORMATS, type ExportWriter } from './export/export-formats.ts';
 import { isOn } from './flag.ts';
 import { groupSeries, type GroupSources } from './groups/find-members.ts';
-import { selectSeries } from './select-series.ts';
+import { selectSomeSeries } from './select-series.ts';
 
 const BYTES = { schema: Type.Unsafe<Readable>({ type: 'string', format: 'binary' }) };
 const CONTENT = {
@@ -46,7 +46,7 @@ function readSelection(
   sources: GroupSources,
   query: ExportQuery,
 ): { series: readonly ScalarSeries[]; groups?: readonly string[] } {
-  if (query.group_by === undefined) return { series: selectSeries(sources.store, query) };
+  if (query.group_by === undefined) return { series: selectSomeSeries(sources.store, query) };
   const { groups, rest } = groupSeries(sources, query, query);
   const all = [...groups, ['', rest] as const];
   return {

@@ -40,6 +40,24 @@ export function selectSeries(store: SeriesStore, selection: Selection): ScalarSe
   return tagNames ? all.filter(({ tag }) => tagNames.has(tag)) : all;
 }
 
+/**
+ * `selectSeries` for what is written to a file: an empty one would look like a run without points.
+ *
+ * @throws AppError SELECTION_EMPTY where nothing matches, and those of `selectSeries`
+ */
+export function selectSomeSeries(store: SeriesStore, selection: Selection): ScalarSeries[] {
+  const series = selectSeries(store, selection);
+  if (series.length > 0) return series;
+  const runs = store.runs();
+  const tags = new Set(
+    runs.flatMap((run) =>
+      [...run.series.values()].filter(({ kind }) => kind === 'scalar').map(({ tag }) => tag),
+    ),
+  );
+  const known = `${runs.length} runs and ${tags.size} tags of scalars are known`;
+  throw new AppError('SELECTION_EMPTY', `No scalars match what is asked for; ${known}.`);
+}
+
 /** The names that are named or match; undefined = all. */
 function select(
   parameter: 'runs' | 'tags',

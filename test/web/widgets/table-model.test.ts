@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   formatCsv,
+  moveKey,
   nextOrder,
+  orderColumns,
   sortRows,
   type TableColumn,
   type TableRow,
@@ -55,4 +57,13 @@ test('goes through three orders with each click', () => {
 
 test('quotes what commas and quotes would break', () => {
   assert.equal(formatCsv(COLUMNS, [row('a "b", c', 1)]), 'Run,"Loss, last"\r\n"a ""b"", c",1\r\n');
+});
+
+test('columns stand in the order of the keys, the first before all, unknown ones behind', () => {
+  const columns = ['run', 'a', 'b', 'c'].map((key) => ({ key, label: key }));
+  const order = (moved: readonly string[]): string[] => orderColumns(columns, moved).map(({ key }) => key);
+  assert.deepEqual(order([]), ['run', 'a', 'b', 'c']);
+  assert.deepEqual(order(['c', 'gone', 'a']), ['run', 'c', 'a', 'b']);
+  assert.deepEqual(moveKey(['a', 'b', 'c'], 'a', 'c'), ['b', 'c', 'a']);
+  assert.deepEqual(moveKey(['a', 'b', 'c'], 'c', 'a'), ['c', 'a', 'b']);
 });

@@ -3,7 +3,7 @@ import type { LineSeries } from '../../charts/line-series.ts';
 import { SETTINGS } from '../../data/setting-list.ts';
 import type { Session } from '../../data/types.ts';
 import { WatchController } from '../../data/watch-controller.ts';
-import type { RowHovered } from '../../widgets/rl-data-table.ts';
+import type { ColumnsMoved, RowHovered } from '../../widgets/rl-data-table.ts';
 import '../../widgets/rl-data-table.ts';
 import type { TableColumn, TableRow } from '../../widgets/table-model.ts';
 import type { ValueChanged } from '../../widgets/value-changed.ts';
@@ -33,7 +33,8 @@ export class LineTable extends LitElement {
     new WatchController(
       this,
       () => this.session.settings,
-      () => this.session.settings.get(SETTINGS.hiddenColumns),
+      () =>
+        `${this.session.settings.get(SETTINGS.hiddenColumns)};${this.session.settings.get(SETTINGS.columnOrder)}`,
     );
   }
 
@@ -46,6 +47,16 @@ export class LineTable extends LitElement {
     return [];
   }
 
+  get #columnOrder(): readonly string[] {
+    return this.session.settings.get(SETTINGS.columnOrder).split(',');
+  }
+
+  /** All tables share one order: what this one does not have keeps its place behind. */
+  readonly #onColumnsMoved = ({ keys }: ColumnsMoved): void => {
+    const others = this.#columnOrder.filter((key) => key !== '' && !keys.includes(key));
+    this.session.settings.set(SETTINGS.columnOrder, [...keys, ...others].join(','));
+  };
+
   protected renderTable(label: string, columns: readonly TableColumn[], rows = this.rows): unknown {
     const { selection, settings } = this.session;
     const lit = this.series.find(({ group }) => group === selection.focused);
@@ -55,6 +66,8 @@ export class LineTable extends LitElement {
       .columns=${columns}
       .rows=${rows}
       .hiddenKeys=${settings.get(SETTINGS.hiddenColumns).split(',')}
+      .orderedKeys=${this.#columnOrder}
+      @columns-moved=${this.#onColumnsMoved}
       .litKey=${selection.focused === undefined ? undefined : lit?.id}
       @row-hovered=${({ key }: RowHovered) =>
         selection.focus(key === undefined ? undefined : this.lines.get(Number(key))?.run.id)}

@@ -29,7 +29,10 @@ const X_LABELS = {
   relative_step: 'Steps since the first point',
 } as const;
 
-/** The buttons in the head of a scalar card, and what they open. Fires `fit` when the axes are to follow the data again. */
+/**
+ * The buttons in the head of a scalar card, and what they open. Fires `fit` when the axes are to follow the data again,
+ * and `full-toggled`.
+ */
 export class RlCardActions extends LitElement {
   static override properties = {
     session: { attribute: false },
@@ -37,6 +40,7 @@ export class RlCardActions extends LitElement {
     tags: { attribute: false },
     choice: { attribute: false },
     isPinned: { attribute: false },
+    isFull: { attribute: false },
     isZoomed: { attribute: false },
     knownTags: { attribute: false },
     chart: { attribute: false },
@@ -59,6 +63,8 @@ export class RlCardActions extends LitElement {
   declare isZoomed: boolean;
   /** Every tag that drawn runs have. */
   declare knownTags: ReadonlyMap<string, readonly RunInfo[]>;
+  /** Whether the card fills the window. */
+  declare isFull: boolean;
   declare chart: () => RlLineChart | null;
   declare protected opened: 'options' | 'add' | 'rename' | undefined;
 
@@ -140,6 +146,12 @@ export class RlCardActions extends LitElement {
         label: 'Leave out outliers, on all cards',
         checked: settings.get(SETTINGS.ignoreOutliers),
         run: () => settings.set(SETTINGS.ignoreOutliers, !settings.get(SETTINGS.ignoreOutliers)),
+      },
+      {
+        kind: 'action',
+        label: 'Fill the window',
+        checked: this.isFull,
+        run: () => this.dispatchEvent(new Event('full-toggled')),
       },
       { kind: 'action', label: 'Smoothing and limits…', run: () => (this.opened = 'options') },
       { kind: 'line' },

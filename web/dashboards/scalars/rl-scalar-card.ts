@@ -56,6 +56,7 @@ export class RlScalarCard extends LitElement {
     isPinned: { attribute: false },
     isReading: { attribute: false },
     isDrawn: { state: true },
+    isFull: { state: true },
     zoom: { state: true },
   };
   static override styles = [sharedStyles, cardHostStyles, scalarCardStyles];
@@ -86,6 +87,8 @@ export class RlScalarCard extends LitElement {
   declare isReading: boolean;
   /** Whether the chart has drawn since the card came near. */
   declare protected isDrawn: boolean;
+  /** Whether the card fills the window. */
+  declare protected isFull: boolean;
   /** The parts of the axes that a person has zoomed to. */
   declare protected zoom: ChosenLimits;
 
@@ -109,10 +112,12 @@ export class RlScalarCard extends LitElement {
     super();
     this.name = '';
     this.isDrawn = false;
+    this.isFull = false;
     this.zoom = {};
     this.#near = new NearController(this, {
       arrive: () => this.#arrive(),
       leave: () => this.#leave(),
+      stays: () => this.isFull,
       measure: (width) => (this.#plotWidth = plotWidth(width)),
     });
   }
@@ -120,6 +125,7 @@ export class RlScalarCard extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#steps ??= new StepSelection(this.session);
     this.classList.toggle('wide', this.choice.isWide === true);
+    this.classList.toggle('full', this.isFull);
     const axisBefore = this.#options?.axis;
     this.#tags = chooseTags(this.tag, this.choice, this.runsByTag);
     this.#options = readLineOptions(this.session.settings, this.choice, this.zoom.range);
@@ -177,10 +183,12 @@ export class RlScalarCard extends LitElement {
         .tags=${this.#tags}
         .choice=${this.choice}
         .isPinned=${this.isPinned}
+        .isFull=${this.isFull}
         .isZoomed=${this.#isZoomed}
         .knownTags=${this.runsByTag}
         .chart=${() => this.chart}
         @fit=${() => (this.zoom = {})}
+        @full-toggled=${() => (this.isFull = !this.isFull)}
       ></rl-card-actions>
       ${this.#near.isNear ? this.#renderContent(hasPoints) : nothing}
     </rl-card>`;
@@ -336,6 +344,10 @@ export class RlScalarCard extends LitElement {
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {
     this.chart?.handleKey(event);
+    if (!this.isFull || event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.isFull = false;
   };
 }
 customElements.define('rl-scalar-card', RlScalarCard);
