@@ -102,6 +102,7 @@ export class Ingest {
   /** Puts the runs that wait to be read into order anew, soon: other ones are wanted than before. */
   reorder(): void {
     if (this.#pool.isIdle) return;
+    this.#pool.goBehind();
     this.#reordering ??= setTimeout(() => {
       this.#reordering = undefined;
       this.#schedule();

@@ -63,6 +63,8 @@ export type WorkerRequest =
       readonly offset: number;
       readonly state: DecoderState;
     }
+  /** Somebody waits for answers: let the thread that gives them go first. */
+  | { readonly kind: 'goBehind' }
   /** Forget a run that is gone, or that is to be read anew. */
   | { readonly kind: 'forget'; readonly run: number };
 

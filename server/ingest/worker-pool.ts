@@ -78,6 +78,7 @@ export class WorkerPool {
   #waitingParts: { readonly id: number; readonly part: PoolPart }[] = [];
   readonly #parts = new Map<number, PoolPart>();
   #nextPartId = 1;
+  #isBehind = false;
   readonly #turns = new Turns<{ worker: PooledWorker; replies: readonly WorkerReply[] }>(
     ({ worker, replies }) => {
       for (const reply of replies) this.#handle(worker, reply);
@@ -117,6 +118,13 @@ export class WorkerPool {
   setTasks(tasks: readonly PoolTask[]): void {
     this.#tasks = [...tasks];
     this.#dispatch();
+  }
+
+  /** Lets the thread that answers requests go before the workers, from now on. */
+  goBehind(): void {
+    if (this.#isBehind) return;
+    this.#isBehind = true;
+    for (const worker of this.#workers) post(worker, [{ kind: 'goBehind' }]);
   }
 
   get workerCount(): number {

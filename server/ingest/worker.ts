@@ -35,7 +35,6 @@ interface RunState {
 const port = parentPort;
 if (!port) throw new Error('server/ingest/worker.ts runs only as a worker thread');
 const options: WorkerOptions = workerData;
-lowerPriority();
 const runs = new Map<number, RunState>();
 /** Points on their way: what one request finds has been handed over before the next one is read. */
 const tools = new DecoderTools(new Kernel(options.kernel));
@@ -56,6 +55,9 @@ function handle(request: WorkerRequest): void {
   switch (request.kind) {
     case 'forget':
       runs.delete(request.run);
+      return;
+    case 'goBehind':
+      lowerPriority();
       return;
     case 'adopt': {
       const { run, file, offset, state } = request;
