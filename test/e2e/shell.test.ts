@@ -255,7 +255,11 @@ test('keeps its place and what is drawn while runs come and go above', async (t)
   await visitPage(`${url}?run-order=name&runs=!run-50`, async (page) => {
     await page.getByText('59 of 60 drawn').waitFor();
     const tree = page.getByRole('tree', { name: 'Runs' });
-    await tree.evaluate((element) => (element.scrollTop = 28 * 25));
+    // Rows take their places in the frame after the scroll.
+    await tree.evaluate(async (element) => {
+      element.scrollTop = 28 * 25;
+      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+    });
     const placeOf = (name: string): Promise<number | undefined> =>
       page
         .getByRole('treeitem', { name, exact: true })
