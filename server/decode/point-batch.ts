@@ -22,15 +22,6 @@ export interface BlobBatch {
 /** Form of a blob entry that is no payload: the series' points at or after its step are superseded. */
 export const SUPERSEDE_FORM = 255;
 
-/** What an entry of a group of points is. */
-export const POINT_MARK = {
-  point: 0,
-  /** No point: the series' points at or after this step are superseded by a restart. */
-  supersede: 1,
-  /** A value that is no single number (a string, a vector), kept as NaN. */
-  unreadable: 2,
-} as const;
-
 /** Collects payload references in the order of the file. */
 export class BlobLog {
   length = 0;

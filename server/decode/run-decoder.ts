@@ -1,8 +1,8 @@
 import { tensorboard } from '../../proto/generated/tensorboard.js';
-import { GROUP_FLAGS } from '../store/point-groups.ts';
+import { GROUP_FLAGS, POINT_MARK } from '../store/point-groups.ts';
 import { BLOB_FORM, type SeriesDefinition, type SeriesMetadata } from '../store/series-store.ts';
 import { crc32cOfView } from './crc32c.ts';
-import { POINT_MARK, SUPERSEDE_FORM, type BlobBatch, type ScalarBatch } from './point-batch.ts';
+import { SUPERSEDE_FORM, type BlobBatch, type ScalarBatch } from './point-batch.ts';
 import type { DecoderState } from './decoder-state.ts';
 import { BlockHandler } from './block-handler.ts';
 import { DecoderTools } from './decoder-tools.ts';

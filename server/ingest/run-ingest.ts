@@ -1,11 +1,11 @@
 import type { DecoderState } from '../decode/decoder-state.ts';
 import type { RunBatch } from '../decode/run-decoder.ts';
-import { POINT_MARK, SUPERSEDE_FORM, type BlobBatch, type ScalarBatch } from '../decode/point-batch.ts';
+import { SUPERSEDE_FORM, type BlobBatch, type ScalarBatch } from '../decode/point-batch.ts';
 import type { SourceFile } from '../sources/log-source.ts';
 import { BlobColumns } from '../store/blob-columns.ts';
 import type { RunCache } from '../store/run-cache.ts';
 import type { StoredRun } from '../store/memory-store.ts';
-import { GROUP_FLAGS, PointGroups, type PointGroup } from '../store/point-groups.ts';
+import { PointGroups } from '../store/point-groups.ts';
 import { ScalarColumns } from '../store/scalar-columns.ts';
 import { freeBuffer } from './free-buffer.ts';
 import type { FileJob, FileProgress } from './messages.ts';
@@ -177,9 +177,8 @@ export class RunIngest {
       const group = groups.at(at);
       const series = this.#series[group.series];
       if (!(series instanceof ScalarColumns)) continue;
-      if (group.flags & GROUP_FLAGS.floating) series.isInteger = false;
       const before = series.length;
-      if (appendGroup(series, group)) isKept = true;
+      if (series.appendGroup(group)) isKept = true;
       this.stored.notePoints(series, series.length - before);
       points += series.length - before;
     }
@@ -214,24 +213,6 @@ export class RunIngest {
     }
     return points;
   }
-}
-
-/** Appends the points of a group, doing between them what their marks say. Returns whether the group itself is kept. */
-function appendGroup(series: ScalarColumns, group: PointGroup): boolean {
-  const marks = group.marks();
-  if (!marks) return series.appendGroup(group);
-  const points = group.points();
-  const { steps } = points;
-  let start = 0;
-  for (const [at, mark] of marks.entries()) {
-    if (mark === POINT_MARK.unreadable) series.unreadableCount++;
-    if (mark !== POINT_MARK.supersede) continue;
-    series.append(points, start, at);
-    series.supersede(steps instanceof Float64Array ? (steps[at] ?? 0) : steps.first + at * steps.stride);
-    start = at + 1;
-  }
-  series.append(points, start);
-  return false;
 }
 
 function isDirty(file: FileState): boolean {

@@ -1,5 +1,5 @@
 import type { Evictable } from './memory-budget.ts';
-import { GROUP_FLAGS, PointGroups } from './point-groups.ts';
+import { PointGroups } from './point-groups.ts';
 import { ScalarColumns } from './scalar-columns.ts';
 import type { SeriesDefinition, SeriesKind, SeriesMetadata } from './series-store.ts';
 
@@ -35,9 +35,7 @@ export class HeldArrival implements Evictable {
     for (let at = 0; at < count; at++) {
       const group = groups.at(at);
       const columns = series[group.series];
-      if (!(columns instanceof ScalarColumns)) continue;
-      if (group.flags & GROUP_FLAGS.floating) columns.isInteger = false;
-      columns.appendGroup(group);
+      if (columns instanceof ScalarColumns) columns.appendGroup(group);
     }
   }
 }

@@ -68,12 +68,18 @@ export class MemoryStore implements SeriesStore {
   removeRun(run: StoredRun): void {
     this.#runs.delete(run.id);
     if (this.#runsByName.get(run.name) === run) this.#runsByName.delete(run.name);
+    const { held } = run;
+    if (held) {
+      this.#seriesCount -= held.arrival.definitions.length;
+      this.#pointCount -= held.points;
+    }
+    // Not looked at while something is held: nothing is made only to be thrown away.
+    run.release();
     this.#seriesCount -= run.series.size;
     for (const series of run.series.values()) {
       this.#pointCount -= series.length;
       this.#changedSeries.delete(series);
     }
-    run.release();
     this.#spill.removeFile(run.id);
     this.#changedRuns.delete(run);
     this.#removedRuns.add(run.id);
@@ -205,7 +211,9 @@ export class StoredRun implements Run {
 
   /** Gives the memory of its points back: it was removed. */
   release(): void {
-    for (const series of this.series.values()) if (series instanceof ScalarColumns) series.release();
+    if (this.#held) this.#home.budget.release(this.#held);
+    this.#held = undefined;
+    for (const series of this.#series.values()) if (series instanceof ScalarColumns) series.release();
   }
 
   get startTime(): number | undefined {

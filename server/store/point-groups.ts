@@ -16,6 +16,15 @@ export const GROUP_FLAGS = {
   marks: 32,
 } as const;
 
+/** What an entry of a group of points is. */
+export const POINT_MARK = {
+  point: 0,
+  /** No point: the series' points at or after this step are superseded by a restart. */
+  supersede: 1,
+  /** A value that is no single number (a string, a vector), kept as NaN. */
+  unreadable: 2,
+} as const;
+
 const HEADER_NUMBERS = 8;
 /** Where in a header what is. */
 const HEADER = { series: 0, count: 1, flags: 2, offset: 3, firstStep: 4, stride: 5, base: 6 } as const;

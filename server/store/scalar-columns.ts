@@ -1,6 +1,6 @@
 import { MemoryBudget } from './memory-budget.ts';
 import type { ScalarPoints } from './packed-points.ts';
-import type { PointGroup } from './point-groups.ts';
+import { GROUP_FLAGS, POINT_MARK, type PointGroup } from './point-groups.ts';
 import type { Run, ScalarSeries, SeriesMetadata } from './series-store.ts';
 import {
   MIN_EVICTED_POINTS,
@@ -68,16 +68,38 @@ export class ScalarColumns implements ScalarSeries {
     }
   }
 
-  /** Appends the points [from, to) of a group. Returns whether the group itself is kept, and the buffer that it is in. */
-  appendGroup(group: PointGroup, from = 0, to = group.length): boolean {
-    const isFirst = this.#chunks.at(-1)?.isSealed ?? true;
-    if (!isFirst || from === to || to - from >= MIN_EVICTED_POINTS || group.hasExactSteps) {
-      this.append(group.points(), from, to);
+  /**
+   * Appends the points of a group, doing between them what its marks say. Returns whether the group itself is kept, and the
+   * buffer that it is in.
+   */
+  appendGroup(group: PointGroup): boolean {
+    if (group.flags & GROUP_FLAGS.floating) this.isInteger = false;
+    const marks = group.marks();
+    if (marks) {
+      this.#appendMarked(group.points(), marks);
       return false;
     }
-    this.#openChunk().keep(group, from, to);
-    this.length += to - from;
+    const isFirst = this.#chunks.at(-1)?.isSealed ?? true;
+    if (!isFirst || group.length === 0 || group.length >= MIN_EVICTED_POINTS || group.hasExactSteps) {
+      this.append(group.points());
+      return false;
+    }
+    this.#openChunk().keep(group);
+    this.length += group.length;
     return true;
+  }
+
+  #appendMarked(points: ScalarPoints, marks: Uint8Array): void {
+    const { steps } = points;
+    let start = 0;
+    for (const [at, mark] of marks.entries()) {
+      if (mark === POINT_MARK.unreadable) this.unreadableCount++;
+      if (mark !== POINT_MARK.supersede) continue;
+      this.append(points, start, at);
+      this.supersede(steps instanceof Float64Array ? (steps[at] ?? 0) : steps.first + at * steps.stride);
+      start = at + 1;
+    }
+    this.append(points, start);
   }
 
   /** Marks the points at or after a step as superseded by a restart. */

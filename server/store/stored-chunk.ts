@@ -51,9 +51,8 @@ export class StoredChunk implements ScalarChunk, Evictable {
   readonly #home: ChunkHome;
   /** The series' number in its run. */
   readonly #series: number;
-  /** The points as they came, from `#looseFrom` on, while they are few and nobody has asked for them. */
+  /** The points as they came, while they are few and nobody has asked for them. */
   #loose: PointGroup | undefined;
-  #looseFrom = 0;
   #points: PackedPoints | undefined;
   #place: ChunkPlace | undefined;
 
@@ -126,10 +125,9 @@ export class StoredChunk implements ScalarChunk, Evictable {
    * Takes the chunk's first points as they came, fewer than MIN_EVICTED_POINTS and with no step beyond 2^53: most series of
    * a large logdir are short, and few of them are looked at.
    */
-  keep(group: PointGroup, from: number, to: number): void {
+  keep(group: PointGroup): void {
     this.#loose = group;
-    this.#looseFrom = from;
-    this.length = to - from;
+    this.length = group.length;
     this.isFloat32 = group.isFloat32;
     this.#home.budget.hold(this, group.bytes, true);
   }
@@ -206,7 +204,7 @@ export class StoredChunk implements ScalarChunk, Evictable {
     const loose = this.#loose;
     if (!loose) return undefined;
     const points = this.#begin();
-    points.append(loose.points(), this.#looseFrom, this.#looseFrom + this.length);
+    points.append(loose.points(), 0, this.length);
     this.#loose = undefined;
     this.#home.budget.hold(this, points.bytes, true);
     return points;

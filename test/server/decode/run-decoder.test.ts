@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { tensorboard } from '../../../proto/generated/tensorboard.js';
 import { DecoderTools } from '../../../server/decode/decoder-tools.ts';
 import { RunDecoder, type RunBatch } from '../../../server/decode/run-decoder.ts';
-import { POINT_MARK } from '../../../server/decode/point-batch.ts';
+import { POINT_MARK } from '../../../server/store/point-groups.ts';
 import { groupsOf } from '../../support/point-groups.ts';
 import { seededRandom } from '../../support/random.ts';
 

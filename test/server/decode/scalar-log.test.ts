@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Kernel } from '../../../server/decode/kernel.ts';
-import { POINT_MARK } from '../../../server/decode/point-batch.ts';
+import { POINT_MARK } from '../../../server/store/point-groups.ts';
 import { ScalarLog, type LoggedPoint } from '../../../server/decode/scalar-log.ts';
 import { GROUP_FLAGS } from '../../../server/store/point-groups.ts';
 import { groupsOf } from '../../support/point-groups.ts';

@@ -104,6 +104,16 @@ describe('MemoryStore', () => {
     spill.close();
   });
 
+  it('counts nothing of a run any more that goes before somebody has looked', () => {
+    const budget = new MemoryBudget(1e6);
+    const store = new MemoryStore(budget);
+    const run = store.addRun('run');
+    run.hold(arrivalOf([1, 2, 3]), 3);
+    store.removeRun(run);
+    assert.deepEqual(store.totals(), { runs: 0, series: 0, points: 0 });
+    assert.equal(budget.usedBytes, 0);
+  });
+
   it('tells of runs that are gone, and never uses an id again', async () => {
     const store = new MemoryStore();
     const run = store.addRun('run');
