@@ -1,113 +1,54 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { splitTag } from '../../base/tag-groups.ts';
-import { cardHostStyles } from '../../cards/card-host-styles.ts';
-import { NearController } from '../../cards/near-controller.ts';
-import type { PlotClicked, PlotHovered, PlotZoomed } from '../../charts/plot-events.ts';
-import type { PlotLimits } from '../../charts/plot.ts';
-import type { RlPlot } from '../../charts/rl-plot.ts';
-import '../../charts/rl-plot.ts';
-import type { CardChoice } from '../../data/card-choice.ts';
-import type { Pins } from '../../data/pins.ts';
+import type { PlotHit } from '../../charts/plot.ts';
 import { SETTINGS } from '../../data/setting-list.ts';
-import type { RunInfo, Session } from '../../data/types.ts';
-import { sharedStyles } from '../../theme/shared-styles.ts';
+import type { RunInfo } from '../../data/types.ts';
 import '../../widgets/rl-card.ts';
 import '../../widgets/rl-card-message.ts';
-import '../../widgets/rl-info.ts';
 import '../../widgets/rl-swatch.ts';
-import type { ViewportWatcher } from '../../widgets/viewport-watcher.ts';
 import { describeSteps, renderBadges } from './card-notes.ts';
 import { VIEW_LABELS } from './view-labels.ts';
-import { histogramCardStyles } from './histogram-card-styles.ts';
 import { HistogramFeed, type FeedRequest } from './histogram-feed.ts';
-import { findSelectedSteps, selectStep } from './linked-step.ts';
+import type { HistogramRows } from './histogram-rows.ts';
+import { findSelectedSteps } from './linked-step.ts';
 import { measuresOf } from './percentiles.ts';
-import { readDepthKind, readLimits, readValueView, toChoice } from './read-view.ts';
-import './rl-histogram-actions.ts';
+import { PlotCard } from './plot-card.ts';
+import { readDepthKind, readValueView } from './read-view.ts';
 import type { TipContent } from './rl-plot-tip.ts';
-import './rl-plot-tip.ts';
 import { buildSeriesPlot, describeHit, type CardView, type SeriesPlot } from './series-plot.ts';
-import type { StepExtent } from './step-extent.ts';
 
 /** Steps that ridges are chosen from: about twice what fits, so that there is a choice as more come. */
 const RIDGE_STEPS = 60;
 /** Steps along x: about one a pixel. */
-const NO_MEASURES: readonly string[] = [];
 const COLUMN_STEPS = { usual: 400, wide: 1000 } as const;
+const NO_MEASURES: readonly string[] = [];
 
-/**
- * The histograms of one run and tag. While it is far from the visible part it is only its frame: chart and
- * subscription come when it comes near.
- */
-export class RlHistogramCard extends LitElement {
+/** The histograms of one run and tag; pinned as what its choices are kept under. */
+export class RlHistogramCard extends PlotCard {
   static override properties = {
-    session: { attribute: false },
-    watcher: { attribute: false },
-    extent: { attribute: false },
     run: { attribute: false },
-    tag: {},
     view: {},
-    description: { attribute: false },
-    hasPrefix: { attribute: false },
-    cardKey: { attribute: false },
-    choice: { attribute: false },
-    pins: { attribute: false },
-    isPinned: { attribute: false },
-    settingsText: { attribute: false },
-    isDrawn: { state: true },
-    tip: { state: true },
   };
-  static override styles = [sharedStyles, cardHostStyles, histogramCardStyles];
 
-  declare session: Session;
-  declare watcher: ViewportWatcher;
-  /** Told of the steps that there are. */
-  declare extent: StepExtent;
   declare run: RunInfo;
-  declare tag: string;
   declare view: CardView;
-  /** What was logged with the tag, as HTML that is not trusted; empty for nothing. */
-  declare description: string;
-  /** Whether the title keeps the prefix of the tag. */
-  declare hasPrefix: boolean;
-  /** What it is pinned as, and what choices are kept under. */
-  declare cardKey: string;
-  declare choice: CardChoice;
-  declare pins: Pins;
-  declare isPinned: boolean;
-  /** Changes with every setting that cards depend on. */
-  declare settingsText: string;
-  declare protected isDrawn: boolean;
-  declare protected tip:
-    { readonly content: TipContent; readonly place: { x: number; y: number } } | undefined;
 
   #feed: HistogramFeed | undefined;
   /** The selected step itself, which may not be among those of the other. */
   #exact: HistogramFeed | undefined;
   #plot: SeriesPlot | undefined;
-  #limits: PlotLimits = {};
   #runNames: readonly string[] = [];
   /** Rows have changed since `#plot` was built. */
   #isStale = false;
-  readonly #near: NearController;
-
-  constructor() {
-    super();
-    this.isDrawn = false;
-    this.#near = new NearController(this, { arrive: () => this.#arrive(), leave: () => this.#leave() });
-  }
 
   /** Far away it is the same whatever is chosen for all. */
   protected override shouldUpdate(changed: PropertyValues<this>): boolean {
-    return (
-      this.#near.isNear || [...changed.keys()].some((name) => name !== 'settingsText' && name !== 'view')
-    );
+    return this.near.isNear || [...changed.keys()].some((name) => name !== 'settingsText' && name !== 'view');
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.classList.toggle('wide', this.choice.isWide === true);
+    super.willUpdate(changed);
     if (changed.has('run')) this.#runNames = [this.run.name];
-    if (changed.has('choice')) this.#limits = readLimits(this.choice);
     if (!this.#feed) return;
     this.#feed.request(this.#request);
     this.#requestExact();
@@ -120,7 +61,7 @@ export class RlHistogramCard extends LitElement {
   protected override render(): unknown {
     const { scope, leaf } = splitTag(this.tag, this.hasPrefix);
     const rows = this.#feed?.rows;
-    const plot = this.#chart?.plot;
+    const plot = this.chart?.plot;
     // A person who has zoomed knows that there is more.
     const isClipped = plot?.isClipped === true && !this.choice.y;
     const note = rows && plot && this.isDrawn ? describeSteps(plot, rows) : undefined;
@@ -132,45 +73,26 @@ export class RlHistogramCard extends LitElement {
       .run=${this.session.selection.labelOf(this.run)}
       .kept=${note?.text ?? ''}
       .keptTitle=${note?.title ?? ''}
-      @keydown=${(event: KeyboardEvent) => this.#chart?.handleKey(event)}
-      @focusout=${() => this.#chart?.leave()}
+      @keydown=${this.passKey}
+      @focusout=${this.leaveChart}
     >
       <rl-swatch slot="lead" small .colour=${this.session.selection.colourToken(this.run)}></rl-swatch>
-      ${
-        this.description
-          ? html`<rl-info
-              slot="badges"
-              label="Description of ${this.tag}"
-              .content=${this.description}
-            ></rl-info>`
-          : nothing
-      }
-      ${rows ? renderBadges(rows, this.#plot?.ridges ?? [], isClipped) : nothing}
+      ${this.renderDescription()} ${rows ? renderBadges(rows, this.#plot?.ridges ?? [], isClipped) : nothing}
       ${
         this.choice.view && this.view !== 'bands'
           ? html`<span slot="badges" class="badge">${VIEW_LABELS[this.choice.view].toLowerCase()}</span>`
           : nothing
       }
-      ${this.#near.isNear ? this.#renderActions() : nothing}
-      ${this.#near.isNear ? this.#renderContent() : nothing}
+      ${this.#renderActions()} ${this.near.isNear ? this.#renderContent() : nothing}
     </rl-card>`;
   }
 
   #renderActions(): unknown {
-    return html`<rl-histogram-actions
-      slot="actions"
-      .session=${this.session}
-      .tag=${this.tag}
-      .runs=${this.#runNames}
-      .pinKey=${this.cardKey}
-      .cardKey=${this.cardKey}
-      .choice=${this.choice}
-      .pins=${this.pins}
-      .isPinned=${this.isPinned}
-      .measures=${this.view === 'bands' ? measuresOf(this.session.settings.get(SETTINGS.bands)) : NO_MEASURES}
-      .view=${this.view === 'bands' ? undefined : this.view}
-      .plot=${this.#findChart}
-    ></rl-histogram-actions>`;
+    const { view, cardKey: pinKey, session } = this;
+    const runs = this.#runNames;
+    if (view !== 'bands') return this.renderActions({ runs, pinKey, measures: NO_MEASURES, view });
+    const measures = measuresOf(session.settings.get(SETTINGS.bands));
+    return this.renderActions({ runs, pinKey, measures, view: undefined });
   }
 
   #renderContent(): unknown {
@@ -188,38 +110,22 @@ export class RlHistogramCard extends LitElement {
       const message = broken > 0 ? `None of its ${broken} steps can be read` : 'No histograms in these steps';
       return html`<rl-card-message>${rows.kept > 0 ? message : 'No histograms yet'}</rl-card-message>`;
     }
-    return html`<rl-plot
-        .build=${this.#plot.build}
-        .limits=${this.#limits}
-        @chart-drawn=${this.#onDrawn}
-        @plot-hovered=${this.#onHovered}
-        @plot-clicked=${this.#onClicked}
-        @plot-zoomed=${this.#onZoomed}
-        @point-left=${this.#onLeft}
-      ></rl-plot>
-      ${
-        this.tip
-          ? html`<rl-plot-tip .content=${this.tip.content} .place=${this.tip.place}></rl-plot-tip>`
-          : nothing
-      }`;
+    return this.renderPlot(this.#plot.build);
   }
 
-  #arrive(): void {
-    this.isDrawn = false;
+  protected override arrive(): void {
     this.#feed = new HistogramFeed(this.session.live, this.run.id, this.tag, this.#request, () => {
       if (this.#feed) this.extent.update(this, this.#feed.rows);
       this.#update();
     });
   }
 
-  #leave(): void {
+  protected override leave(): void {
     this.#feed?.close();
     this.#exact?.close();
     this.#feed = undefined;
     this.#exact = undefined;
     this.#plot = undefined;
-    this.tip = undefined;
-    this.extent.remove(this);
   }
 
   readonly #update = (): void => {
@@ -276,42 +182,27 @@ export class RlHistogramCard extends LitElement {
     return this.isDrawn || isEmpty || this.#feed?.error !== undefined;
   }
 
-  readonly #findChart = (): RlPlot | null => this.#chart;
-
-  get #chart(): RlPlot | null {
-    return this.renderRoot.querySelector('rl-plot');
-  }
-
-  readonly #onDrawn = (): void => {
-    this.isDrawn = true;
+  protected override noteDrawn(): void {
+    super.noteDrawn();
     // How many steps fit is known by now.
     this.requestUpdate();
-  };
+  }
 
-  readonly #onHovered = ({ hit, clientX, clientY }: PlotHovered): void => {
-    const content =
-      this.#plot && this.#feed && describeHit(this.#plot, { ...this.#shown, ...this.#look }, hit);
-    this.tip = content && { content, place: { x: clientX, y: clientY } };
-    this.session.selection.focus(this.run.id);
-  };
+  protected override describe(hit: PlotHit): TipContent | undefined {
+    return this.#plot && this.#feed && describeHit(this.#plot, { ...this.#shown, ...this.#look }, hit);
+  }
 
-  readonly #onLeft = (): void => {
-    this.tip = undefined;
-    this.session.selection.focus(undefined);
-  };
+  protected override runOf(): number {
+    return this.run.id;
+  }
 
-  readonly #onClicked = ({ hit }: PlotClicked): void => {
-    const row = this.#plot?.steps[hit.row];
-    if (row) selectStep(this.session, this.cardKey, row.step);
-  };
+  protected override stepOf(hit: PlotHit): number | undefined {
+    return this.#plot?.steps[hit.row]?.step;
+  }
 
-  readonly #onZoomed = ({ limits, isFinal }: PlotZoomed): void => {
-    if (!isFinal || !this.#feed) return;
-    const kind = readDepthKind(this.session.settings);
-    const { x, y } = toChoice(limits, this.#feed.rows, kind);
-    const isAll = limits.depth === undefined && limits.values === undefined;
-    this.session.cards.change(this.cardKey, { y, x: isAll ? undefined : (x ?? this.choice.x) });
-  };
+  protected override get zoomedRows(): HistogramRows | undefined {
+    return this.#feed?.rows;
+  }
 }
 customElements.define('rl-histogram-card', RlHistogramCard);
 
