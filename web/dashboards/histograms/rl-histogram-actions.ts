@@ -1,28 +1,22 @@
 import { css, html, LitElement } from 'lit';
 import { toFileName } from '../../base/file-name.ts';
+import {
+  renderFitButton,
+  renderPinButton,
+  renderWidthButton,
+  SCALE_LABELS,
+} from '../../cards/card-buttons.ts';
 import type { RlPlot } from '../../charts/rl-plot.ts';
 import { savePicture } from '../../charts/save-picture.ts';
 import type { CardChoice } from '../../data/card-choice.ts';
 import type { Pins } from '../../data/pins.ts';
-import {
-  SERIES_VIEWS,
-  SETTINGS,
-  VALUE_SCALES,
-  type SeriesView,
-  type ValueScale,
-} from '../../data/setting-list.ts';
+import { SERIES_VIEWS, SETTINGS, VALUE_SCALES, type SeriesView } from '../../data/setting-list.ts';
 import type { Session } from '../../data/types.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
-import '../../widgets/rl-icon-button.ts';
 import '../../widgets/rl-menu.ts';
 import type { MenuItem } from '../../widgets/rl-menu.ts';
 import { VIEW_LABELS } from './view-labels.ts';
 
-const SCALE_LABELS: Readonly<Record<ValueScale, string>> = {
-  linear: 'Linear values',
-  log: 'Logarithmic values',
-  symlog: 'Symmetric logarithmic values',
-};
 const FORMATS = [
   ['csv', 'CSV, all buckets'],
   ['json', 'JSON, all buckets'],
@@ -75,28 +69,10 @@ export class RlHistogramActions extends LitElement {
   }
 
   protected override render(): unknown {
-    const { isWide, x, y } = this.choice;
-    return html`<rl-icon-button
-        small
-        icon="fit"
-        label="Fit the axes to the data"
-        ?disabled=${!x && !y}
-        @click=${() => this.#change({ x: undefined, y: undefined })}
-      ></rl-icon-button>
-      <rl-icon-button
-        small
-        icon="pin"
-        label=${this.isPinned ? 'Take the pin out' : 'Pin to the top'}
-        .pressed=${this.isPinned}
-        @click=${() => this.pins.toggle(this.pinKey)}
-      ></rl-icon-button>
-      <rl-icon-button
-        small
-        icon="expand"
-        label=${isWide ? 'As wide as the others' : 'As wide as the page'}
-        .pressed=${isWide === true}
-        @click=${() => this.#change({ isWide: isWide ? undefined : true })}
-      ></rl-icon-button>
+    const { x, y } = this.choice;
+    return html`${renderFitButton(!x && !y, () => this.#change({ x: undefined, y: undefined }))}
+      ${renderPinButton(this.isPinned, () => this.pins.toggle(this.pinKey))}
+      ${renderWidthButton(this.choice, (changes) => this.#change(changes))}
       <rl-menu small label="More" .listItems=${() => this.#listItems()}></rl-menu>`;
   }
 

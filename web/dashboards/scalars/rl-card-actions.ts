@@ -1,8 +1,14 @@
 import { css, html, LitElement, nothing } from 'lit';
+import {
+  renderFitButton,
+  renderPinButton,
+  renderWidthButton,
+  SCALE_LABELS,
+} from '../../cards/card-buttons.ts';
 import type { RlLineChart } from '../../charts/rl-line-chart.ts';
 import type { CardChoice } from '../../data/card-choice.ts';
 import { Pins } from '../../data/pins.ts';
-import { SETTINGS, VALUE_SCALES, type ValueScale } from '../../data/setting-list.ts';
+import { SETTINGS, VALUE_SCALES } from '../../data/setting-list.ts';
 import type { RunInfo, Session } from '../../data/types.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
 import '../../widgets/rl-icon-button.ts';
@@ -14,12 +20,6 @@ import { listExportLinks } from './export-links.ts';
 import './rl-add-tag.ts';
 import './rl-card-options.ts';
 import './rl-rename-pin.ts';
-
-const SCALE_LABELS: Readonly<Record<ValueScale, string>> = {
-  linear: 'Linear values',
-  log: 'Logarithmic values',
-  symlog: 'Symmetric logarithmic values',
-};
 
 /** What stands below the x axis of an exported picture. */
 const X_LABELS = {
@@ -69,21 +69,9 @@ export class RlCardActions extends LitElement {
   declare protected opened: 'options' | 'add' | 'rename' | undefined;
 
   protected override render(): unknown {
-    const { isWide, isTable } = this.choice;
-    return html`<rl-icon-button
-        small
-        icon="fit"
-        label="Fit the axes to the data"
-        ?disabled=${!this.isZoomed && !this.choice.x && !this.choice.y}
-        @click=${this.#fit}
-      ></rl-icon-button>
-      <rl-icon-button
-        small
-        icon="pin"
-        label=${this.isPinned ? 'Take the pin out' : 'Pin to the top'}
-        .pressed=${this.isPinned}
-        @click=${() => this.#pins.toggle(this.tag)}
-      ></rl-icon-button>
+    const { isTable, x, y } = this.choice;
+    return html`${renderFitButton(!this.isZoomed && !x && !y, this.#fit)}
+      ${renderPinButton(this.isPinned, () => this.#pins.toggle(this.tag))}
       <rl-icon-button
         small
         icon="table"
@@ -91,13 +79,7 @@ export class RlCardActions extends LitElement {
         .pressed=${isTable === true}
         @click=${() => this.#change({ isTable: isTable ? undefined : true })}
       ></rl-icon-button>
-      <rl-icon-button
-        small
-        icon="expand"
-        label=${isWide ? 'As wide as the others' : 'As wide as the page'}
-        .pressed=${isWide === true}
-        @click=${() => this.#change({ isWide: isWide ? undefined : true })}
-      ></rl-icon-button>
+      ${renderWidthButton(this.choice, (changes) => this.#change(changes))}
       <rl-menu small label="More" .listItems=${() => this.#listItems()}></rl-menu>
       ${this.#renderOpened()}`;
   }
