@@ -90,7 +90,7 @@ export class RlStatusLine extends LitElement {
         ><b>${formatInteger(catalogue.runs.length)}</b> ${catalogue.runs.length === 1 ? 'run' : 'runs'}</span
       >
       <span><b>${formatInteger(tagCount)}</b> ${tagCount === 1 ? 'tag' : 'tags'}</span>
-      <span><b>${formatInteger(value.points)}</b> points kept</span>
+      <span><b>${formatInteger(value.points)}</b> ${value.points === 1 ? 'point' : 'points'} kept</span>
       <span class="wide"><b>${formatBytes(value.bytesRead)}</b> read</span>
       <span class="wide"><b>${formatBytes(value.memoryBytes)}</b> memory</span>
       <span class="grow"></span>
