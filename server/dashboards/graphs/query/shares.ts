@@ -2,7 +2,7 @@ import type { GraphNode, GraphViewRequest } from '../../../../proto/api/graphs.t
 import { CHANGE_NAMES } from '../model/diff-graphs.ts';
 import type { GraphModel } from '../model/graph-model.ts';
 import { deviceOf, type Profile } from '../model/profile.ts';
-import { runsOnTpu } from './tpu-ops.ts';
+import { tpuCompatibility } from './tpu-compatibility.ts';
 import type { Visibility } from './visibility.ts';
 
 /** As many values as a node's shares tell. */
@@ -52,10 +52,8 @@ function valueReader(
       return (node) => deviceOf(model, node, profile);
     case 'cluster':
       return (node) => columns.clusters[columns.clusterIds[node]!] ?? '';
-    case 'tpu': {
-      const runs = columns.ops.map((op) => (op === '' ? '' : runsOnTpu(op) ? 'compatible' : 'incompatible'));
-      return (node) => runs[columns.opIds[node]!] ?? '';
-    }
+    case 'tpu':
+      return (node) => tpuCompatibility(model, node);
     case 'change':
       return (node) => CHANGE_NAMES[difference?.changes[node] ?? 0] ?? '';
   }

@@ -5,6 +5,7 @@ import { buildGraphModel } from '../../../../server/dashboards/graphs/model/grap
 import { computeView } from '../../../../server/dashboards/graphs/query/view.ts';
 import { formatMicroseconds } from '../../../../web/dashboards/graphs/format-cost.ts';
 import { makePainter } from '../../../../web/dashboards/graphs/node-paint.ts';
+import { graphModel } from '../../../server/dashboards/graphs/graph-def.ts';
 
 describe('makePainter', () => {
   const node = [
@@ -31,11 +32,11 @@ describe('makePainter', () => {
   });
 
   it('tells what TPUs do not run', () => {
-    const view = computeView(model, { open: [], colour: 'tpu' });
-    const { entries } = makePainter(view, 'tpu');
+    const mixed = graphModel('a = MatMul', 'b = Relu(a)', 'c = PyFunc(b)');
+    const { entries } = makePainter(computeView(mixed, { open: [], colour: 'tpu' }), 'tpu');
     assert.deepEqual(
       entries.map(({ name }) => name),
-      ['compatible (3)', 'incompatible (1)'],
+      ['compatible (2)', 'incompatible (1)'],
     );
   });
 
