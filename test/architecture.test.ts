@@ -71,6 +71,7 @@ const AREAS: Readonly<Record<string, readonly string[]>> = {
   'web/widgets': ['web/base', 'web/theme'],
   'web/charts': ['web/base', 'web/theme', 'web/widgets'],
   'web/cards': ['web/base', 'web/data', 'web/theme', 'web/widgets'],
+  'web/histogram-cards': ['web/base', 'web/data', 'web/theme', 'web/widgets', 'web/charts', 'web/cards'],
   'web/dashboards/registry.ts': ['web/data', 'web/dashboards/*'],
   'web/dashboards/*': [
     'web/base',
@@ -79,6 +80,7 @@ const AREAS: Readonly<Record<string, readonly string[]>> = {
     'web/widgets',
     'web/charts',
     'web/cards',
+    'web/histogram-cards',
     'proto',
   ],
   'web/shell': ['web/base', 'web/data', 'web/theme', 'web/widgets', 'web/dashboards/registry.ts'],

@@ -11,22 +11,21 @@ interface TagsReply {
 /** The cards come first. */
 const DELAY_MS = 800;
 
-/** The descriptions that were logged with tags of a plugin. Renders its host when they have come. */
+/** The descriptions that were logged with tags. Renders its host when they have come. */
 export class DescriptionsController implements ReactiveController {
   readonly #host: TagCardsHost;
-  readonly #plugin: keyof TagsReply;
-  #htmlByTag: ReadonlyMap<string, string> = new Map();
+  #reply: TagsReply | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: TagCardsHost, plugin: keyof TagsReply) {
+  constructor(host: TagCardsHost) {
     this.#host = host;
-    this.#plugin = plugin;
     host.addController(this);
   }
 
   /** HTML from a log; empty when the tag has no description. */
-  of(tag: string): string {
-    return this.#htmlByTag.get(tag) ?? '';
+  of(plugin: keyof TagsReply, tag: string): string {
+    const htmlByTag = this.#reply?.[plugin].tagDescriptions;
+    return htmlByTag && Object.hasOwn(htmlByTag, tag) ? (htmlByTag[tag] ?? '') : '';
   }
 
   hostConnected(): void {
@@ -39,12 +38,15 @@ export class DescriptionsController implements ReactiveController {
 
   async #load(): Promise<void> {
     try {
-      const reply = await fetchJson<TagsReply>(`${this.#host.session.base}data/plugin/timeseries/tags`);
-      this.#htmlByTag = new Map(Object.entries(reply[this.#plugin].tagDescriptions));
-      if (this.#htmlByTag.size > 0) this.#host.requestUpdate();
+      this.#reply = await fetchJson<TagsReply>(`${this.#host.session.base}data/plugin/timeseries/tags`);
+      if (Object.values(this.#reply).some(hasDescriptions)) this.#host.requestUpdate();
     } catch (error) {
       // Cards do without; the live connection says that the server is away.
       if (!(error instanceof RequestError)) throw error;
     }
   }
+}
+
+function hasDescriptions({ tagDescriptions }: TagsReply[keyof TagsReply]): boolean {
+  return Object.keys(tagDescriptions).length > 0;
 }

@@ -17,8 +17,12 @@ export type TipOrder = (typeof TIP_ORDERS)[number];
 export const SERIES_VIEWS = ['ridges', 'overlay', 'heat'] as const;
 export type SeriesView = (typeof SERIES_VIEWS)[number];
 
-/** What the histograms dashboard shows: each series by itself, or several runs at once. */
-export const HISTOGRAM_VIEWS = [...SERIES_VIEWS, 'compare', 'curves'] as const;
+/** How several runs are shown at once: their histograms at one step, or a number of each step as curves. */
+export const RUNS_VIEWS = ['compare', 'curves'] as const;
+export type RunsView = (typeof RUNS_VIEWS)[number];
+
+/** How histograms are shown: each series by itself, or several runs at once. */
+export const HISTOGRAM_VIEWS = [...SERIES_VIEWS, ...RUNS_VIEWS] as const;
 export type HistogramView = (typeof HISTOGRAM_VIEWS)[number];
 
 /** What the curves of the histograms dashboard show: words of the HTTP API. */

@@ -19,10 +19,10 @@ import '../../widgets/rl-select.ts';
 import '../../widgets/rl-switch.ts';
 import '../../widgets/rl-toolbar.ts';
 import type { ValueChanged } from '../../widgets/value-changed.ts';
-import { CURVE_LABELS } from './view-labels.ts';
-import { readReference } from './read-view.ts';
+import { CURVE_LABELS } from '../../histogram-cards/view-labels.ts';
+import { readReference } from '../../histogram-cards/read-view.ts';
 import './rl-step-player.ts';
-import type { StepExtent } from './step-extent.ts';
+import type { StepExtent } from '../../histogram-cards/step-extent.ts';
 
 const VIEWS = [
   { value: 'ridges', label: 'Ridges' },

@@ -7,8 +7,8 @@ import { sharedStyles } from '../../theme/shared-styles.ts';
 import '../../widgets/rl-icon-button.ts';
 import '../../widgets/rl-slider.ts';
 import type { ValueChanged } from '../../widgets/value-changed.ts';
-import { showStep } from './linked-step.ts';
-import type { StepExtent } from './step-extent.ts';
+import { showStep } from '../../histogram-cards/linked-step.ts';
+import type { StepExtent } from '../../histogram-cards/step-extent.ts';
 
 /** Time that a step stays while they play. */
 const FRAME_MS = 150;

@@ -8,8 +8,8 @@ import '../../cards/rl-tag-cards.ts';
 import '../../cards/rl-tag-filter.ts';
 import { TagCardsController } from '../../cards/tag-cards-controller.ts';
 import { Pins } from '../../data/pins.ts';
-import type { Setting } from '../../data/setting.ts';
 import { SETTINGS, type Axis } from '../../data/setting-list.ts';
+import { toSettingsText } from '../../data/settings-text.ts';
 import { SMOOTHING_SCALES } from '../../data/smoothing.ts';
 import type { BrowsedTags, TagBrowser } from '../../data/tag-browser.ts';
 import type { Session } from '../../data/types.ts';
@@ -61,7 +61,7 @@ export class RlScalars extends LitElement {
   declare session: Session;
 
   readonly #crossHair = new CrossHair();
-  readonly #descriptions = new DescriptionsController(this, 'scalars');
+  readonly #descriptions = new DescriptionsController(this);
   readonly #liveRuns = new LiveRunsController(this);
   readonly #cards = new TagCardsController(
     this,
@@ -174,7 +174,7 @@ export class RlScalars extends LitElement {
       .crossHair=${this.#crossHair}
       .tag=${tag}
       .name=${group === PINNED ? (pin?.name ?? '') : ''}
-      .description=${this.#descriptions.of(tag)}
+      .description=${this.#descriptions.of('scalars', tag)}
       .hasPrefix=${isOutsideItsGroup(group)}
       .choice=${this.session.cards.of(tag)}
       .runsByTag=${this.#browsed?.runsByTag}
@@ -190,10 +190,8 @@ export class RlScalars extends LitElement {
     return this.session.view.get(LAYOUT_KEY) === 'table';
   }
 
-  /** All settings in one text, which changes when any of them does. */
   get #settingsText(): string {
-    const all = Object.values(SETTINGS) as readonly Setting<unknown>[];
-    return all.map((setting) => setting.format(this.session.settings.get(setting))).join('\0');
+    return toSettingsText(this.session.settings);
   }
 }
 customElements.define('rl-scalars', RlScalars);

@@ -1,11 +1,11 @@
 import { html, nothing, type PropertyValues } from 'lit';
-import { splitTag } from '../../base/tag-groups.ts';
-import type { PlotHit } from '../../charts/plot.ts';
-import { SETTINGS } from '../../data/setting-list.ts';
-import type { RunInfo } from '../../data/types.ts';
-import '../../widgets/rl-card.ts';
-import '../../widgets/rl-card-message.ts';
-import '../../widgets/rl-swatch.ts';
+import { splitTag } from '../base/tag-groups.ts';
+import type { PlotHit } from '../charts/plot.ts';
+import { SETTINGS } from '../data/setting-list.ts';
+import type { RunInfo } from '../data/types.ts';
+import '../widgets/rl-card.ts';
+import '../widgets/rl-card-message.ts';
+import '../widgets/rl-swatch.ts';
 import { describeSteps, renderBadges } from './card-notes.ts';
 import { VIEW_LABELS } from './view-labels.ts';
 import { HistogramFeed, type FeedRequest } from './histogram-feed.ts';

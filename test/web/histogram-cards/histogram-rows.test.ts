@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeBucket } from '../../../../web/dashboards/histograms/describe-bucket.ts';
-import { HistogramRows } from '../../../../web/dashboards/histograms/histogram-rows.ts';
-import type { HistogramsUpdate } from '../../../../web/data/types.ts';
+import { describeBucket } from '../../../web/histogram-cards/describe-bucket.ts';
+import { HistogramRows } from '../../../web/histogram-cards/histogram-rows.ts';
+import type { HistogramsUpdate } from '../../../web/data/types.ts';
 
 function float64(numbers: readonly number[]): Uint8Array {
   return new Uint8Array(Float64Array.from(numbers).buffer);

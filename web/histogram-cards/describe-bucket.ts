@@ -1,6 +1,6 @@
-import { formatInteger } from '../../base/format.ts';
-import { formatExact } from '../../charts/format-number.ts';
-import { BUCKET_SIZE, type RidgeRow } from '../../charts/ridge-row.ts';
+import { formatInteger } from '../base/format.ts';
+import { formatExact } from '../charts/format-number.ts';
+import { BUCKET_SIZE, type RidgeRow } from '../charts/ridge-row.ts';
 import type { TipLine } from './rl-plot-tip.ts';
 
 /** What a tooltip says of a bucket; `bucket` = its number in the ridge's buckets, -1 when there is none. */

@@ -1,4 +1,4 @@
-import type { HistogramsTopic, HistogramsUpdate, Session, SubscriptionError } from '../../data/types.ts';
+import type { HistogramsTopic, HistogramsUpdate, Session, SubscriptionError } from '../data/types.ts';
 import { HistogramRows } from './histogram-rows.ts';
 
 /** What a feed asks for, beside the series. */

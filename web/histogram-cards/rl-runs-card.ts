@@ -1,11 +1,11 @@
 import { html, nothing, type PropertyValues } from 'lit';
-import { formatPlural } from '../../base/format.ts';
-import { splitTag } from '../../base/tag-groups.ts';
-import type { PlotHit } from '../../charts/plot.ts';
-import { SETTINGS } from '../../data/setting-list.ts';
-import type { RunInfo } from '../../data/types.ts';
-import '../../widgets/rl-card.ts';
-import '../../widgets/rl-card-message.ts';
+import { formatPlural } from '../base/format.ts';
+import { splitTag } from '../base/tag-groups.ts';
+import type { PlotHit } from '../charts/plot.ts';
+import { SETTINGS, type RunsView } from '../data/setting-list.ts';
+import type { RunInfo } from '../data/types.ts';
+import '../widgets/rl-card.ts';
+import '../widgets/rl-card-message.ts';
 import { renderOutside } from './card-notes.ts';
 import { CURVE_LABELS } from './view-labels.ts';
 import { HistogramFeed, type FeedRequest } from './histogram-feed.ts';
@@ -19,9 +19,6 @@ import { buildRunsCompare, buildRunsCurves, type RunRows, type RunsPlot } from '
 /** More are not told apart. */
 const MAX_RUNS = 24;
 const CURVE_STEPS = { usual: 400, wide: 1000 } as const;
-
-/** What a card of several runs shows: their histograms at one step, or a number of each step as curves. */
-export type RunsView = 'compare' | 'curves';
 
 /** The histograms of one tag over all drawn runs; pinned as its tag. */
 export class RlRunsCard extends PlotCard {

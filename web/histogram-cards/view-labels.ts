@@ -1,4 +1,4 @@
-import type { HistogramCurve, SeriesView } from '../../data/setting-list.ts';
+import type { HistogramCurve, SeriesView } from '../data/setting-list.ts';
 
 /** What the curves are called. */
 export const CURVE_LABELS: Readonly<Record<HistogramCurve, string>> = {

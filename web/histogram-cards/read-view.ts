@@ -1,15 +1,21 @@
-import type { AxisKind } from '../../charts/axis-ticks.ts';
-import type { PlotLimits } from '../../charts/plot.ts';
-import type { ValueView } from '../../charts/value-view.ts';
-import type { CardChoice, Limits } from '../../data/card-choice.ts';
-import { SETTINGS } from '../../data/setting-list.ts';
-import type { Settings } from '../../data/types.ts';
+import type { AxisKind } from '../charts/axis-ticks.ts';
+import type { PlotLimits } from '../charts/plot.ts';
+import type { ValueView } from '../charts/value-view.ts';
+import type { CardChoice, Limits } from '../data/card-choice.ts';
+import { RUNS_VIEWS, SETTINGS, type RunsView } from '../data/setting-list.ts';
+import type { Settings } from '../data/types.ts';
 import type { HistogramRows } from './histogram-rows.ts';
 
 /** The axis that scalars and histograms share; what histograms have no depth for counts as steps. */
 export function readDepthKind(settings: Settings): AxisKind {
   const axis = settings.get(SETTINGS.axis);
   return axis === 'relative' || axis === 'wall' ? axis : 'step';
+}
+
+/** How cards of several runs show them; undefined while each run has its own card. */
+export function readRunsView(settings: Settings): RunsView | undefined {
+  const view = settings.get(SETTINGS.histogramView);
+  return RUNS_VIEWS.find((each) => each === view);
 }
 
 /** How values are laid out on a card. */

@@ -1,20 +1,15 @@
 import { css, html, LitElement } from 'lit';
-import { toFileName } from '../../base/file-name.ts';
-import {
-  renderFitButton,
-  renderPinButton,
-  renderWidthButton,
-  SCALE_LABELS,
-} from '../../cards/card-buttons.ts';
-import type { RlPlot } from '../../charts/rl-plot.ts';
-import { savePicture } from '../../charts/save-picture.ts';
-import type { CardChoice } from '../../data/card-choice.ts';
-import type { Pins } from '../../data/pins.ts';
-import { SERIES_VIEWS, SETTINGS, VALUE_SCALES, type SeriesView } from '../../data/setting-list.ts';
-import type { Session } from '../../data/types.ts';
-import { sharedStyles } from '../../theme/shared-styles.ts';
-import '../../widgets/rl-menu.ts';
-import type { MenuItem } from '../../widgets/rl-menu.ts';
+import { toFileName } from '../base/file-name.ts';
+import { renderFitButton, renderPinButton, renderWidthButton, SCALE_LABELS } from '../cards/card-buttons.ts';
+import type { RlPlot } from '../charts/rl-plot.ts';
+import { savePicture } from '../charts/save-picture.ts';
+import type { CardChoice } from '../data/card-choice.ts';
+import type { Pins } from '../data/pins.ts';
+import { SERIES_VIEWS, SETTINGS, VALUE_SCALES, type SeriesView } from '../data/setting-list.ts';
+import type { Session } from '../data/types.ts';
+import { sharedStyles } from '../theme/shared-styles.ts';
+import '../widgets/rl-menu.ts';
+import type { MenuItem } from '../widgets/rl-menu.ts';
 import { VIEW_LABELS } from './view-labels.ts';
 
 const FORMATS = [

@@ -1,6 +1,6 @@
-import { formatStepRange, parseStepRange, type StepRange } from '../../data/card-choice.ts';
-import { SETTINGS } from '../../data/setting-list.ts';
-import type { Session } from '../../data/types.ts';
+import { formatStepRange, parseStepRange, type StepRange } from '../data/card-choice.ts';
+import { SETTINGS } from '../data/setting-list.ts';
+import type { Session } from '../data/types.ts';
 
 /** The step, or range of steps, that is selected on a card: one for all cards while steps are linked, else its own. */
 export function findSelectedSteps({ settings, cards }: Session, key: string): StepRange | undefined {

@@ -1,7 +1,7 @@
-import type { AxisKind } from '../../charts/axis-ticks.ts';
-import { BUCKET_SIZE, buildRidgeRow, type RidgeRow } from '../../charts/ridge-row.ts';
-import { copyFloat64, copyUint32 } from '../../data/columns.ts';
-import type { HistogramsUpdate } from '../../data/types.ts';
+import type { AxisKind } from '../charts/axis-ticks.ts';
+import { BUCKET_SIZE, buildRidgeRow, type RidgeRow } from '../charts/ridge-row.ts';
+import { copyFloat64, copyUint32 } from '../data/columns.ts';
+import type { HistogramsUpdate } from '../data/types.ts';
 
 /** One step of a series. */
 export interface HistogramRow {

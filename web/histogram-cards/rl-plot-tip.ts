@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { sharedStyles } from '../../theme/shared-styles.ts';
-import { styleProperties } from '../../widgets/style-properties.ts';
-import type { RlTip } from '../../widgets/rl-tip.ts';
-import '../../widgets/rl-tip.ts';
+import { sharedStyles } from '../theme/shared-styles.ts';
+import { styleProperties } from '../widgets/style-properties.ts';
+import type { RlTip } from '../widgets/rl-tip.ts';
+import '../widgets/rl-tip.ts';
 
 /** A line of a tooltip: what, and how much. */
 export interface TipLine {

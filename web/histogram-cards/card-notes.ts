@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
-import { formatCount, formatPlural } from '../../base/format.ts';
-import type { Plot } from '../../charts/plot.ts';
-import { findSingles, type RidgeRow } from '../../charts/ridge-row.ts';
+import { formatCount, formatPlural } from '../base/format.ts';
+import type { Plot } from '../charts/plot.ts';
+import { findSingles, type RidgeRow } from '../charts/ridge-row.ts';
 import type { HistogramRows } from './histogram-rows.ts';
 
 /** "26 of 482 steps", "all 12 steps"; within a range "26 of 120 steps in range". */

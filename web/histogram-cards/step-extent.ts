@@ -1,4 +1,4 @@
-import { Observable } from '../../base/observable.ts';
+import { Observable } from '../base/observable.ts';
 import type { HistogramRows } from './histogram-rows.ts';
 
 /** What steps there are on the cards in sight: their ends, and those that a player stops at. */

@@ -1,5 +1,5 @@
-import type { Curve } from '../../charts/curve-plot.ts';
-import type { Bands } from '../../data/setting-list.ts';
+import type { Curve } from '../charts/curve-plot.ts';
+import type { Bands } from '../data/setting-list.ts';
 import type { HistogramRow } from './histogram-rows.ts';
 
 /** The measures of each choice of bands, the lowest first, the median in the middle. */
