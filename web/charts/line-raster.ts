@@ -4,6 +4,8 @@ import type { PathSink } from './trace-line.ts';
 const DOT_RADIUS_PX = 1;
 /** How finely a pixel tells how much of it is covered. */
 const SHADES = 64;
+/** From this alpha on nothing is seen of what lies below: it would be less than rounding takes. */
+const OPAQUE = 251;
 
 /** How a line is put on the raster. */
 export interface RasterStyle {
@@ -31,7 +33,9 @@ interface RasterBox {
  * a pixel where the line is flat or turns, and where it leads steeply on to the next column over as much as it climbs
  * there, so that it is smooth too.
  *
- * Give a line as a path (`traceLine`), then `paint` it.
+ * Give a line as a path (`traceLine`), then `paint` it, the uppermost line first: each is put below what is there, and of
+ * each column the raster knows a stretch that nothing shows through any more, so that of a thousand lines above one
+ * another only those are painted that can be seen.
  */
 export class LineRaster implements PathSink {
   readonly #width: number;
@@ -50,6 +54,9 @@ export class LineRaster implements PathSink {
   readonly #shadesByInk = new Map<string, Int32Array>();
   /** 1 for each column in which strokes are seen, by the strokes. */
   readonly #columnsByDash = new Map<string, Uint8Array>();
+  /** Of each column the first row of a stretch that is opaque, and the first row after it; equal = none. */
+  readonly #coverTop: Int32Array;
+  readonly #coverEnd: Int32Array;
   /** Columns that hold something. */
   #from = Infinity;
   #to = -Infinity;
@@ -67,6 +74,8 @@ export class LineRaster implements PathSink {
     this.#bottom = new Float32Array(width).fill(-Infinity);
     this.#topFade = new Float32Array(width);
     this.#bottomFade = new Float32Array(width);
+    this.#coverTop = new Int32Array(width);
+    this.#coverEnd = new Int32Array(width);
   }
 
   /** Nothing is painted outside this box, in units of the paths, from now on. */
@@ -88,11 +97,16 @@ export class LineRaster implements PathSink {
   toImage(): ImageData {
     const image = new ImageData(this.#width, this.#height);
     const { data } = image;
+    const whole = new Int32Array(data.buffer);
     const pixels = this.#pixels;
     for (let k = 0; k < pixels.length; k++) {
       const pixel = pixels[k]!;
-      if (pixel === 0) continue;
       const alpha = pixel >>> 24;
+      if (alpha === 0) continue;
+      if (alpha === 255) {
+        whole[k] = pixel;
+        continue;
+      }
       const share = 255 / alpha;
       data[4 * k] = (pixel & 255) * share;
       data[4 * k + 1] = ((pixel >>> 8) & 255) * share;
@@ -124,7 +138,7 @@ export class LineRaster implements PathSink {
     this.#cover(endX - radius, endY + radius / 2, endX + radius, endY + radius / 2);
   }
 
-  /** Paints the line above what has been painted, and begins a new one. */
+  /** Paints the line below what has been painted, and begins a new one. */
   paint({ colour, opacity, width, dash }: RasterStyle): void {
     const shades = this.#shadesOf(colour, opacity);
     const isShown = this.#columnsOf(dash);
@@ -198,23 +212,44 @@ export class LineRaster implements PathSink {
     // As integers: Math.ceil gives floating point, which would make every index below one.
     const first = Math.max(Math.ceil(top - 0.5), this.#clip.top) | 0;
     const end = Math.min(Math.ceil(bottom - 0.5), this.#clip.bottom) | 0;
+    const coverTop = this.#coverTop[column]!;
+    const coverEnd = this.#coverEnd[column]!;
+    if (first >= coverTop && end <= coverEnd) return;
     const wholeFirst = Math.min(end, Math.max(first, Math.ceil(top + topFade - 0.5))) | 0;
     const wholeEnd = Math.max(wholeFirst, Math.min(end, Math.floor(bottom - bottomFade - 0.5) + 1)) | 0;
+    const whole = shades[SHADES]!;
     const pixels = this.#pixels;
     const stride = this.#width;
-    for (let row = first; row < wholeFirst; row++) {
-      const shade = shades[shadeAt(row, top, topFade, bottom, bottomFade)]!;
-      if (shade !== 0) blend(pixels, row * stride + column, shade);
+    // What is above the opaque stretch, then what is below it.
+    for (let part = 0; part < 2; part++) {
+      const from = part === 0 ? first : Math.max(first, coverEnd);
+      const to = part === 0 ? Math.min(end, coverEnd > coverTop ? coverTop : 0) : end;
+      for (let row = from; row < to; row++) {
+        const isWhole = row >= wholeFirst && row < wholeEnd;
+        const shade = isWhole ? whole : shades[shadeAt(row, top, topFade, bottom, bottomFade)]!;
+        const index = row * stride + column;
+        const upper = pixels[index]!;
+        if (upper >>> 24 < OPAQUE) pixels[index] = blend(upper, shade);
+      }
     }
-    const whole = shades[SHADES]!;
-    const wholeStop = wholeEnd * stride + column;
-    for (let index = wholeFirst * stride + column; index < wholeStop; index += stride) {
-      blend(pixels, index, whole);
+    if (wholeEnd > wholeFirst) this.#noteCover(column, wholeFirst, wholeEnd);
+  }
+
+  /** Lets the opaque stretch of a column grow by what has become opaque between these rows, or moves it there if that is more. */
+  #noteCover(column: number, from: number, to: number): void {
+    const isOpaque = (row: number): boolean => this.#pixels[row * this.#width + column]! >>> 24 >= OPAQUE;
+    const middle = (from + to) >> 1;
+    let top = this.#coverTop[column]!;
+    let end = this.#coverEnd[column]!;
+    if ((middle < top || middle >= end) && to - from > end - top && isOpaque(middle)) {
+      top = middle;
+      end = middle + 1;
     }
-    for (let row = wholeEnd; row < end; row++) {
-      const shade = shades[shadeAt(row, top, topFade, bottom, bottomFade)]!;
-      if (shade !== 0) blend(pixels, row * stride + column, shade);
-    }
+    if (top === end) return;
+    while (top > this.#clip.top && isOpaque(top - 1)) top--;
+    while (end < this.#clip.bottom && isOpaque(end)) end++;
+    this.#coverTop[column] = top;
+    this.#coverEnd[column] = end;
   }
 }
 
@@ -226,15 +261,14 @@ function shadeAt(row: number, top: number, topFade: number, bottom: number, bott
   return covered > 0 ? (covered * SHADES + 0.5) | 0 : 0;
 }
 
-/** Puts a pixel above another: red and blue at once, then green and alpha. */
-function blend(pixels: Int32Array, index: number, upper: number): void {
+/** A pixel above another: red and blue at once, then green and alpha. */
+function blend(upper: number, lower: number): number {
   const alpha = upper >>> 24;
   // 256 where nothing covers it, 0 where all does.
   const kept = 256 - alpha - (alpha >> 7);
-  const lower = pixels[index]!;
   const even = ((Math.imul(lower & 0xff00ff, kept) + 0x800080) >>> 8) & 0xff00ff;
   const odd = (Math.imul((lower >>> 8) & 0xff00ff, kept) + 0x800080) & 0xff00ff00;
-  pixels[index] = upper + even + odd;
+  return upper + even + odd;
 }
 
 /** The colour multiplied by an alpha up to 1, as bytes red, green, blue, alpha of a little-endian number. */

@@ -22,10 +22,11 @@ function hasColumns(shape: Shape): boolean {
   return shape.type === 'trace' && shape.style.quick === 'columns';
 }
 
+/** From the last shape to the first: a raster takes what is above before what is below. */
 function paintColumns(shape: Shape, raster: LineRaster, scale: number): void {
   if (shape.type === 'group') {
     if (shape.clip) raster.clipTo(shape.clip);
-    for (const child of shape.children) paintColumns(child, raster, scale);
+    for (const child of shape.children.toReversed()) paintColumns(child, raster, scale);
   } else if (shape.type === 'trace' && shape.style.quick === 'columns') {
     const { stroke = '', opacity = 1, lineWidth = 1, lineDash = [] } = shape.style;
     shape.trace(raster);

@@ -45,10 +45,10 @@ test('fades a steep line into the next column', () => {
   assert.equal(second, [...first].toReversed().join(''));
 });
 
-test('paints nothing outside its clip, and what is above over what is below', () => {
+test('paints nothing outside its clip, and what is below under what is above', () => {
   const raster = new LineRaster(4, 4, 1);
   raster.clipTo({ x: 1, y: 0, width: 2, height: 4 });
-  for (const colour of ['#ff0000', '#00ff00']) {
+  for (const colour of ['#00ff00', '#ff0000']) {
     raster.moveTo(-1e5, 1.5);
     raster.lineTo(1e5, 1.5);
     raster.paint({ ...BLACK, colour });
@@ -66,4 +66,23 @@ test('leaves out the gaps of a dash', () => {
   raster.lineTo(6, 0.5);
   raster.paint({ ...BLACK, dash: [2, 1] });
   assert.equal([0, 1, 2, 3, 4, 5].map((column) => readColumn(raster, column)).join(''), '880880');
+});
+
+test('a stack of faint lines adds up, also where an opaque one covers part of it', () => {
+  const raster = new LineRaster(1, 8, 1);
+  const paint = (from: number, to: number, style: Partial<RasterStyle>): void => {
+    raster.moveTo(0.5, from);
+    raster.lineTo(0.5, to);
+    raster.paint({ ...BLACK, ...style });
+  };
+  paint(4, 8, { colour: '#0000ff' });
+  for (let k = 0; k < 60; k++) paint(0, 8, { colour: '#ff0000', opacity: 0.1 });
+  paint(0, 8, { colour: '#00ff00' });
+  const { pixels } = raster.peek();
+  assert.equal(readColumn(raster, 0), '88888888');
+  const isNear = (pixel = 0, [red, green, blue]: readonly number[] = []): boolean =>
+    [red, green, blue].every((want = 0, channel) => Math.abs(((pixel >>> (8 * channel)) & 255) - want) <= 5);
+  // Of sixty faint lines 0.2 % is left to what is below them.
+  assert.ok(isNear(pixels[1], [255, 0, 0]), String(pixels[1]));
+  assert.ok(isNear(pixels[6], [0, 0, 255]), String(pixels[6]));
 });
