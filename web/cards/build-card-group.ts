@@ -1,5 +1,5 @@
 import { formatInteger, formatPlural } from '../base/format.ts';
-import type { Pin, Pins } from '../data/pins.ts';
+import type { Pins } from '../data/pins.ts';
 import { MATCHES, type BrowsedGroup } from '../data/tag-browser.ts';
 import type { CardGroup } from '../widgets/rl-card-groups.ts';
 
@@ -26,16 +26,19 @@ export function buildCardGroup(group: BrowsedGroup, keys: readonly string[], det
   };
 }
 
+/** Pinned cards of one kind. */
+export interface PinnedCards {
+  readonly pins: Pins;
+  /** The key that a pinned card has in groups; undefined when nothing of it is drawn. */
+  readonly keyOf: (pinned: string) => string | undefined;
+}
+
 /** The pinned cards as a group; undefined when nothing is pinned. Pins of which nothing is drawn are counted only. */
-export function buildPinnedGroup(
-  pins: Pins,
-  isShown: (pin: Pin) => boolean,
-  isOpen: boolean,
-): CardGroup | undefined {
-  const { list } = pins;
-  if (list.length === 0) return undefined;
-  const keys = list.filter(isShown).map(({ key }) => key);
-  const hiddenCount = list.length - keys.length;
+export function buildPinnedGroup(kinds: readonly PinnedCards[], isOpen: boolean): CardGroup | undefined {
+  const all = kinds.flatMap(({ pins, keyOf }) => pins.list.map(({ key }) => keyOf(key)));
+  if (all.length === 0) return undefined;
+  const keys = all.filter((key) => key !== undefined);
+  const hiddenCount = all.length - keys.length;
   return {
     name: PINNED,
     title: 'Pinned',
@@ -43,6 +46,6 @@ export function buildPinnedGroup(
     note: hiddenCount === 0 ? '' : `${hiddenCount} of which no drawn run has anything`,
     isOpen,
     keys,
-    action: { label: 'Clear all pins', run: () => pins.clear() },
+    action: { label: 'Clear all pins', run: () => kinds.forEach(({ pins }) => pins.clear()) },
   };
 }

@@ -1,5 +1,5 @@
 import { css, html, LitElement } from 'lit';
-import type { BrowsedTags, TagBrowser } from '../data/tag-browser.ts';
+import type { BrowsedTags, TagChoices } from '../data/tag-browser.ts';
 import type { Session } from '../data/types.ts';
 import { sharedStyles } from '../theme/shared-styles.ts';
 import type { CardGroup, GroupToggled, RenderCard } from '../widgets/rl-card-groups.ts';
@@ -31,8 +31,8 @@ export class RlTagCards extends LitElement {
   ];
 
   declare session: Session;
-  declare browser: TagBrowser;
-  declare browsed: BrowsedTags;
+  declare browser: TagChoices;
+  declare browsed: Pick<BrowsedTags, 'filter' | 'knownCount' | 'groups'>;
   declare groups: readonly CardGroup[];
   declare renderCard: RenderCard;
   /** What there is to see, in the plural: "scalars". */
@@ -43,13 +43,13 @@ export class RlTagCards extends LitElement {
     if (session.selection.drawn.length === 0) {
       return this.#renderEmpty('No run is drawn', `Tick runs in the list to see their ${noun} here.`);
     }
-    if (browsed.runsByTag.size === 0) {
+    if (browsed.knownCount === 0) {
       return this.#renderEmpty(`No drawn run has ${noun}`, 'Other runs have: tick more of them in the list.');
     }
     if (browsed.groups.length === 0) {
       return html`<rl-no-match
         .filter=${browsed.filter}
-        .knownCount=${browsed.runsByTag.size}
+        .knownCount=${browsed.knownCount}
         .nearest=${browser.findNearest(browsed.filter)}
         @value-changed=${(event: ValueChanged<string>) => browser.setFilter(event.value)}
       ></rl-no-match>`;

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { escapePattern } from '../base/escape-pattern.ts';
-import type { BrowsedTags, TagBrowser } from '../data/tag-browser.ts';
+import type { BrowsedTags, TagChoices } from '../data/tag-browser.ts';
 import { sharedStyles } from '../theme/shared-styles.ts';
 import '../widgets/rl-suggestions.ts';
 import '../widgets/rl-text-field.ts';
@@ -30,8 +30,8 @@ export class RlTagFilter extends LitElement {
     `,
   ];
 
-  declare browser: TagBrowser;
-  declare browsed: BrowsedTags;
+  declare browser: TagChoices;
+  declare browsed: Pick<BrowsedTags, 'filter' | 'filterError'>;
   /** Suggestions show while one types, until one is chosen or they are closed. */
   declare protected isOpen: boolean;
 

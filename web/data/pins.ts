@@ -1,6 +1,10 @@
 import { joinEscaped, splitEscaped, unescapeItem } from './escaped-list.ts';
 import type { ViewState } from './types.ts';
 
+/** Keys of the address under which the pins of dashboards stand. */
+export const PIN_KEYS = ['pins', 'histogramPins', 'histogramTagPins'] as const;
+export type PinKey = (typeof PIN_KEYS)[number];
+
 /** A card that stands at the top as well. */
 export interface Pin {
   /** Key of the card: a tag, or what else its dashboard tells cards apart by. */
@@ -12,9 +16,9 @@ export interface Pin {
 /** The pinned cards of a dashboard in their order, in the address under `viewKey`: "loss,acc:Accuracy of both". */
 export class Pins {
   readonly #view: ViewState;
-  readonly #viewKey: string;
+  readonly #viewKey: PinKey;
 
-  constructor(view: ViewState, viewKey: string) {
+  constructor(view: ViewState, viewKey: PinKey) {
     this.#view = view;
     this.#viewKey = viewKey;
   }

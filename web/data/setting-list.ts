@@ -17,6 +17,10 @@ export type TipOrder = (typeof TIP_ORDERS)[number];
 export const SERIES_VIEWS = ['ridges', 'overlay', 'heat'] as const;
 export type SeriesView = (typeof SERIES_VIEWS)[number];
 
+/** Cards among scalars: those of the scalars alone, of histograms alone, or of both. */
+export const CARD_KINDS = ['all', 'scalars', 'histograms'] as const;
+export type CardKinds = (typeof CARD_KINDS)[number];
+
 /** How several runs are shown at once: their histograms at one step, or a number of each step as curves. */
 export const RUNS_VIEWS = ['compare', 'curves'] as const;
 export type RunsView = (typeof RUNS_VIEWS)[number];
@@ -94,6 +98,8 @@ export const SETTINGS = {
   /** "run", or "re:" and an expression: see colour-rule.ts. */
   colourBy: { ...text('colourBy'), initial: 'run' },
   palette: choice('palette', ['full', 'safe'], 'full', 'habit'),
+  /** Which cards the scalars dashboard shows. */
+  cardKinds: choice('kinds', CARD_KINDS, 'scalars'),
   histogramView: choice('hview', HISTOGRAM_VIEWS, 'ridges'),
   /** How the values of histograms are laid out. */
   histogramScale: choice('hscale', VALUE_SCALES, 'linear'),

@@ -1,4 +1,5 @@
 import { Observable } from '../base/observable.ts';
+import { PIN_KEYS } from './pins.ts';
 import type { Setting } from './setting.ts';
 import { SETTINGS } from './setting-list.ts';
 import type * as contract from './types.ts';
@@ -7,7 +8,6 @@ import type * as contract from './types.ts';
 export type SettingStorage = Pick<Storage, 'getItem' | 'setItem'>;
 
 const STORAGE_KEY = 'runlight-settings';
-const PIN_KEYS = new Set(['pins', 'histogramPins', 'histogramTagPins']);
 /** What is kept over visits besides the settings: open groups, pins, and what was chosen for single cards. */
 const KEPT_VIEW_KEYS = ['groups', 'histogramGroups', 'cards', ...PIN_KEYS];
 const ALL: readonly Setting<unknown>[] = Object.values(SETTINGS) as readonly Setting<unknown>[];
@@ -84,7 +84,8 @@ export class Settings extends Observable implements contract.Settings {
     const savesPins = this.get(SETTINGS.savePins);
     let isNews = false;
     for (const key of keptKeys()) {
-      const text = PIN_KEYS.has(key) && !savesPins ? undefined : this.#view.get(key);
+      const text =
+        !savesPins && (PIN_KEYS as readonly string[]).includes(key) ? undefined : this.#view.get(key);
       if (this.#stored.get(key) === text) continue;
       isNews = true;
       if (text === undefined) this.#stored.delete(key);

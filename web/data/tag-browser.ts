@@ -27,12 +27,17 @@ export interface BrowsedGroup {
   readonly isOpen: boolean;
 }
 
+/** What the controls above and around cards do with a browser. */
+export type TagChoices = Pick<TagBrowser, 'findNearest' | 'suggest' | 'setFilter' | 'chooseGroup'>;
+
 export interface BrowsedTags {
   /** As it was typed. */
   readonly filter: string;
   /** Why it is no regular expression; the last one that was still decides. Empty when it is one. */
   readonly filterError: string;
   readonly runsByTag: ReadonlyMap<string, readonly RunInfo[]>;
+  /** Tags of the drawn runs, filtered or not. */
+  readonly knownCount: number;
   /** While there is a filter one group, MATCHES, of all that pass it. */
   readonly groups: readonly BrowsedGroup[];
 }
@@ -67,7 +72,8 @@ export class TagBrowser {
     const hidden = countByPrefix(this.#filter(hiddenTags));
     const isFlat = this.#pattern.source !== EVERYTHING.source;
     const matching = this.#filter(runsByTag.keys());
-    if (isFlat) return { filter, filterError, runsByTag, groups: this.#buildMatches(matching) };
+    const knownCount = runsByTag.size;
+    if (isFlat) return { filter, filterError, runsByTag, knownCount, groups: this.#buildMatches(matching) };
     const groups = groupTags(matching);
     const choice = parseGroupChoice(this.#session.view.get(this.#options.groupsKey));
     const open = computeOpenGroups(
@@ -78,6 +84,7 @@ export class TagBrowser {
       filter,
       filterError,
       runsByTag,
+      knownCount,
       groups: groups.map(({ prefix, tags }) => ({
         prefix,
         tags,

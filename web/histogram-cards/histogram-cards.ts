@@ -42,9 +42,6 @@ export class HistogramCards {
     this.#options = options;
   }
 
-  /** Keys of the address that cards depend on. */
-  static readonly viewKeys: readonly string[] = ['histogramPins', 'histogramTagPins', 'cards'];
-
   /** Takes in what there is and what is chosen now: comes first in each rendering. */
   update(runsByTag: ReadonlyMap<string, readonly RunInfo[]>): void {
     const { session, areDistributions } = this.#options;

@@ -12,7 +12,6 @@ import type { Session } from '../data/types.ts';
 import { sharedStyles } from '../theme/shared-styles.ts';
 import '../widgets/rl-info.ts';
 import type { ViewportWatcher } from '../widgets/viewport-watcher.ts';
-import { histogramCardStyles } from './histogram-card-styles.ts';
 import type { HistogramRows } from './histogram-rows.ts';
 import { selectStep } from './linked-step.ts';
 import { readDepthKind, readLimits, toChoice } from './read-view.ts';
@@ -39,9 +38,10 @@ export abstract class PlotCard extends LitElement {
     isPinned: { attribute: false },
     settingsText: { attribute: false },
     isDrawn: { state: true },
+    isFull: { state: true },
     tip: { state: true },
   };
-  static override styles = [sharedStyles, cardHostStyles, histogramCardStyles];
+  static override styles = [sharedStyles, cardHostStyles];
 
   declare session: Session;
   declare watcher: ViewportWatcher;
@@ -60,6 +60,8 @@ export abstract class PlotCard extends LitElement {
   /** Changes with every setting that cards depend on. */
   declare settingsText: string;
   declare protected isDrawn: boolean;
+  /** Whether the card fills the window. */
+  declare protected isFull: boolean;
   declare protected tip:
     { readonly content: TipContent; readonly place: { x: number; y: number } } | undefined;
 
@@ -69,6 +71,7 @@ export abstract class PlotCard extends LitElement {
   constructor() {
     super();
     this.isDrawn = false;
+    this.isFull = false;
     this.near = new NearController(this, {
       arrive: () => {
         this.isDrawn = false;
@@ -79,6 +82,7 @@ export abstract class PlotCard extends LitElement {
         this.tip = undefined;
         this.extent.remove(this);
       },
+      stays: () => this.isFull,
     });
   }
 
@@ -99,7 +103,13 @@ export abstract class PlotCard extends LitElement {
 
   protected override willUpdate(changed: ReadonlyMap<PropertyKey, unknown>): void {
     this.classList.toggle('wide', this.choice.isWide === true);
+    this.classList.toggle('full', this.isFull);
     if (changed.has('choice')) this.#limits = readLimits(this.choice);
+  }
+
+  /** Whether there is room for more steps than on others. */
+  protected get isLarge(): boolean {
+    return this.isFull || this.choice.isWide === true;
   }
 
   protected renderDescription(): unknown {
@@ -124,9 +134,11 @@ export abstract class PlotCard extends LitElement {
       .choice=${this.choice}
       .pins=${this.pins}
       .isPinned=${this.isPinned}
+      .isFull=${this.isFull}
       .measures=${measures}
       .view=${view}
       .plot=${this.#findChart}
+      @full-toggled=${() => (this.isFull = !this.isFull)}
     ></rl-histogram-actions>`;
   }
 
@@ -147,7 +159,13 @@ export abstract class PlotCard extends LitElement {
       }`;
   }
 
-  protected readonly passKey = (event: KeyboardEvent): void => this.chart?.handleKey(event);
+  protected readonly passKey = (event: KeyboardEvent): void => {
+    this.chart?.handleKey(event);
+    if (!this.isFull || event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.isFull = false;
+  };
 
   protected readonly leaveChart = (): void => this.chart?.leave();
 

@@ -18,7 +18,7 @@ const FORMATS = [
   ['parquet', 'Parquet, all buckets'],
 ] as const;
 
-/** The buttons in the head of a card of histograms, and what they open. */
+/** The buttons in the head of a card of histograms, and what they open. Fires `full-toggled`. */
 export class RlHistogramActions extends LitElement {
   static override properties = {
     session: { attribute: false },
@@ -29,6 +29,7 @@ export class RlHistogramActions extends LitElement {
     choice: { attribute: false },
     pins: { attribute: false },
     isPinned: { attribute: false },
+    isFull: { attribute: false },
     plot: { attribute: false },
     measures: { attribute: false },
     view: { attribute: false },
@@ -52,6 +53,8 @@ export class RlHistogramActions extends LitElement {
   declare choice: CardChoice;
   declare pins: Pins;
   declare isPinned: boolean;
+  /** Whether the card fills the window. */
+  declare isFull: boolean;
   declare plot: () => RlPlot | null;
   /** Names of the numbers that it draws instead of buckets. */
   declare measures: readonly string[];
@@ -83,6 +86,12 @@ export class RlHistogramActions extends LitElement {
         checked: value === scale,
         run: () => this.#change({ scale: value === usual ? undefined : value }),
       })),
+      {
+        kind: 'action',
+        label: 'Fill the window',
+        checked: this.isFull,
+        run: () => this.dispatchEvent(new Event('full-toggled')),
+      },
       { kind: 'line' },
       { kind: 'heading', label: 'Download' },
       this.#pictureItem('svg', 'SVG, as on the screen'),

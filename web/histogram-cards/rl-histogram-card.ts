@@ -18,7 +18,7 @@ import type { TipContent } from './rl-plot-tip.ts';
 import { buildSeriesPlot, describeHit, type CardView, type SeriesPlot } from './series-plot.ts';
 
 /** Steps that ridges are chosen from: about twice what fits, so that there is a choice as more come. */
-const RIDGE_STEPS = 60;
+const RIDGE_STEPS = { usual: 60, full: 300 } as const;
 /** Steps along x: about one a pixel. */
 const COLUMN_STEPS = { usual: 400, wide: 1000 } as const;
 const NO_MEASURES: readonly string[] = [];
@@ -135,9 +135,10 @@ export class RlHistogramCard extends PlotCard {
 
   get #request(): FeedRequest {
     const { from, to } = this.choice.x ?? {};
-    const { view, choice, session } = this;
-    const columns = choice.isWide ? COLUMN_STEPS.wide : COLUMN_STEPS.usual;
-    const maxSteps = view === 'ridges' || view === 'overlay' ? RIDGE_STEPS : columns;
+    const { view, session } = this;
+    const columns = this.isLarge ? COLUMN_STEPS.wide : COLUMN_STEPS.usual;
+    const ridges = this.isFull ? RIDGE_STEPS.full : RIDGE_STEPS.usual;
+    const maxSteps = view === 'ridges' || view === 'overlay' ? ridges : columns;
     const measures = view === 'bands' ? measuresOf(session.settings.get(SETTINGS.bands)) : undefined;
     return { maxSteps, from, to, measures };
   }

@@ -156,7 +156,7 @@ export class RlRunsCard extends PlotCard {
       return { maxSteps: 0, atSteps };
     }
     const { from, to } = this.choice.x ?? {};
-    const maxSteps = this.choice.isWide ? CURVE_STEPS.wide : CURVE_STEPS.usual;
+    const maxSteps = this.isLarge ? CURVE_STEPS.wide : CURVE_STEPS.usual;
     const against = this.#curve === 'drift' ? reference : undefined;
     return { maxSteps, from, to, measures: [this.#curve], against };
   }

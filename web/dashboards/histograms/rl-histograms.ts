@@ -45,7 +45,7 @@ export class RlHistograms extends LitElement {
       countCards: (runCount) =>
         !this.areDistributions && readRunsView(this.session.settings) ? 1 : runCount,
     },
-    HistogramCards.viewKeys,
+    ['histogramPins', 'histogramTagPins', 'cards'],
   );
   readonly #descriptions = new DescriptionsController(this);
   readonly #extent = new StepExtent();
@@ -104,7 +104,8 @@ export class RlHistograms extends LitElement {
       return buildCardGroup(group, keys, ` · ${formatPlural(runs.size, 'run')}`);
     });
     const isOpen = browser.isOwnGroupOpen(PINNED);
-    const pinned = buildPinnedGroup(cards.pins, ({ key }) => cards.has(key), isOpen);
+    const keyOf = (key: string): string | undefined => (cards.has(key) ? key : undefined);
+    const pinned = buildPinnedGroup([{ pins: cards.pins, keyOf }], isOpen);
     return pinned ? [pinned, ...built] : built;
   }
 

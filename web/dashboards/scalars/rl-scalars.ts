@@ -1,29 +1,29 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { parseGrouping, type Grouping } from '../../base/group-runs.ts';
-import { buildCardGroup, buildPinnedGroup, isOutsideItsGroup, PINNED } from '../../cards/build-card-group.ts';
+import { isOutsideItsGroup, PINNED } from '../../cards/build-card-group.ts';
 import { CrossHair } from '../../cards/cross-hair.ts';
 import { DescriptionsController } from '../../cards/descriptions-controller.ts';
 import { LiveRunsController } from '../../cards/live-runs-controller.ts';
 import '../../cards/rl-tag-cards.ts';
 import '../../cards/rl-tag-filter.ts';
-import { TagCardsController } from '../../cards/tag-cards-controller.ts';
 import { Pins } from '../../data/pins.ts';
-import { SETTINGS, type Axis } from '../../data/setting-list.ts';
+import { SETTINGS, type Axis, type CardKinds } from '../../data/setting-list.ts';
 import { toSettingsText } from '../../data/settings-text.ts';
 import { SMOOTHING_SCALES } from '../../data/smoothing.ts';
-import type { BrowsedTags, TagBrowser } from '../../data/tag-browser.ts';
 import type { Session } from '../../data/types.ts';
 import { WatchController } from '../../data/watch-controller.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
-import type { CardGroup } from '../../widgets/rl-card-groups.ts';
 import { GroupingWanted } from '../../widgets/grouping-wanted.ts';
 import '../../widgets/rl-icon-button.ts';
 import '../../widgets/rl-segmented.ts';
+import '../../widgets/rl-select.ts';
 import '../../widgets/rl-slider.ts';
 import { styleProperties } from '../../widgets/style-properties.ts';
 import '../../widgets/rl-toolbar.ts';
 import type { ValueChanged } from '../../widgets/value-changed.ts';
 import type { ViewportWatcher } from '../../widgets/viewport-watcher.ts';
+import { buildKindGroups, parseHistogramKey } from './build-kind-groups.ts';
+import { KindsController, type BrowsedKinds } from './kinds-controller.ts';
 import './rl-scalar-card.ts';
 import './rl-summary-table.ts';
 
@@ -37,6 +37,18 @@ const AXES = [
   { value: 'wall', label: 'Wall' },
 ] as const;
 
+/** In TensorBoard's order. */
+const KINDS = [
+  { value: 'all', label: 'All' },
+  { value: 'scalars', label: 'Scalars' },
+  { value: 'histograms', label: 'Histograms' },
+] as const satisfies readonly { value: CardKinds; label: string }[];
+const KIND_NOUNS: Readonly<Record<CardKinds, string>> = {
+  all: 'scalars or histograms',
+  scalars: 'scalars',
+  histograms: 'histograms',
+};
+
 const GROUPING_NAMES: Readonly<Record<Grouping['by'], string>> = {
   none: 'none',
   all: 'all as one',
@@ -45,7 +57,10 @@ const GROUPING_NAMES: Readonly<Record<Grouping['by'], string>> = {
   pattern: 'by name',
 };
 
-/** The scalars of the drawn runs: a card for each tag, in groups, the pinned ones at the top. */
+/**
+ * The scalars of the drawn runs: a card for each tag, in groups, the pinned ones at the top. If wanted with the histograms of
+ * the same groups.
+ */
 export class RlScalars extends LitElement {
   static override properties = { session: { attribute: false } };
   static override styles = [
@@ -63,12 +78,8 @@ export class RlScalars extends LitElement {
   readonly #crossHair = new CrossHair();
   readonly #descriptions = new DescriptionsController(this);
   readonly #liveRuns = new LiveRunsController(this);
-  readonly #cards = new TagCardsController(
-    this,
-    { plugin: 'scalars', filterKey: 'tagFilter', groupsKey: 'groups', countCards: () => 1 },
-    ['pins', 'cards', LAYOUT_KEY],
-  );
-  #browsed: BrowsedTags | undefined;
+  readonly #kinds = new KindsController(this, this.#descriptions, ['pins', 'cards', LAYOUT_KEY]);
+  #browsed: BrowsedKinds | undefined;
   #pins: Pins | undefined;
 
   constructor() {
@@ -92,40 +103,41 @@ export class RlScalars extends LitElement {
 
   protected override willUpdate(): void {
     this.#pins ??= new Pins(this.session.view, 'pins');
-    this.#browsed = this.#cards.browse();
+    this.#browsed = this.#kinds.browse();
   }
 
   protected override render(): unknown {
     const browsed = this.#browsed;
-    const { browser } = this.#cards;
-    if (!browser || !browsed) return nothing;
-    if (this.#isTable && browsed.groups.length > 0) {
-      return html`${this.#renderToolbar(browser, browsed)}
+    if (!browsed || !this.#pins) return nothing;
+    const { scalars } = browsed;
+    if (this.#isTable && scalars && scalars.groups.length > 0) {
+      return html`${this.#renderToolbar(browsed)}
         <rl-summary-table
           .session=${this.session}
-          .tags=${browsed.groups.flatMap(({ tags }) => tags)}
-          .runsByTag=${browsed.runsByTag}
+          .tags=${scalars.groups.flatMap(({ tags }) => tags)}
+          .runsByTag=${scalars.runsByTag}
         ></rl-summary-table>`;
     }
     const width = this.session.settings.get(SETTINGS.cardWidth);
-    return html`${this.#renderToolbar(browser, browsed)}
+    return html`${this.#renderToolbar(browsed)}
       <rl-tag-cards
         ${styleProperties({ '--rl-card-min': width > 0 ? `${width}px` : undefined })}
-        noun="scalars"
+        noun=${KIND_NOUNS[this.#kinds.chosen]}
         .session=${this.session}
-        .browser=${browser}
+        .browser=${browsed.browser}
         .browsed=${browsed}
-        .groups=${this.#buildGroups(browser, browsed)}
+        .groups=${buildKindGroups(browsed, this.#kinds, this.#pins)}
         .renderCard=${this.#renderCard}
       ></rl-tag-cards>`;
   }
 
-  #renderToolbar(browser: TagBrowser, browsed: BrowsedTags): unknown {
+  #renderToolbar(browsed: BrowsedKinds): unknown {
     const { settings, view } = this.session;
     const { kind, amount } = settings.get(SETTINGS.smoothing);
     const { max, step } = SMOOTHING_SCALES[kind];
     return html`<rl-toolbar aria-label="View">
-      <rl-tag-filter .browser=${browser} .browsed=${browsed}></rl-tag-filter>
+      <rl-tag-filter .browser=${browsed.browser} .browsed=${browsed}></rl-tag-filter>
+      ${this.#kinds.hasChoice && !this.#isTable ? this.#renderKinds() : nothing}
       <rl-segmented
         label="Horizontal axis"
         .options=${AXES}
@@ -151,6 +163,7 @@ export class RlScalars extends LitElement {
         <span class="secondary">${GROUPING_NAMES[parseGrouping(settings.get(SETTINGS.groupBy)).by]}</span>
       </button>
       <rl-icon-button
+        ?disabled=${this.#kinds.chosen === 'histograms'}
         icon=${this.#isTable ? 'chart' : 'table'}
         label=${this.#isTable ? 'Show charts' : 'Show all runs and tags as a table'}
         @click=${() => view.set(LAYOUT_KEY, this.#isTable ? undefined : 'table')}
@@ -158,15 +171,24 @@ export class RlScalars extends LitElement {
     </rl-toolbar>`;
   }
 
-  #buildGroups(browser: TagBrowser, { groups, runsByTag }: BrowsedTags): CardGroup[] {
-    const built = groups.map((group) => buildCardGroup(group, group.tags));
-    const pinned =
-      this.#pins &&
-      buildPinnedGroup(this.#pins, ({ key }) => runsByTag.has(key), browser.isOwnGroupOpen(PINNED));
-    return pinned ? [pinned, ...built] : built;
+  #renderKinds(): unknown {
+    const { settings } = this.session;
+    return html`<rl-select
+      label="Cards"
+      .options=${KINDS}
+      .value=${this.#kinds.chosen}
+      @value-changed=${({ value }: ValueChanged<CardKinds>) => settings.set(SETTINGS.cardKinds, value)}
+    ></rl-select>`;
   }
 
-  readonly #renderCard = (tag: string, watcher: ViewportWatcher, group: string): unknown => {
+  readonly #renderCard = (key: string, watcher: ViewportWatcher, group: string): unknown => {
+    const histogram = parseHistogramKey(key);
+    return histogram === undefined
+      ? this.#renderScalars(key, watcher, group)
+      : this.#kinds.cards?.render(histogram, watcher, group);
+  };
+
+  #renderScalars(tag: string, watcher: ViewportWatcher, group: string): unknown {
     const pin = this.#pins?.list.find(({ key }) => key === tag);
     return html`<rl-scalar-card
       .session=${this.session}
@@ -177,17 +199,17 @@ export class RlScalars extends LitElement {
       .description=${this.#descriptions.of('scalars', tag)}
       .hasPrefix=${isOutsideItsGroup(group)}
       .choice=${this.session.cards.of(tag)}
-      .runsByTag=${this.#browsed?.runsByTag}
+      .runsByTag=${this.#browsed?.scalars?.runsByTag}
       .liveRuns=${this.#liveRuns.value}
       .groups=${this.session.selection.groups}
       .settingsText=${this.#settingsText}
       .isPinned=${pin !== undefined}
       .isReading=${this.session.status.value?.caughtUp === false}
     ></rl-scalar-card>`;
-  };
+  }
 
   get #isTable(): boolean {
-    return this.session.view.get(LAYOUT_KEY) === 'table';
+    return this.#kinds.chosen !== 'histograms' && this.session.view.get(LAYOUT_KEY) === 'table';
   }
 
   get #settingsText(): string {
