@@ -1,3 +1,4 @@
+import { blend, scaleColour, toImage } from './premultiplied.ts';
 import type { Box } from './shape.ts';
 import type { PathSink } from './trace-line.ts';
 
@@ -41,7 +42,7 @@ export class LineRaster implements PathSink {
   readonly #width: number;
   readonly #height: number;
   readonly #scale: number;
-  /** Bytes red, green, blue, alpha of each pixel, the colours multiplied by the alpha: so two are blended at once. */
+  /** As `premultiplied.ts` has them. */
   readonly #pixels: Int32Array;
   #clip: RasterBox;
   /** The least and the greatest y of the line in each column, in pixels. */
@@ -95,47 +96,31 @@ export class LineRaster implements PathSink {
 
   /** What has been painted. */
   toImage(): ImageData {
-    const image = new ImageData(this.#width, this.#height);
-    const { data } = image;
-    const whole = new Int32Array(data.buffer);
-    const pixels = this.#pixels;
-    for (let k = 0; k < pixels.length; k++) {
-      const pixel = pixels[k]!;
-      const alpha = pixel >>> 24;
-      if (alpha === 0) continue;
-      if (alpha === 255) {
-        whole[k] = pixel;
-        continue;
-      }
-      const share = 255 / alpha;
-      data[4 * k] = (pixel & 255) * share;
-      data[4 * k + 1] = ((pixel >>> 8) & 255) * share;
-      data[4 * k + 2] = ((pixel >>> 16) & 255) * share;
-      data[4 * k + 3] = alpha;
-    }
-    return image;
+    return toImage(this.#pixels, this.#width, this.#height);
   }
 
   moveTo(x: number, y: number): void {
     this.#penX = x * this.#scale;
     this.#penY = y * this.#scale;
+    this.#note(Math.floor(this.#penX) | 0, this.#penY, 0);
   }
 
   lineTo(x: number, y: number): void {
-    const endX = x * this.#scale;
-    const endY = y * this.#scale;
-    this.#cover(this.#penX, this.#penY, endX, endY);
-    this.#penX = endX;
-    this.#penY = endY;
+    this.#stroke(x * this.#scale, y * this.#scale);
+  }
+
+  polyline(x: Float64Array, y: Float64Array, from: number, to: number): void {
+    const scale = this.#scale;
+    this.moveTo(x[from]!, y[from]!);
+    for (let k = from + 1; k < to; k++) this.#stroke(x[k]! * scale, y[k]! * scale);
   }
 
   /** A dot: lines have no other arcs. */
   arc(x: number, y: number): void {
-    const radius = DOT_RADIUS_PX * this.#scale;
-    const endX = x * this.#scale;
-    const endY = y * this.#scale;
-    this.#cover(endX - radius, endY - radius / 2, endX + radius, endY - radius / 2);
-    this.#cover(endX - radius, endY + radius / 2, endX + radius, endY + radius / 2);
+    for (const rise of [-DOT_RADIUS_PX / 2, DOT_RADIUS_PX / 2]) {
+      this.moveTo(x - DOT_RADIUS_PX, y + rise);
+      this.lineTo(x + DOT_RADIUS_PX, y + rise);
+    }
   }
 
   /** Paints the line below what has been painted, and begins a new one. */
@@ -175,32 +160,43 @@ export class LineRaster implements PathSink {
     return columns;
   }
 
-  /** Notes where a stroke from left to right goes. */
-  #cover(x0: number, y0: number, x1: number, y1: number): void {
-    const first = Math.max(this.#clip.left, Math.floor(x0));
-    const last = Math.min(this.#clip.right - 1, Math.floor(x1));
-    if (first > last) return;
-    if (first < this.#from) this.#from = first;
-    if (last > this.#to) this.#to = last;
-    const slope = x1 > x0 ? (y1 - y0) / (x1 - x0) : 0;
-    const climb = Math.abs(slope);
-    for (let column = first; column <= last; column++) {
-      const comesIn = column > x0;
-      const leadsOn = column + 1 < x1;
-      const enterY = comesIn ? y0 + (column - x0) * slope : y0;
-      const leaveY = leadsOn ? y0 + (column + 1 - x0) * slope : y1;
-      const isRising = enterY < leaveY;
-      const low = isRising ? enterY : leaveY;
-      const high = isRising ? leaveY : enterY;
-      if (low < this.#top[column]!) {
-        this.#top[column] = low;
-        this.#topFade[column] = (isRising ? comesIn : leadsOn) ? climb : 0;
-      }
-      if (high > this.#bottom[column]!) {
-        this.#bottom[column] = high;
-        this.#bottomFade[column] = (isRising ? leadsOn : comesIn) ? climb : 0;
+  /** Notes where a stroke from the pen to the right goes: where it crosses the border of two columns, and where it ends. */
+  #stroke(endX: number, endY: number): void {
+    const startX = this.#penX;
+    // As integers: what floor gives would be converted at each use.
+    const column = Math.floor(endX) | 0;
+    let border = (Math.floor(startX) | 0) + 1;
+    if (border <= column) {
+      const { left, right } = this.#clip;
+      const slope = (endY - this.#penY) / (endX - startX);
+      const climb = slope < 0 ? -slope : slope;
+      if (border < left) border = left;
+      const last = column < right ? column : right;
+      for (; border <= last; border++) {
+        const y = this.#penY + (border - startX) * slope;
+        this.#note(border - 1, y, border < endX ? climb : 0);
+        this.#note(border, y, climb);
       }
     }
+    this.#note(column, endY, 0);
+    this.#penX = endX;
+    this.#penY = endY;
+  }
+
+  /** Notes that the line is in a column at y, and over how many pixels it fades if it goes no farther. */
+  #note(column: number, y: number, fade: number): void {
+    const { left, right } = this.#clip;
+    if (column < left || column >= right) return;
+    if (y < this.#top[column]!) {
+      this.#top[column] = y;
+      this.#topFade[column] = fade;
+    }
+    if (y > this.#bottom[column]!) {
+      this.#bottom[column] = y;
+      this.#bottomFade[column] = fade;
+    }
+    if (column < this.#from) this.#from = column;
+    if (column > this.#to) this.#to = column;
   }
 
   #fillColumn(column: number, halfWidth: number, shades: Int32Array): void {
@@ -259,24 +255,6 @@ function shadeAt(row: number, top: number, topFade: number, bottom: number, bott
   const fromBottom = (bottom - row - 0.5) / bottomFade;
   const covered = (fromTop < 1 ? fromTop : 1) + (fromBottom < 1 ? fromBottom : 1) - 1;
   return covered > 0 ? (covered * SHADES + 0.5) | 0 : 0;
-}
-
-/** A pixel above another: red and blue at once, then green and alpha. */
-function blend(upper: number, lower: number): number {
-  const alpha = upper >>> 24;
-  // 256 where nothing covers it, 0 where all does.
-  const kept = 256 - alpha - (alpha >> 7);
-  const even = ((Math.imul(lower & 0xff00ff, kept) + 0x800080) >>> 8) & 0xff00ff;
-  const odd = (Math.imul((lower >>> 8) & 0xff00ff, kept) + 0x800080) & 0xff00ff00;
-  return upper + even + odd;
-}
-
-/** The colour multiplied by an alpha up to 1, as bytes red, green, blue, alpha of a little-endian number. */
-function scaleColour(rgb: number, alpha: number): number {
-  const red = ((rgb >> 16) * alpha) | 0;
-  const green = (((rgb >> 8) & 255) * alpha) | 0;
-  const blue = ((rgb & 255) * alpha) | 0;
-  return ((255 * alpha) << 24) | (blue << 16) | (green << 8) | red;
 }
 
 /** Whether a column is drawn. Along x, since a line of many points is far longer than it is wide. */

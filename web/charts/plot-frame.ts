@@ -52,6 +52,33 @@ export function toPixelY(frame: PlotFrame, value: number): number {
   return clampFar(frame.top + frame.height - frame.y.share(value) * frame.height);
 }
 
+/** `toPixelX` of a column, NaN for what is not finite as well. */
+export function placeOnX(frame: PlotFrame, values: Float64Array, into: Float64Array): void {
+  place(values, frame.x, { start: frame.left, length: frame.width }, into);
+}
+
+/** `toPixelY` of a column, NaN for what is not finite as well. */
+export function placeOnY(frame: PlotFrame, values: Float64Array, into: Float64Array): void {
+  place(values, frame.y, { start: frame.top + frame.height, length: -frame.height }, into);
+}
+
+function place(
+  values: Float64Array,
+  scale: AxisScale,
+  { start, length }: { readonly start: number; readonly length: number },
+  into: Float64Array,
+): void {
+  const { kind, from } = scale;
+  const perUnit = length / (scale.to - from);
+  // Nearly all axes are linear, and charts have very many points: without a call for each.
+  const isPlain = kind === 'linear' && Number.isFinite(perUnit) && perUnit !== 0;
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k]!;
+    const distance = isPlain ? (value - from) * perUnit : scale.share(value) * length;
+    into[k] = value - value === 0 ? clampFar(start + distance) : NaN;
+  }
+}
+
 /** The number on the x axis at so many px from the left edge of the element, kept inside the plot. */
 export function fromPixelX(frame: PlotFrame, px: number): number {
   return frame.x.valueAt(Math.min(1, Math.max(0, (px - frame.left) / frame.width)));

@@ -86,3 +86,15 @@ test('a stack of faint lines adds up, also where an opaque one covers part of it
   assert.ok(isNear(pixels[1], [255, 0, 0]), String(pixels[1]));
   assert.ok(isNear(pixels[6], [0, 0, 255]), String(pixels[6]));
 });
+
+test('takes a column of points as it takes one after the other', () => {
+  const x = Float64Array.from({ length: 60 }, (_, k) => k * 0.7 - 3);
+  const y = x.map((place, k) => 20 + 15 * Math.sin(place) + (k % 3));
+  const [whole, single] = [new LineRaster(32, 40, 1), new LineRaster(32, 40, 1)];
+  whole.polyline(x, y, 0, x.length);
+  single.moveTo(x[0] ?? 0, y[0] ?? 0);
+  for (let k = 1; k < x.length; k++) single.lineTo(x[k] ?? 0, y[k] ?? 0);
+  for (const raster of [whole, single]) raster.paint(BLACK);
+  assert.deepEqual(whole.peek().pixels, single.peek().pixels);
+  assert.ok(whole.peek().pixels.some((pixel) => pixel !== 0));
+});

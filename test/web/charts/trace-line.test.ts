@@ -46,8 +46,8 @@ test('never draws backwards', () => {
 });
 
 test('shows a point that stands alone as a dot', () => {
-  assert.equal(line([50], [1]), 'M50 M51 A50');
-  assert.equal(line([0, 10, 20], [NaN, 1, NaN]), 'M10 M11 A10');
-  assert.equal(line([50, 40], [1, 2]), 'M50 M51 A50 M40 M41 A40');
+  assert.equal(line([50], [1]), 'M51 A50');
+  assert.equal(line([0, 10, 20], [NaN, 1, NaN]), 'M11 A10');
+  assert.equal(line([50, 40], [1, 2]), 'M51 A50 M41 A40');
   assert.equal(line([], []), '');
 });
