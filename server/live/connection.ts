@@ -7,12 +7,11 @@ import type { LiveTopic, LiveTopicFactory, ServerMessage, Subscribe } from './li
 
 const { ClientMessage, ServerMessage: Encoder } = runlight.live;
 
-/** Updates go out at most this often. */
+/** Changes go out at most this often. What has just been asked for goes at once. */
 const UPDATE_PAUSE_MS = 25;
 /** Above this many unsent bytes a client is slow: nothing is sent until it has caught up. */
 const WINDOW_BYTES = 1024 * 1024;
-/** How often to look whether a slow client has caught up, and after how long to give it up. */
-const DRAIN_POLL_MS = 50;
+/** After how long a slow client that does not catch up is given up. */
 const DRAIN_LIMIT_MS = 30_000;
 /** A subscription costs memory on the server; a page needs as many as it has cards on the screen. */
 const MAX_SUBSCRIPTIONS = 1000;
@@ -39,7 +38,12 @@ export class LiveConnection {
   readonly #due = new Set<number>();
   #hasGreeted = false;
   #isSending = false;
-  #slowSinceMs: number | undefined;
+  /** A subscription has come since updates were sent last. */
+  #isAsked = false;
+  /** Ends the pause between updates. */
+  #endPause = (): void => {};
+  /** Ends a wait for the client to take what was sent. */
+  #endWait = (): void => {};
 
   constructor(socket: WebSocket, context: LiveContext) {
     this.#socket = socket;
@@ -94,6 +98,8 @@ export class LiveConnection {
     this.#topics.set(id, topic);
     this.#context.onSubscribe();
     this.#due.add(id);
+    this.#isAsked = true;
+    this.#endPause();
     this.#wake();
   }
 
@@ -119,12 +125,13 @@ export class LiveConnection {
   /** Sends what is due, one subscription after the other, then pauses; ends when nothing is due. */
   async #sendDue(): Promise<void> {
     while (this.#due.size > 0 && this.#socket.readyState === this.#socket.OPEN) {
+      this.#isAsked = false;
       for (const id of [...this.#due]) {
         if (!(await this.#hasRoom())) break;
         this.#due.delete(id);
         await this.#sendUpdate(id);
       }
-      await pause(UPDATE_PAUSE_MS);
+      if (!this.#isAsked) await pause(UPDATE_PAUSE_MS, (end) => (this.#endPause = end));
     }
     this.#isSending = false;
   }
@@ -148,25 +155,33 @@ export class LiveConnection {
 
   /** Waits until the client has taken most of what was sent. False when it is gone or too slow to wait for. */
   async #hasRoom(): Promise<boolean> {
+    const sinceMs = performance.now();
     while (this.#socket.bufferedAmount > WINDOW_BYTES) {
-      this.#slowSinceMs ??= performance.now();
-      if (performance.now() - this.#slowSinceMs > DRAIN_LIMIT_MS) {
+      const leftMs = sinceMs + DRAIN_LIMIT_MS - performance.now();
+      if (leftMs <= 0) {
         this.#socket.close(CLOSE_TRY_AGAIN_LATER, 'too slow');
         this.#topics.clear();
         this.#due.clear();
         return false;
       }
-      await pause(DRAIN_POLL_MS);
+      await pause(leftMs, (end) => (this.#endWait = end));
     }
-    this.#slowSinceMs = undefined;
     return this.#socket.readyState === this.#socket.OPEN;
   }
 
   #send(message: ServerMessage): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(Encoder.encode(message).finish());
+    if (this.#socket.readyState === this.#socket.OPEN)
+      this.#socket.send(Encoder.encode(message).finish(), () => this.#endWait());
   }
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** Waits so long, or until what `onBegin` is handed is called. */
+function pause(ms: number, onBegin: (end: () => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    onBegin(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
