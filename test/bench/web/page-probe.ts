@@ -11,8 +11,8 @@ export interface PageProbe {
   /** Starts noting how long after each movement of the pointer the frame that answers it was done. */
   startHovers(): void;
   endHovers(): number[];
-  /** Milliseconds from now until each chart in sight has drawn, and none has for `quietMs` after. */
-  awaitCharts(quietMs: number): Promise<number>;
+  /** Milliseconds from now until each chart in sight has drawn, and none has for half a second after. */
+  awaitCharts(): Promise<number>;
   /** Sets the first slider of the page as a drag would, and waits for the charts. */
   slide(value: number): Promise<number>;
   /** Chooses among the few choices of the toolbar by its label, and waits for the charts. */
@@ -46,6 +46,8 @@ declare global {
 
 /** Makes `window.probe`. Given to `page.addInitScript`. */
 export function installProbe(): void {
+  // Charts may be drawn at once with what they hold, and again with an answer that takes its time.
+  const QUIET_MS = 500;
   const findAll = (selector: string, root: ParentNode = document): HTMLElement[] => {
     const found: HTMLElement[] = [];
     for (const element of root.querySelectorAll<HTMLElement>('*')) {
@@ -85,7 +87,7 @@ export function installProbe(): void {
     }
   };
 
-  const awaitCharts = (quietMs: number): Promise<number> => {
+  const awaitCharts = (): Promise<number> => {
     const started = performance.now();
     const waiting = new Set(findAll('rl-line-chart, rl-plot').filter(isInSight));
     const listening = new AbortController();
@@ -101,7 +103,7 @@ export function installProbe(): void {
           quiet = setTimeout(() => {
             listening.abort();
             resolve(last - started);
-          }, quietMs);
+          }, QUIET_MS);
         };
         chart.addEventListener('chart-drawn', onDrawn, { signal: listening.signal });
       }
@@ -149,7 +151,7 @@ export function installProbe(): void {
     slide(value) {
       const [slider] = findAll('input[type="range"]') as HTMLInputElement[];
       if (!slider) throw new Error('there is no slider');
-      const done = awaitCharts(150);
+      const done = awaitCharts();
       slider.valueAsNumber = value;
       slider.dispatchEvent(new Event('input', { bubbles: true }));
       return done;
@@ -157,7 +159,7 @@ export function installProbe(): void {
     choose(label) {
       const option = findAll('[role="radio"]').find((each) => each.textContent?.trim() === label);
       if (!option) throw new Error(`there is no choice ${label}`);
-      const done = awaitCharts(150);
+      const done = awaitCharts();
       option.click();
       return done;
     },
@@ -174,7 +176,7 @@ export function installProbe(): void {
     toggleListed() {
       const [box] = findAll('button.all');
       if (!box) throw new Error('there is no run list');
-      const done = awaitCharts(150);
+      const done = awaitCharts();
       box.click();
       return done;
     },

@@ -25,8 +25,6 @@ const QUERIES = [
 ];
 const LIST_PX_PER_FRAME = 700;
 const SCROLL_PX_PER_FRAME = 40;
-/** Nothing more is drawn once nothing was for so long. */
-const QUIET_MS = 200;
 
 /** Opening, scrolling through all cards, smoothing. */
 export async function measureDashboard(bench: Bench): Promise<Measured[]> {
@@ -175,10 +173,10 @@ async function measureZooms(page: Page): Promise<number[]> {
     await page.mouse.move(from, middle);
     await page.mouse.down();
     await page.mouse.move(from + plot.width * 0.3, middle, { steps: 4 });
-    const done = page.evaluate((quiet) => window.probe.awaitCharts(quiet), QUIET_MS);
+    const done = page.evaluate(() => window.probe.awaitCharts());
     await page.mouse.up();
     times.push(await done);
-    const reset = page.evaluate((quiet) => window.probe.awaitCharts(quiet), QUIET_MS);
+    const reset = page.evaluate(() => window.probe.awaitCharts());
     await page.mouse.dblclick(from, middle);
     await reset;
   }

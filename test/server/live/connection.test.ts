@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
-import { test, type TestContext } from 'node:test';
+import { it, type TestContext } from 'node:test';
 import type { WebSocket } from 'ws';
 import { PROTOCOL_VERSION } from '../../../proto/api/common.ts';
 import { runlight } from '../../../proto/generated/live.js';
@@ -55,7 +55,7 @@ function answered({ sent }: SlowSocket): (number | null | undefined)[] {
   return sent.map(({ status }) => status?.id);
 }
 
-test('what is asked for while it pauses between changes is answered at once', async (test) => {
+it('what is asked for while it pauses between changes is answered at once', async (test) => {
   const socket = connect(test);
   for (const id of [1, 2, 3]) {
     socket.ask({ subscribe: { id, status: {} } });
@@ -64,7 +64,7 @@ test('what is asked for while it pauses between changes is answered at once', as
   assert.deepEqual(answered(socket), [1, 2, 3]);
 });
 
-test('a client that has not taken what was sent gets more as soon as it has', async (test) => {
+it('a client that has not taken what was sent gets more as soon as it has', async (test) => {
   const socket = connect(test);
   socket.messageBytes = 2 ** 21;
   for (const id of [1, 2, 3]) socket.ask({ subscribe: { id, status: {} } });
