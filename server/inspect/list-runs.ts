@@ -1,4 +1,4 @@
-import { childRun, listDirectory } from '../sources/list-logdir.ts';
+import { listTree } from '../sources/list-logdir.ts';
 
 /** The events files of one run, in the order in which they are read. */
 export interface RunFiles {
@@ -18,20 +18,11 @@ interface Root {
 export async function listRuns(roots: readonly Root[]): Promise<RunFiles[]> {
   const runs = new Map<string, { directory: string; files: string[] }>();
   for (const { name, path } of roots) {
-    const seen = new Set<string>();
-    const pending = [{ path, run: name === undefined ? '.' : `${name}/.` }];
-    for (const { path: directory, run } of pending) {
-      const listing = await listDirectory(directory, run);
-      if (listing.files.length > 0) {
-        const known = runs.get(run) ?? { directory, files: [] };
-        known.files.push(...listing.files.map((file) => file.path));
-        runs.set(run, known);
-      }
-      for (const child of listing.directories.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-        if (seen.has(child.identity)) continue;
-        seen.add(child.identity);
-        pending.push({ path: child.path, run: childRun(run, child.name) });
-      }
+    for (const listing of (await listTree(path, name === undefined ? '.' : `${name}/.`)).values()) {
+      if (listing.files.length === 0) continue;
+      const known = runs.get(listing.run) ?? { directory: listing.path, files: [] };
+      known.files.push(...listing.files.map((file) => file.path));
+      runs.set(listing.run, known);
     }
   }
   return [...runs]

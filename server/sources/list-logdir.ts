@@ -1,11 +1,20 @@
 import type { Dirent, Stats } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { CallLimit } from './call-limit.ts';
 import type { SourceFile } from './log-source.ts';
 
 /** Written by the profiler so that an otherwise empty directory counts as a run; holds nothing to read. */
 const MARKER_SUFFIX = '.profile-empty';
 const EVENTS_FILE_MARK = 'tfevents';
+/** Enough for a disk or a mount to be busy all the time. */
+const calls = new CallLimit(64);
+
+interface Subdirectory {
+  readonly path: string;
+  readonly name: string;
+  readonly isLink: boolean;
+}
 
 /** One directory of a logdir, with the events files right in it. */
 export interface DirectoryListing {
@@ -15,12 +24,8 @@ export interface DirectoryListing {
   /** Whether it is a run: it has an events file or a profiler's marker. */
   readonly isRun: boolean;
   readonly files: readonly SourceFile[];
-  /** Subdirectories, symbolic links to directories followed. */
-  readonly directories: readonly {
-    readonly path: string;
-    readonly name: string;
-    readonly identity: string;
-  }[];
+  /** Subdirectories, and symbolic links to directories. */
+  readonly directories: readonly Subdirectory[];
   readonly exists: boolean;
   /** Why it could not be listed although it exists. */
   readonly failure: string | undefined;
@@ -33,26 +38,28 @@ export interface DirectoryListing {
 export async function listDirectory(path: string, run: string): Promise<DirectoryListing> {
   let entries: Dirent[];
   try {
-    entries = await readdir(path, { withFileTypes: true });
+    entries = await calls.run(() => readdir(path, { withFileTypes: true }));
   } catch (error) {
     const exists = !isMissing(error);
     const failure = exists ? `cannot be listed: ${(error as Error).message}` : undefined;
     return { path, run, isRun: false, files: [], directories: [], exists, failure };
   }
   const files: SourceFile[] = [];
-  const directories: { path: string; name: string; identity: string }[] = [];
+  const directories: Subdirectory[] = [];
   let isRun = false;
   await Promise.all(
     entries.map(async (entry) => {
-      const isEvents = entry.name.includes(EVENTS_FILE_MARK);
+      const { name } = entry;
+      const isEvents = name.includes(EVENTS_FILE_MARK);
       if (entry.isFile() && !isEvents) return;
-      const entryPath = join(path, entry.name);
+      const entryPath = join(path, name);
+      const subdirectory = { path: entryPath, name, isLink: entry.isSymbolicLink() };
+      if (entry.isDirectory()) return void directories.push(subdirectory);
       const stats = await statOrUndefined(entryPath);
-      if (stats?.isDirectory())
-        directories.push({ path: entryPath, name: entry.name, identity: identityOf(stats) });
+      if (stats?.isDirectory()) directories.push(subdirectory);
       else if (stats?.isFile() && isEvents) {
         isRun = true;
-        if (!entry.name.endsWith(MARKER_SUFFIX)) files.push(sourceFile(entryPath, run, stats));
+        if (!name.endsWith(MARKER_SUFFIX)) files.push(sourceFile(entryPath, run, stats));
       }
     }),
   );
@@ -75,18 +82,13 @@ export function childRun(parent: string, name: string): string {
       : `${parent}/${child}`;
 }
 
-/** Device and inode: the same for two paths to one file or directory. */
-function identityOf(stats: Stats): string {
-  return `${stats.dev}:${stats.ino}`;
-}
-
 function sourceFile(path: string, run: string, stats: Stats): SourceFile {
-  return { path, run, size: stats.size, modifiedMs: stats.mtimeMs, identity: identityOf(stats) };
+  return { path, run, size: stats.size, modifiedMs: stats.mtimeMs, identity: `${stats.dev}:${stats.ino}` };
 }
 
 async function statOrUndefined(path: string): Promise<Stats | undefined> {
   try {
-    return await stat(path);
+    return await calls.run(() => stat(path));
   } catch {
     // Gone since it was listed, or a dangling link: as if it were not there.
     return undefined;
@@ -115,17 +117,27 @@ export async function listTree(
       if (below && !found.has(below.path)) keep(below);
     }
   };
-  const visit = async (directory: string, name: string, above: ReadonlySet<string>): Promise<void> => {
+  /** `above`: the real paths of the directories on the way. */
+  const visit = async (directory: string, name: string, above: readonly string[]): Promise<void> => {
     const listing = await listDirectory(directory, name);
     found.set(directory, listing);
     const visits = listing.directories.map(async (child) => {
-      if (above.has(child.identity)) return;
       const below = known(child.path);
-      if (below) keep(below);
-      else await visit(child.path, childRun(name, child.name), new Set([...above, child.identity]));
+      if (below) return keep(below);
+      const real = child.isLink ? await realPath(child.path) : join(above.at(-1) ?? directory, child.name);
+      if (!above.includes(real)) await visit(child.path, childRun(name, child.name), [...above, real]);
     });
     await Promise.all(visits);
   };
-  await visit(path, run, new Set());
+  await visit(path, run, [await realPath(path)]);
   return found;
+}
+
+async function realPath(path: string): Promise<string> {
+  try {
+    return await calls.run(() => realpath(path));
+  } catch {
+    // Gone: listing it says so.
+    return path;
+  }
 }

@@ -66,8 +66,8 @@ export class LocalSource implements LogSource {
 
   watch(): void {
     if (this.#pollMs === 0 || this.#isClosed || this.#watcher) return;
-    const paths = this.#logdirs.map(({ path }) => path);
-    this.#watcher = new DirectoryWatcher(paths, (...hint) => this.#hint(...hint), this.#onWarning);
+    this.#watcher = new DirectoryWatcher((...hint) => this.#hint(...hint), this.#onWarning);
+    this.#watcher.add(this.#tree.directories());
   }
 
   markActive(path: string): void {
@@ -90,7 +90,7 @@ export class LocalSource implements LogSource {
     if (this.#isClosed) return;
     this.#noteExistence(found);
     const roots = this.#logdirs.map(({ path }) => path);
-    this.#publish(this.#tree.replace(found, roots));
+    this.#replace(found, roots);
     if (this.#pollMs === 0) return;
     const pause = this.#exists ? this.#pollMs : Math.min(this.#pollMs, MISSING_POLL_MS);
     this.#after(Math.max(pause, (Date.now() - started) / POLL_SHARE), () => this.#lookAtAll());
@@ -123,7 +123,18 @@ export class LocalSource implements LogSource {
     if (this.#isClosed) return;
     this.#noteExistence(found);
     if (!found.get(path)?.exists) found.delete(path);
-    this.#publish(this.#tree.replace(found, [path]));
+    this.#replace(found, [path]);
+  }
+
+  #replace(found: ReadonlyMap<string, DirectoryListing>, roots: readonly string[]): void {
+    const { newDirectories, goneDirectories, ...change } = this.#tree.replace(found, roots);
+    if (this.#watcher) {
+      this.#watcher.remove(goneDirectories);
+      this.#watcher.add(newDirectories);
+      // Something may have come into them since they were listed, and before they are watched.
+      for (const directory of newDirectories) this.#hint(directory);
+    }
+    this.#publish(change);
   }
 
   /** Looks at known files; of one that is gone a hint to its directory tells, or the slow poll. */

@@ -1,6 +1,12 @@
 import type { DirectoryListing } from './list-logdir.ts';
 import type { SourceChange, SourceFile } from './log-source.ts';
 
+/** A change, and the directories that came and went with it. */
+export interface TreeChange extends Omit<SourceChange, 'exists'> {
+  readonly newDirectories: readonly string[];
+  readonly goneDirectories: readonly string[];
+}
+
 /** The directories and files that are known, and what differs when part of them is listed again. */
 export class SourceTree {
   readonly #directories = new Map<string, DirectoryListing>();
@@ -18,29 +24,35 @@ export class SourceTree {
     return this.#files.get(path);
   }
 
+  /** Paths of all directories that there are. */
+  *directories(): Iterable<string> {
+    for (const { path, exists } of this.#directories.values()) if (exists) yield path;
+  }
+
   /** Replaces what is known of the directories `roots` and of all below them by `listings`. */
-  replace(
-    listings: ReadonlyMap<string, DirectoryListing>,
-    roots: readonly string[],
-  ): Omit<SourceChange, 'exists'> {
+  replace(listings: ReadonlyMap<string, DirectoryListing>, roots: readonly string[]): TreeChange {
     /** Runs that something may have happened to, and whether they were there before. */
     const touched = new Map<string, boolean>();
     const touch = ({ run }: DirectoryListing): void => {
       if (!touched.has(run)) touched.set(run, this.#runCounts.has(run));
     };
     const goneFiles = new Set<string>();
+    const goneDirectories = new Set<string>();
     for (const listing of this.#below(roots)) {
       if (listings.get(listing.path) === listing) continue;
       for (const file of listing.files) goneFiles.add(file.path);
       touch(listing);
+      if (listing.exists) goneDirectories.add(listing.path);
       this.#directories.delete(listing.path);
       this.#failures.delete(listing.path);
       this.#countRun(listing, -1);
     }
     const files: SourceFile[] = [];
+    const newDirectories: string[] = [];
     for (const [path, listing] of listings) {
       if (this.#directories.get(path) === listing) continue;
       touch(listing);
+      if (listing.exists && !goneDirectories.delete(path)) newDirectories.push(path);
       this.#directories.set(path, listing);
       if (listing.failure) this.#failures.set(path, listing.failure);
       this.#countRun(listing, 1);
@@ -56,7 +68,15 @@ export class SourceTree {
       const isThere = this.#runCounts.has(run);
       if (isThere !== wasThere) (isThere ? newRuns : goneRuns).push(run);
     }
-    return { files, gone: [...goneFiles], newRuns, goneRuns, problems: this.#problems() };
+    return {
+      files,
+      gone: [...goneFiles],
+      newRuns,
+      goneRuns,
+      newDirectories,
+      goneDirectories: [...goneDirectories],
+      problems: this.#problems(),
+    };
   }
 
   /** Takes note of files looked at alone. Returns those that differ. */

@@ -17,7 +17,7 @@ function list(path: string, { files = [], directories = [], failure }: Given = {
     files: files.map((name) => {
       return { path: `${path}/${name}`, run: path, size: 1, modifiedMs: 1, identity: `${path}/${name}` };
     }),
-    directories: directories.map((name) => ({ path: `${path}/${name}`, name, identity: `${path}/${name}` })),
+    directories: directories.map((name) => ({ path: `${path}/${name}`, name, isLink: false })),
     exists: true,
     failure,
   };
