@@ -64,12 +64,14 @@ export const GraphNode = Type.Object({
   /** What to show: the last part of the path. */
   label: Type.String(),
   /**
-   * "function": the body of a library function; "series": things that are alike, mostly numbered ("layer_[0-63]");
+   * "function": the body of a library function; "call": a node that calls such functions and opens to copies of them;
+   * "series": things that are alike, mostly numbered ("layer_[0-63]");
    * "rest": children of a scope that are too many to be shown.
    */
   kind: Type.Union([
     Type.Literal('scope'),
     Type.Literal('function'),
+    Type.Literal('call'),
     Type.Literal('series'),
     Type.Literal('op'),
     Type.Literal('const'),
@@ -78,7 +80,7 @@ export const GraphNode = Type.Object({
   ]),
   /** Op type, or the class of a Keras layer; absent for scopes. */
   op: Type.Optional(Type.String()),
-  /** Nodes inside, at any depth; 0 for ops. */
+  /** Nodes inside, at any depth, of a call those of the functions; 0 for ops. */
   size: Type.Integer(),
   /** A scope that is open: its children are in the view too. */
   open: Type.Boolean(),
@@ -276,15 +278,18 @@ export const GraphNodeInfo = Type.Object({
   outputShapes: Type.Optional(Type.Array(Type.String())),
   /** From the profile. */
   cost: Type.Optional(Type.Object({ us: Type.Number(), bytes: Type.Number() })),
-  /** Of a node that calls one: path of the function. */
-  calls: Type.Optional(Type.String()),
+  /**
+   * Functions that a node calls, by their paths in the library. `as` is the attribute that names one ("body"; "branches_0" of
+   * a list), "" where the op does.
+   */
+  calls: Type.Optional(Type.Array(Type.Object({ as: Type.String(), path: Type.String() }))),
   /** Of a function: nodes that call it, the first ones. */
   usages: Type.Optional(Type.Array(Type.String())),
   /** What differs from the graph that it is compared with, in words. */
   change: Type.Optional(Type.Array(Type.String())),
   /** Path of the series that it is a member of. */
   series: Type.Optional(Type.String()),
-  /** For scopes: nodes and edges inside and the op types by count. */
+  /** For scopes, and for calls by what they call: nodes and edges inside and the op types by count. */
   inside: Type.Optional(
     Type.Object({
       nodes: Type.Integer(),
@@ -346,6 +351,8 @@ export const GraphLevelNode = Type.Object({
   edgeCount: Type.Optional(Type.Integer()),
   /** Equal for groups of equal structure; absent for one like no other. */
   structure: Type.Optional(Type.Integer()),
+  /** Of an op that calls functions of the library: their paths. Its own level has copies of what is in them. */
+  calls: Type.Optional(Type.Array(Type.String())),
 });
 export type GraphLevelNode = Static<typeof GraphLevelNode>;
 

@@ -77,6 +77,23 @@ test('keeps a scope under the pointer that opens and closes it', async (t) => {
   });
 });
 
+test('opens a call in its place, and a link shows the same again', async (t) => {
+  const { url } = await startServer(t, [fixturePath('tf2-writer')]);
+  await visitPage(`${url}?dash=graphs&open=while`, async (page) => {
+    await drawnFigure(page, 'Graph of graph');
+    await nodeOf(page, '(while),').dblclick();
+    await page.getByRole('region', { name: 'Facts' }).getByText('while_cond').waitFor();
+    await nodeOf(page, 'body,').dblclick();
+    await nodeOf(page, 'while_identity, output_arg').waitFor();
+    // What is open counts nowhere else.
+    await page.getByText('27 nodes').waitFor();
+    await page.waitForURL(/body/);
+    await page.goto(page.url());
+    await drawnFigure(page, 'Graph of graph');
+    await nodeOf(page, 'while_identity, output_arg').waitFor();
+  });
+});
+
 test('finds a node inside closed scopes and shows it', async (t) => {
   const { url } = await startServer(t, [fixturePath('seed-linear')]);
   await visitPage(`${url}?dash=graphs&open=`, async (page) => {

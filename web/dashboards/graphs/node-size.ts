@@ -77,6 +77,7 @@ function sizeWithoutStubs(node: GraphNode, isConceptual: boolean, measure: Measu
   switch (node.kind) {
     case 'scope':
     case 'function':
+    case 'call':
     case 'series': {
       const text = measure(shortLabel(node.label), 'scope') + textGap + measure(scopeNote(node), 'note');
       const width = Math.ceil(scopeTextX + text + sidePadding);
@@ -105,9 +106,10 @@ function sizeWithoutStubs(node: GraphNode, isConceptual: boolean, measure: Measu
   }
 }
 
-/** What stands at the right end of a scope's head: how many nodes are inside. */
-export function scopeNote({ open, size }: GraphNode): string {
-  return open ? formatPlural(size, 'node') : formatInteger(size);
+/** What stands at the right end of a scope's head: how many nodes are inside, after a mark for those of called functions. */
+export function scopeNote({ kind, open, size }: GraphNode): string {
+  const count = open ? formatPlural(size, 'node') : formatInteger(size);
+  return kind === 'call' ? `ƒ ${count}` : count;
 }
 
 /** What stands after an op's name: the class of a Keras layer. The op of an op graph is told by colour and details. */

@@ -49,7 +49,7 @@ export class RlGraphInfo extends LitElement {
         <i ${styleProperties(color)}></i>
         <b class="cut" title=${info.path}>${lastPart(info.path) || '(no name)'}</b>
         <span class="faint cut"
-          >${info.inside ? `${info.kind} of ${formatInteger(info.inside.nodes)}` : info.op}</span
+          >${info.inside && info.kind !== 'call' ? `${info.kind} of ${formatInteger(info.inside.nodes)}` : info.op}</span
         >
         <span class="grow"></span>
         <rl-icon-button
@@ -169,7 +169,9 @@ export class RlGraphInfo extends LitElement {
           calls === undefined
             ? nothing
             : html`<dt>Calls</dt>
-                <dd>${this.#renderLink(calls)}</dd>`
+                <dd>
+                  ${calls.map(({ as, path: called }) => html`<div>${this.#renderLink(called)}${as === '' ? nothing : html` <span class="faint">${as}</span>`}</div>`)}
+                </dd>`
         }
         ${
           usages === undefined

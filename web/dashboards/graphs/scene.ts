@@ -111,9 +111,9 @@ function commonLevel({ from, to }: GraphEdge, nodeByPath: ReadonlyMap<string, Sc
   return a && b ? a.level - 1 : 0;
 }
 
-/** Opens by a double click: a scope, function or series. */
+/** Opens by a double click: a scope, a function or a call of some, a series. */
 export function isScope({ kind }: GraphNode): boolean {
-  return kind === 'scope' || kind === 'function' || kind === 'series';
+  return kind === 'scope' || kind === 'function' || kind === 'call' || kind === 'series';
 }
 
 /** The open scopes that a visible node is in, from the outside in. */

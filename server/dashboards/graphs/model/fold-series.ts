@@ -205,5 +205,6 @@ function insertSeries(names: Hierarchy, seriesByScope: ReadonlyMap<number, reado
     if (series < 0) scopeOfNode[node] = newNumber[names.scopeOfNode[node]!]!;
   }
   const { nodePaths, nodeByPath } = names;
-  return numberScopes({ paths, parents, kinds: Uint8Array.from(kinds), scopeOfNode, nodePaths, nodeByPath });
+  return numberScopes({ paths, parents, kinds: Uint8Array.from(kinds), scopeOfNode, nodePaths, nodeByPath })
+    .hierarchy;
 }

@@ -1,4 +1,5 @@
 import { readEdgeShapes, type EdgeShapes } from './edge-shapes.ts';
+import type { OpenCalls } from '../calls/open-calls.ts';
 import type { GraphColumns } from './graph-columns.ts';
 import { joinGraphs, type Difference } from './diff-graphs.ts';
 import { foldSeries } from './fold-series.ts';
@@ -21,6 +22,8 @@ export interface GraphModel {
   readonly structures: Int32Array;
   /** How it differs from the graph that it is compared with. */
   readonly difference: Difference | undefined;
+  /** The calls that are scopes in it. */
+  readonly open: OpenCalls | undefined;
 }
 
 /** What a model is made of. */
@@ -49,23 +52,33 @@ export function buildModelOf({ graph, before, isByDevice = false }: GraphParts):
 
 function modelOf(columns: GraphColumns, difference: Difference | undefined, isByDevice = false): GraphModel {
   const names = buildHierarchy(columns);
-  const { sources } = columns.edges;
+  const links = linkEdges(columns);
+  const alike = scopeStructures(columns, names, links.targets);
+  const { hierarchy, structures } = foldSeries(columns, names, alike, !isByDevice);
+  const shapes = readEdgeShapes(columns);
+  return { columns, hierarchy, shapes, ...links, structures, difference, open: undefined };
+}
+
+/** Where edges go, and where from each node. */
+export function linkEdges({
+  nodeCount,
+  inputStarts,
+  edges,
+}: GraphColumns): Pick<GraphModel, 'targets' | 'outputs' | 'outputStarts'> {
+  const { sources } = edges;
   const targets = new Int32Array(sources.length);
-  const outputStarts = new Int32Array(columns.nodeCount + 1);
-  for (let node = 0; node < columns.nodeCount; node++) {
-    const end = columns.inputStarts[node + 1]!;
-    for (let edge = columns.inputStarts[node]!; edge < end; edge++) targets[edge] = node;
+  const outputStarts = new Int32Array(nodeCount + 1);
+  for (let node = 0; node < nodeCount; node++) {
+    const end = inputStarts[node + 1]!;
+    for (let edge = inputStarts[node]!; edge < end; edge++) targets[edge] = node;
   }
   for (const source of sources) if (source >= 0) outputStarts[source + 1]!++;
-  for (let node = 0; node < columns.nodeCount; node++) outputStarts[node + 1]! += outputStarts[node]!;
-  const outputs = new Int32Array(outputStarts[columns.nodeCount]!);
+  for (let node = 0; node < nodeCount; node++) outputStarts[node + 1]! += outputStarts[node]!;
+  const outputs = new Int32Array(outputStarts[nodeCount]!);
   const next = outputStarts.slice();
   for (let edge = 0; edge < sources.length; edge++) {
     const source = sources[edge]!;
     if (source >= 0) outputs[next[source]!++] = edge;
   }
-  const alike = scopeStructures(columns, names, targets);
-  const { hierarchy, structures } = foldSeries(columns, names, alike, !isByDevice);
-  const shapes = readEdgeShapes(columns);
-  return { columns, hierarchy, shapes, targets, outputStarts, outputs, structures, difference };
+  return { targets, outputs, outputStarts };
 }

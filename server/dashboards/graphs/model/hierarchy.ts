@@ -6,8 +6,8 @@ export const ROOT = 0;
 /** Numbers by path. One for each of a million nodes takes as much memory as their names: this is a view of another. */
 export type PathIndex = Pick<ReadonlyMap<string, number>, 'get' | 'has'>;
 
-/** What a scope is: of names, or made of things that are alike, see `foldSeries`. */
-export const SCOPE_KIND = { names: 0, series: 1 } as const;
+/** What a scope is: of names, made of things that are alike, see `foldSeries`, or a call that is open, see `openCalls`. */
+export const SCOPE_KIND = { names: 0, series: 1, call: 2 } as const;
 
 /**
  * Name scopes and what they hold, from the "/" in node names. Scopes are numbered in preorder: a scope comes after
@@ -44,7 +44,7 @@ export function lastPart(path: string): string {
 export function buildHierarchy(graph: GraphColumns): Hierarchy {
   const { paths, parents, byPath } = collectScopes(graph.names);
   const kinds = new Uint8Array(paths.length);
-  return numberScopes({ paths, parents, kinds, ...placeNodes(graph, byPath) });
+  return numberScopes({ paths, parents, kinds, ...placeNodes(graph, byPath) }).hierarchy;
 }
 
 /** Scopes with parents before children, and where the nodes are. */
@@ -57,8 +57,8 @@ export interface UnnumberedScopes {
   readonly nodeByPath: PathIndex;
 }
 
-/** Numbers scopes in preorder and counts what is in them. */
-export function numberScopes(scopes: UnnumberedScopes): Hierarchy {
+/** Numbers scopes in preorder and counts what is in them. `order` has the old number of each new one. */
+export function numberScopes(scopes: UnnumberedScopes): { hierarchy: Hierarchy; order: Int32Array } {
   const { nodePaths, nodeByPath } = scopes;
   const { order, ends } = preorder(scopes.parents);
   const rankOf = invert(order);
@@ -76,7 +76,7 @@ export function numberScopes(scopes: UnnumberedScopes): Hierarchy {
   const next = nodeStarts.slice();
   for (let node = 0; node < scopeOfNode.length; node++) nodesInScope[next[scopeOfNode[node]!]!++] = node;
   for (let scope = scopeCount - 1; scope > ROOT; scope--) sizes[parents[scope]!]! += sizes[scope]!;
-  return {
+  const hierarchy = {
     scopeCount,
     scopePaths,
     parents,
@@ -90,6 +90,7 @@ export function numberScopes(scopes: UnnumberedScopes): Hierarchy {
     nodeStarts,
     nodesInScope,
   };
+  return { hierarchy, order };
 }
 
 /** The scopes directly in a scope, in order. */
@@ -97,6 +98,11 @@ export function childScopes({ scopeEnds }: Hierarchy, scope: number): number[] {
   const children: number[] = [];
   for (let child = scope + 1; child < scopeEnds[scope]!; child = scopeEnds[child]!) children.push(child);
   return children;
+}
+
+/** The nodes at any depth in a scope, scope by scope. */
+export function nodesInside({ nodesInScope, nodeStarts, scopeEnds }: Hierarchy, scope: number): Int32Array {
+  return nodesInScope.subarray(nodeStarts[scope], nodeStarts[scopeEnds[scope] ?? scope]);
 }
 
 /** Every proper prefix of a name that ends before a "/", in order of appearance, parents first. */

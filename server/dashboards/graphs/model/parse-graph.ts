@@ -10,7 +10,7 @@ const ENTRY = { key: 10, value: 18 } as const;
 const ATTR_VALUE = { s: 18 } as const;
 const LIBRARY = { function: 10 } as const;
 const FUNCTION = { signature: 10, node: 26, ret: 34 } as const;
-const SIGNATURE = { name: 10, inputArg: 18 } as const;
+const SIGNATURE = { name: 10, inputArg: 18, outputArg: 26 } as const;
 const ARGUMENT = { name: 10 } as const;
 
 /** Scope that holds the bodies of the graph's functions, one scope each. */
@@ -42,6 +42,8 @@ class GraphParser {
   readonly #inputs: string[] = [];
   readonly #inputStarts: number[] = [0];
   readonly #warnings: string[] = [];
+  /** Names of the results of each function, in order. */
+  readonly #resultNames = new Map<string, readonly string[]>();
   #functionCount = 0;
   #damagedNodes = 0;
   #firstDamage = 0;
@@ -79,7 +81,8 @@ class GraphParser {
     const inputs = { texts: this.#inputs, starts: inputStarts };
     const nodeByName = new Map<string, number>();
     for (const [node, name] of names.entries()) if (!nodeByName.has(name)) nodeByName.set(name, node);
-    const edges = resolveInputs(nodeByName, opIds, findWriters(ops), inputs);
+    const resultNames = ops.map((op) => this.#resultNames.get(op));
+    const edges = resolveInputs({ nodeByName, opIds, isWriter: findWriters(ops), resultNames }, inputs);
     const checked = {
       names,
       nodeByName,
@@ -212,26 +215,34 @@ class GraphParser {
     }
   }
 
-  /** A function's body is a scope that holds its arguments, its nodes and its results. */
+  /** A function's body is a scope that holds its arguments, its nodes and its results, in the order of its signature. */
   #function(end: number): void {
     const start = this.#reader.position;
     let name = '';
     const parameters: string[] = [];
+    const results: string[] = [];
     this.#forEachField(end, (tag, fieldEnd) => {
       if (tag !== FUNCTION.signature) return;
       this.#forEachField(fieldEnd, (part, partEnd) => {
         if (part === SIGNATURE.name) name = this.#string(partEnd);
         else if (part === SIGNATURE.inputArg) parameters.push(this.#argumentName(partEnd));
+        else if (part === SIGNATURE.outputArg) results.push(this.#argumentName(partEnd));
       });
     });
     this.#functionCount++;
+    this.#resultNames.set(name, results);
     const prefix = `${FUNCTION_SCOPE}/${name}/`;
     for (const parameter of parameters) this.#plainNode(prefix + parameter, 'input_arg');
     this.#reader.position = start;
+    const sources = new Map<string, string[]>(results.map((result) => [result, []]));
     this.#forEachField(end, (tag, fieldEnd) => {
       if (tag === FUNCTION.node) this.#node(prefix, fieldEnd);
-      else if (tag === FUNCTION.ret) this.#result(prefix, fieldEnd);
+      else if (tag === FUNCTION.ret) this.#result(sources, fieldEnd);
     });
+    for (const [result, texts] of sources) {
+      for (const text of texts) this.#input(prefix, text);
+      this.#plainNode(prefix + result, 'output_arg');
+    }
   }
 
   #argumentName(end: number): string {
@@ -242,13 +253,15 @@ class GraphParser {
     return name;
   }
 
-  #result(prefix: string, end: number): void {
+  /** Notes where a result comes from. */
+  #result(sources: Map<string, string[]>, end: number): void {
     let key = '';
+    const texts: string[] = [];
     this.#forEachField(end, (tag, fieldEnd) => {
       if (tag === ENTRY.key) key = this.#string(fieldEnd);
-      else if (tag === ENTRY.value) this.#input(prefix, this.#string(fieldEnd));
+      else if (tag === ENTRY.value) texts.push(this.#string(fieldEnd));
     });
-    this.#plainNode(prefix + key, 'output_arg');
+    sources.set(key, texts);
   }
 
   /** A node that no NodeDef describes. */

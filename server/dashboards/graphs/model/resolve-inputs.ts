@@ -10,17 +10,23 @@ export interface WrittenInputs {
   readonly starts: Int32Array;
 }
 
+/** What inputs are resolved with. */
+export interface KnownNodes {
+  /** The first node of each name is meant. */
+  readonly nodeByName: ReadonlyMap<string, number>;
+  readonly opIds: Int32Array;
+  /** Per op id: whether the op writes to its first input, from `findWriters`. */
+  readonly isWriter: readonly boolean[];
+  /** Per op id: of a function the names of its results, in order. */
+  readonly resultNames: readonly (readonly string[] | undefined)[];
+}
+
 /**
- * Turns inputs into edges: "node", "node:2" (output 2), "node:name:2" (inside functions), "^node" (control).
- * @param nodeByName The first node of each name is meant.
- * @param isWriter Per op id: whether the op writes to its first input, from `findWriters`.
+ * Turns inputs into edges: "node", "node:2" (output 2), "^node" (control). Inside functions "node:name:2" is the third
+ * tensor of one of the op's outputs: of calls the result of that name, of other ops, whose outputs are not known, output 2.
  */
-export function resolveInputs(
-  nodeByName: ReadonlyMap<string, number>,
-  opIds: Int32Array,
-  isWriter: readonly boolean[],
-  inputs: WrittenInputs,
-): EdgeColumns {
+export function resolveInputs(known: KnownNodes, inputs: WrittenInputs): EdgeColumns {
+  const { nodeByName, opIds, isWriter, resultNames } = known;
   const count = inputs.texts.length;
   const sources = new Int32Array(count);
   const ports = new Int32Array(count);
@@ -36,7 +42,9 @@ export function resolveInputs(
       if (source === undefined) {
         const colon = name.indexOf(':');
         if (colon >= 0) source = nodeByName.get(name.slice(0, colon));
-        if (source !== undefined) ports[edge] = portNumber(name);
+        if (source !== undefined) {
+          ports[edge] = portNumber(name.slice(colon + 1), resultNames[opIds[source]!]);
+        }
       }
       sources[edge] = source ?? -1;
       if (isControl) kinds[edge] = EDGE_KIND.control;
@@ -51,7 +59,11 @@ export function findWriters(ops: readonly string[]): boolean[] {
   return ops.map((op) => WRITES_FIRST_INPUT.test(op));
 }
 
-function portNumber(input: string): number {
-  const port = Number(input.slice(input.lastIndexOf(':') + 1));
-  return Number.isInteger(port) && port >= 0 && port < 0x7fffffff ? port : 0;
+/** @param output "2", or "name:2". */
+function portNumber(output: string, resultNames: readonly string[] | undefined): number {
+  const colon = output.lastIndexOf(':');
+  const port = Number(output.slice(colon + 1));
+  if (!Number.isInteger(port) || port < 0 || port >= 0x7fffffff) return 0;
+  const result = colon < 0 ? -1 : (resultNames?.indexOf(output.slice(0, colon)) ?? -1);
+  return result < 0 ? port : result;
 }

@@ -2,8 +2,10 @@ import type { GraphLevel, GraphLevelNode } from '../../../../proto/api/graphs.ts
 import { AppError } from '../../../base/errors.ts';
 import { EDGE_KIND } from '../model/graph-columns.ts';
 import type { GraphModel } from '../model/graph-model.ts';
-import { childScopes, lastPart, ROOT, SCOPE_KIND } from '../model/hierarchy.ts';
+import { childScopes, lastPart, nodesInside, ROOT, SCOPE_KIND } from '../model/hierarchy.ts';
 import { FUNCTION_SCOPE } from '../model/parse-graph.ts';
+import { calledFunctions } from '../calls/called-functions.ts';
+import { openCalls, pathsAround } from '../calls/open-calls.ts';
 import { graphTotals } from './graph-totals.ts';
 import { isSeriesGrouped } from './visibility.ts';
 
@@ -12,9 +14,10 @@ const OUTSIDE = -1;
 
 /**
  * The children of one group and the edges among them. Series of less than 5 are not grouped: their members are
- * children. Throws NODE_NOT_FOUND. Cost: linear in nodes and edges.
+ * children. Of a node that calls functions, their nodes are. Throws NODE_NOT_FOUND. Cost: linear in nodes and edges.
  */
-export function graphLevel(model: GraphModel, path: string): GraphLevel {
+export function graphLevel(base: GraphModel, path: string): GraphLevel {
+  const model = openCalls(base, pathsAround(path));
   const { hierarchy, columns } = model;
   const scope = path === '' ? ROOT : hierarchy.scopeByPath.get(path);
   if (scope === undefined) {
@@ -27,7 +30,7 @@ export function graphLevel(model: GraphModel, path: string): GraphLevel {
     nodes: level.nodes,
     edges: level.edges(),
     functions: library === undefined ? [] : new Level(model, library, undefined).nodes,
-    totals: graphTotals(model),
+    totals: graphTotals(base),
     warnings: [...columns.warnings],
   };
 }
@@ -96,6 +99,7 @@ class Level {
     }
     for (let at = nodeStarts[scope]!; at < nodeStarts[scope + 1]!; at++) {
       const node = nodesInScope[at]!;
+      if (this.#model.open?.callByNode.has(node) === true) continue;
       const path = nodePaths[node] ?? '';
       const op = columns.ops[columns.opIds[node]!] ?? '';
       const device = columns.devices[columns.deviceIds[node]!] ?? '';
@@ -107,14 +111,15 @@ class Level {
         ...(op === '' ? {} : { op }),
         ...(device === '' ? {} : { device }),
         nodeCount: 0,
+        ...callsOf(this.#model, node),
       });
     }
   }
 
   #addGroup(scope: number, kind: 'group' | 'series'): void {
     const { hierarchy, structures, columns } = this.#model;
-    const { scopePaths, scopeEnds, nodeStarts, nodesInScope } = hierarchy;
-    const inside = nodesInScope.subarray(nodeStarts[scope], nodeStarts[scopeEnds[scope]!]);
+    const { scopePaths } = hierarchy;
+    const inside = nodesInside(hierarchy, scope);
     for (const node of inside) this.#childOfNode[node] = this.nodes.length;
     const device = inside.every((node) => columns.deviceIds[node] === columns.deviceIds[inside[0]!])
       ? (columns.devices[columns.deviceIds[inside[0] ?? 0] ?? 0] ?? '')
@@ -147,4 +152,9 @@ class Level {
       if (inside?.edgeCount !== undefined) inside.edgeCount++;
     }
   }
+}
+
+function callsOf(model: GraphModel, node: number): { calls?: string[] } {
+  const calls = calledFunctions(model, node).map(({ scope }) => model.hierarchy.scopePaths[scope] ?? '');
+  return calls.length === 0 ? {} : { calls };
 }

@@ -5,11 +5,13 @@ import { EDGE_KIND_NAMES } from '../model/graph-columns.ts';
 import { readOutputShapes } from '../model/edge-shapes.ts';
 import type { GraphModel } from '../model/graph-model.ts';
 import { ROOT, SCOPE_KIND } from '../model/hierarchy.ts';
-import { calledFunction, usagesOf } from './function-calls.ts';
+import { calledFunctions, usagesOf } from '../calls/called-functions.ts';
+import { openCalls, pathsAround } from '../calls/open-calls.ts';
 import { describeChange } from './describe-change.ts';
 import type { Profile } from '../model/profile.ts';
 import { forEachAttribute, nodeBytes, readAsFarAsPossible } from '../model/node-attributes.ts';
 import { nodeKind } from './node-kind.ts';
+import { insideOf, scopeContents } from './scope-contents.ts';
 import { costOf, scopeKind } from './view-nodes.ts';
 
 // Fields of proto/tensorboard/graph.proto.
@@ -17,7 +19,6 @@ const NODE = { input: 3 } as const;
 
 const MAX_ATTRIBUTES = 200;
 const MAX_PORTS = 200;
-const MAX_OPS = 50;
 
 /** The node that a NodeDef's name means, as written, or else a path. Throws NODE_NOT_FOUND. */
 export function namedNodeInfo(model: GraphModel, name: string, profile?: Profile): GraphNodeInfo {
@@ -26,7 +27,8 @@ export function namedNodeInfo(model: GraphModel, name: string, profile?: Profile
 }
 
 /** Everything about a node or scope. Throws NODE_NOT_FOUND. Cost: linear in the graph for a scope. */
-export function nodeInfo(model: GraphModel, path: string, profile?: Profile): GraphNodeInfo {
+export function nodeInfo(base: GraphModel, path: string, profile?: Profile): GraphNodeInfo {
+  const model = openCalls(base, pathsAround(path).slice(1));
   const { hierarchy } = model;
   const node = hierarchy.nodeByPath.get(path);
   const scope = path === '' && node === undefined ? undefined : hierarchy.scopeByPath.get(path);
@@ -44,11 +46,22 @@ function relations(
   model: GraphModel,
   node: number | undefined,
   scope: number | undefined,
-): Pick<GraphNodeInfo, 'calls' | 'usages' | 'change'> {
+): Partial<GraphNodeInfo> {
   if (node === undefined) return scope === undefined ? {} : usagesOf(model, scope);
-  const calls = calledFunction(model, node);
   const change = model.difference && describeChange(model.columns, model.difference, node);
-  return { ...(calls === undefined ? {} : { calls }), ...(change && change.length > 0 ? { change } : {}) };
+  return { ...callsOf(model, node), ...(change && change.length > 0 ? { change } : {}) };
+}
+
+/** What a node calls, and what is in there. */
+function callsOf(model: GraphModel, node: number): Partial<GraphNodeInfo> {
+  const { scopePaths } = model.hierarchy;
+  const called = calledFunctions(model, node);
+  if (called.length === 0) return {};
+  return {
+    kind: 'call',
+    calls: called.map(({ as, scope }) => ({ as, path: scopePaths[scope] ?? '' })),
+    inside: scopeContents(model, new Set(called.map(({ scope }) => scope))),
+  };
 }
 
 function infoOfNode(model: GraphModel, node: number, path: string): GraphNodeInfo {
@@ -87,22 +100,17 @@ function infoOfNode(model: GraphModel, node: number, path: string): GraphNodeInf
 function infoOfScope(model: GraphModel, scope: number, path: string): GraphNodeInfo {
   const { columns, hierarchy, targets } = model;
   const { sources } = columns.edges;
-  const end = hierarchy.scopeEnds[scope] ?? scope;
-  const isInside = (node: number): boolean => {
-    const own = hierarchy.scopeOfNode[node]!;
-    return own >= scope && own < end;
-  };
+  const isInside = insideOf(hierarchy, scope);
   const inputs = new Ports(model);
   const outputs = new Ports(model);
-  let edgesInside = 0;
   for (let edge = 0; edge < sources.length; edge++) {
     const source = sources[edge]!;
     if (source < 0) continue;
     const comesFromInside = isInside(source);
     const goesInside = isInside(targets[edge]!);
-    if (comesFromInside && goesInside) edgesInside++;
-    else if (goesInside) inputs.add(hierarchy.nodePaths[source]!, edge);
-    else if (comesFromInside) outputs.add(hierarchy.nodePaths[targets[edge]!]!, edge);
+    if (comesFromInside === goesInside) continue;
+    if (goesInside) inputs.add(hierarchy.nodePaths[source]!, edge);
+    else outputs.add(hierarchy.nodePaths[targets[edge]!]!, edge);
   }
   return {
     path,
@@ -113,7 +121,7 @@ function infoOfScope(model: GraphModel, scope: number, path: string): GraphNodeI
     outputs: outputs.first(),
     outputCount: outputs.count,
     ...seriesAround(model, hierarchy.parents[scope] ?? ROOT),
-    inside: { nodes: hierarchy.sizes[scope] ?? 0, edges: edgesInside, ops: opCounts(model, scope, end) },
+    inside: scopeContents(model, [scope]),
   };
 }
 
@@ -185,22 +193,4 @@ function attributes(columns: GraphModel['columns'], node: number): GraphNodeInfo
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .slice(0, MAX_ATTRIBUTES)
     .map(([name, value]) => ({ name, value }));
-}
-
-/** Op types of the nodes in a range of scopes, most frequent first. */
-function opCounts(
-  { columns, hierarchy }: GraphModel,
-  scope: number,
-  end: number,
-): { op: string; count: number }[] {
-  const counts = new Map<number, number>();
-  const nodes = hierarchy.nodesInScope.subarray(hierarchy.nodeStarts[scope], hierarchy.nodeStarts[end]);
-  for (const node of nodes) {
-    const op = columns.opIds[node]!;
-    counts.set(op, (counts.get(op) ?? 0) + 1);
-  }
-  return [...counts]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, MAX_OPS)
-    .map(([op, count]) => ({ op: columns.ops[op] ?? '', count }));
 }

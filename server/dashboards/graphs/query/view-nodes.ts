@@ -3,6 +3,7 @@ import type { GraphModel } from '../model/graph-model.ts';
 import { lastPart, ROOT, SCOPE_KIND } from '../model/hierarchy.ts';
 import { FUNCTION_SCOPE } from '../model/parse-graph.ts';
 import { deviceOf, durationUs, type Profile } from '../model/profile.ts';
+import { calledFunctions, isFunctionScope } from '../calls/called-functions.ts';
 import { nodeKind } from './node-kind.ts';
 import type { Visibility } from './visibility.ts';
 
@@ -30,11 +31,17 @@ export function entityLabel(model: GraphModel, entity: number): string {
 
 /** How a scope is drawn. */
 export function scopeKind(
-  { scopeKinds, scopePaths, parents }: GraphModel['hierarchy'],
+  hierarchy: GraphModel['hierarchy'],
   scope: number,
-): 'scope' | 'function' | 'series' {
-  if (scopeKinds[scope] === SCOPE_KIND.series) return 'series';
-  return scopePaths[parents[scope] ?? ROOT] === FUNCTION_SCOPE ? 'function' : 'scope';
+): 'scope' | 'function' | 'call' | 'series' {
+  switch (hierarchy.scopeKinds[scope]) {
+    case SCOPE_KIND.series:
+      return 'series';
+    case SCOPE_KIND.call:
+      return 'call';
+    default:
+      return isFunctionScope(hierarchy, scope) ? 'function' : 'scope';
+  }
 }
 
 /** A visible entity without what a query may add to it. */
@@ -50,7 +57,9 @@ export function describeEntity(
   const path = paths.get(entity) ?? '';
   if (entity < scopeCount) {
     const structure = structures[entity] ?? 0;
+    const call = model.open?.callByScope.get(entity);
     return {
+      ...(call && opAndDevice(model, call.node, profile)),
       path,
       parent: scopePaths[surface[parents[entity] ?? ROOT] ?? ROOT] ?? '',
       label: entityLabel(model, entity),
@@ -67,30 +76,42 @@ export function describeEntity(
     const label = `${hidden.toLocaleString('en')} more, page ${page + 1} of ${pages}`;
     return { path, parent: scopePaths[scope] ?? '', label, kind: 'rest', size: hidden, open: false };
   }
-  const op = columns.ops[columns.opIds[node] ?? 0] ?? '';
-  const device = deviceOf(model, node, profile);
+  const called = calledFunctions(model, node);
+  const [first] = called;
+  const structure = called.length === 1 ? (structures[first?.scope ?? ROOT] ?? 0) : 0;
   return {
     path,
     parent: scopePaths[surface[scopeOfNode[node] ?? ROOT] ?? ROOT] ?? '',
     label: lastPart(path),
-    kind: nodeKind(op),
-    ...(op === '' ? {} : { op }),
-    size: 0,
+    kind: first === undefined ? nodeKind(columns.ops[columns.opIds[node] ?? 0] ?? '') : 'call',
+    size: called.reduce((sum, { scope }) => sum + (sizes[scope] ?? 0), 0),
     open: false,
-    ...(device === '' ? {} : { device }),
+    ...opAndDevice(model, node, profile),
+    ...(structure === 0 ? {} : { structure }),
   };
 }
 
-/** What an entity cost; undefined when nothing of it ran. */
+function opAndDevice(
+  model: GraphModel,
+  node: number,
+  profile: Profile | undefined,
+): Pick<GraphNode, 'op' | 'device'> {
+  const op = model.columns.ops[model.columns.opIds[node] ?? 0] ?? '';
+  const device = deviceOf(model, node, profile);
+  return { ...(op === '' ? {} : { op }), ...(device === '' ? {} : { device }) };
+}
+
+/** What an entity cost; undefined when nothing of it ran, and for copies of functions' nodes. */
 export function costOf(
-  { hierarchy, columns }: GraphModel,
+  { hierarchy, columns, open }: GraphModel,
   { nodes, scopeUs, scopeBytes }: Profile,
   entity: number,
 ): { us: number; bytes: number } | undefined {
   const { scopeCount } = hierarchy;
-  const cost = nodes[entity - scopeCount];
+  const cost = nodes[open?.callByScope.get(entity)?.node ?? entity - scopeCount];
   if (cost !== undefined) return { us: durationUs(cost), bytes: cost.bytes };
   if (entity >= scopeCount || columns.nodeCount === 0) return undefined;
-  const [us = 0, bytes = 0] = [scopeUs[entity], scopeBytes[entity]];
+  const scope = open?.baseScopes[entity] ?? entity;
+  const [us = 0, bytes = 0] = [scopeUs[scope], scopeBytes[scope]];
   return us > 0 || bytes > 0 ? { us, bytes } : undefined;
 }

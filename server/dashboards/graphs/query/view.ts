@@ -3,6 +3,7 @@ import { CHANGE } from '../model/diff-graphs.ts';
 import type { GraphModel } from '../model/graph-model.ts';
 import { ROOT } from '../model/hierarchy.ts';
 import type { Profile } from '../model/profile.ts';
+import { openCalls, pathsAround } from '../calls/open-calls.ts';
 import { cutBridges } from './cut-bridges.ts';
 import { describeStubs, extractAuxiliary, type Extraction } from './extract-auxiliary.ts';
 import { graphTotals } from './graph-totals.ts';
@@ -25,7 +26,8 @@ type DeepReadonly<T> = T extends (infer E)[]
  * What is visible when scopes are open: every edge is lifted to the deepest visible ends and summed there; auxiliary
  * nodes lose theirs. Cost: linear in nodes and edges.
  */
-export function computeView(model: GraphModel, query: ViewQuery, profile?: Profile): GraphView {
+export function computeView(base: GraphModel, query: ViewQuery, profile?: Profile): GraphView {
+  const model = openCalls(base, callsToOpen(query));
   const { columns, hierarchy } = model;
   const visibility = computeVisibility(model, openingOf(model, query));
   const { entities } = visibility;
@@ -53,8 +55,8 @@ export function computeView(model: GraphModel, query: ViewQuery, profile?: Profi
   return {
     nodes,
     edges: describeEdges(model, extraction.edges, paths),
-    totals: graphTotals(model),
-    warnings: [...columns.warnings],
+    totals: graphTotals(base),
+    warnings: [...columns.warnings, ...leftOutWarning(model)],
     truncated: [...visibility.restByScope].map(([scope, rest]) => ({
       path: hierarchy.scopePaths[scope] ?? '',
       ...rest,
@@ -64,6 +66,18 @@ export function computeView(model: GraphModel, query: ViewQuery, profile?: Profi
     hasClusters: columns.clusters.length > 1,
     ...countChanges(model),
   };
+}
+
+/** Paths of calls that the view needs, and of other things: what is open, and what is around that which is asked for. */
+function callsToOpen({ open, reveal, trace }: ViewQuery): Set<string> {
+  return new Set([...open, ...[reveal, trace?.from, trace?.to].flatMap(pathsAround)]);
+}
+
+function leftOutWarning({ open }: GraphModel): string[] {
+  const count = open?.leftOut ?? 0;
+  if (count === 0) return [];
+  const calls = count === 1 ? 'One call stays' : `${count} calls stay`;
+  return [`${calls} closed: the functions in the open ones have too many nodes together.`];
 }
 
 function openingOf(model: GraphModel, { open, regrouped = [], pages = [], reveal }: ViewQuery): Opening {

@@ -26,7 +26,7 @@ export interface Visibility {
   readonly isOpen: Uint8Array;
   /** Visible entities, open scopes included, parents first. */
   readonly entities: readonly number[];
-  /** Visible entity, never an open scope, that stands for each node. */
+  /** Visible entity that stands for each node: an open scope only for the node of a call that is open. */
   readonly entityOfNode: Int32Array;
   /** Per open scope the one in which its children are seen: itself, of a series that is not grouped the one around. */
   readonly surface: Int32Array;
@@ -85,7 +85,7 @@ export function computeVisibility(model: GraphModel, opening: Opening): Visibili
     }
     isOpen[scope] = 1;
     surface[scope] = scope;
-    const children = shownChildren(hierarchy, scope, isTransparent);
+    const children = shownChildren(model, scope, isTransparent);
     if (children.length > MAX_CHILDREN) {
       const isSeries = scopeKinds[scope] === SCOPE_KIND.series;
       const order = isSeries ? children : children.toSorted((a, b) => weight(b) - weight(a) || a - b);
@@ -105,6 +105,7 @@ export function computeVisibility(model: GraphModel, opening: Opening): Visibili
   for (let node = 0; node < nodeCount; node++) {
     const scope = scopeOfNode[node]!;
     if (isOpen[scope] === 0) entityOfNode[node] = standIn[scope]!;
+    else if (model.open?.callByNode.has(node) === true) entityOfNode[node] = scope;
     else entityOfNode[node] = folded.has(scopeCount + node) ? restOf(surface[scope]!) : scopeCount + node;
   }
   return { isOpen, entities, entityOfNode, surface, restByScope };
@@ -112,7 +113,7 @@ export function computeVisibility(model: GraphModel, opening: Opening): Visibili
 
 /** Scopes and nodes that are seen in an open scope, those of series that are not grouped among them. */
 function shownChildren(
-  hierarchy: GraphModel['hierarchy'],
+  { hierarchy, open }: GraphModel,
   scope: number,
   isTransparent: (scope: number) => boolean,
 ): number[] {
@@ -128,8 +129,9 @@ function shownChildren(
     }
   }
   for (const source of sources) {
+    // The node of a call that is open is the scope itself.
     for (let at = nodeStarts[source]!; at < nodeStarts[source + 1]!; at++) {
-      scopes.push(scopeCount + nodesInScope[at]!);
+      if (open?.callByNode.has(nodesInScope[at]!) !== true) scopes.push(scopeCount + nodesInScope[at]!);
     }
   }
   return scopes;
