@@ -10,4 +10,4 @@ export const ErrorReply = Type.Object({
 export type ErrorReply = Static<typeof ErrorReply>;
 
 /** Version of the websocket protocol in proto/live.proto. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;

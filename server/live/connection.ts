@@ -89,7 +89,9 @@ export class LiveConnection {
 
   #subscribe(subscribe: Subscribe): void {
     const id = subscribe.id ?? 0;
-    const topic = this.#topicFor(id, subscribe);
+    const replaced = this.#topics.get(subscribe.replaces ?? 0);
+    this.#unsubscribe(subscribe.replaces ?? 0);
+    const topic = this.#topicFor(id, subscribe, replaced);
     if (id === 0 || !topic || (this.#topics.size >= MAX_SUBSCRIPTIONS && !this.#topics.has(id))) {
       const message = topic ? `at most ${MAX_SUBSCRIPTIONS} subscriptions, ids above 0` : 'unknown topic';
       this.#send({ error: { id, code: 'REQUEST_INVALID', message } });
@@ -108,9 +110,9 @@ export class LiveConnection {
     this.#due.delete(id);
   }
 
-  #topicFor(id: number, subscribe: Subscribe): LiveTopic | undefined {
+  #topicFor(id: number, subscribe: Subscribe, replaced: LiveTopic | undefined): LiveTopic | undefined {
     for (const factory of this.#context.factories) {
-      const topic = factory(id, subscribe);
+      const topic = factory(id, subscribe, replaced);
       if (topic) return topic;
     }
     return undefined;

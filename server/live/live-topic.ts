@@ -19,5 +19,12 @@ export interface LiveTopic {
   next(): ServerMessage | undefined | Promise<ServerMessage | undefined>;
 }
 
-/** Makes the topic that subscription `id` asks for; undefined when it is for another factory. */
-export type LiveTopicFactory = (id: number, subscribe: Subscribe) => LiveTopic | undefined;
+/**
+ * Makes the topic that subscription `id` asks for; undefined when it is for another factory. `replaced` is the topic that
+ * it takes the place of, whose client keeps what it was sent.
+ */
+export type LiveTopicFactory = (
+  id: number,
+  subscribe: Subscribe,
+  replaced?: LiveTopic,
+) => LiveTopic | undefined;

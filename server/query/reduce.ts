@@ -39,13 +39,15 @@ export interface ReducedPoints {
 export interface Reduction {
   readonly survey: Survey;
   readonly points: ReducedPoints;
+  /** Their indexes in the series, ascending. */
+  readonly picks: Uint32Array;
   readonly axis: SeriesAxis;
   /** Goes on smoothing where the series ends; undefined where nothing is smoothed, or later points have a say. */
   readonly smoother: RunningSmoother | undefined;
 }
 
 /** Points per pixel column: its first, its lowest, its highest and its last. */
-const POINTS_PER_COLUMN = 4;
+export const POINTS_PER_COLUMN = 4;
 
 /**
  * Reduces a series to what a chart of so many pixels can show: of each pixel column the first, lowest, highest and last
@@ -66,6 +68,7 @@ export function reduce(series: ScalarSeries, query: ReduceQuery): Reduction {
   return {
     survey,
     axis,
+    picks,
     points: { ...gather(series, axis, picks), smoothed: smooth?.smoothed },
     smoother: smooth?.smoother,
   };

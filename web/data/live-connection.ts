@@ -33,16 +33,19 @@ const SILENCE_LIMIT_MS = 30_000;
 const CLOSED_PROTOCOL = 1002;
 const SOCKET_OPEN = 1;
 
-/** One subscription. Its id on the wire changes with its topic, so that late updates of the old one fall away. */
+/** One subscription. Its id on the wire changes with its topic, so that late updates of the old one are told from those of the new one. */
 interface Entry {
   id: number;
   topic: () => Subscribe;
-  readonly receive: (message: ServerMessage) => void;
+  /** `isLate`: it is about an earlier topic. */
+  readonly receive: (message: ServerMessage, isLate: boolean) => void;
   readonly fail: (error: contract.SubscriptionError) => void;
   /** What is subscribed to has been received at least once. */
   hasAnswered?: boolean;
   /** Something came while paused: ask for everything anew when going on. */
   isHeld?: boolean;
+  /** Where what is held stays when the topic changes: ids of earlier topics of which updates may be on their way. */
+  readonly earlier?: number[];
 }
 
 /**
@@ -140,13 +143,13 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
 
   subscribeScalars(
     topic: contract.ScalarsTopic,
-    onUpdate: (update: contract.ScalarsUpdate) => void,
+    onUpdate: (update: contract.ScalarsUpdate, isLate: boolean) => void,
     onError: (error: contract.SubscriptionError) => void = () => {},
   ): contract.LiveSubscription<contract.ScalarsTopic> {
-    const receive = ({ scalars }: ServerMessage): void => {
-      if (scalars) onUpdate(scalars as contract.ScalarsUpdate);
+    const receive: Entry['receive'] = ({ scalars }, isLate) => {
+      if (scalars) onUpdate(scalars as contract.ScalarsUpdate, isLate);
     };
-    return this.#subscribe(topic, toScalarsTopic, receive, onError);
+    return this.#subscribe(topic, toScalarsTopic, { receive, fail: onError, earlier: [] });
   }
 
   subscribeHistograms(
@@ -157,7 +160,7 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
     const receive = ({ histograms }: ServerMessage): void => {
       if (histograms) onUpdate(histograms as contract.HistogramsUpdate);
     };
-    return this.#subscribe(topic, toHistogramsTopic, receive, onError);
+    return this.#subscribe(topic, toHistogramsTopic, { receive, fail: onError });
   }
 
   subscribeGroups(
@@ -168,26 +171,28 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
     const receive = ({ scalarGroups }: ServerMessage): void => {
       if (scalarGroups) onUpdate(scalarGroups as contract.GroupsUpdate);
     };
-    return this.#subscribe(topic, toGroupsTopic, receive, onError);
+    return this.#subscribe(topic, toGroupsTopic, { receive, fail: onError });
   }
 
   #subscribe<Topic>(
     topic: Topic,
     toWire: (topic: Topic) => Subscribe,
-    receive: Entry['receive'],
-    fail: Entry['fail'],
+    ends: Pick<Entry, 'receive' | 'fail' | 'earlier'>,
   ): contract.LiveSubscription<Topic> {
-    const entry = this.#add({ topic: () => toWire(topic), receive, fail });
+    const entry = this.#add({ topic: () => toWire(topic), ...ends });
     if (this.#isServing) this.#sendSubscribe(entry);
     return {
       update: (next) => {
-        this.#remove(entry);
+        // What was held back while paused is not here, so nothing can build on it.
+        const replaces = entry.earlier && this.#isServing && !entry.isHeld ? entry.id : 0;
+        if (replaces) entry.earlier?.push(replaces);
+        else this.#remove(entry);
         entry.topic = () => toWire(next);
         entry.hasAnswered = false;
         entry.isHeld = false;
         entry.id = ++this.#lastId;
         this.#entries.set(entry.id, entry);
-        if (this.#isServing) this.#sendSubscribe(entry);
+        if (this.#isServing) this.#sendSubscribe(entry, replaces);
       },
       close: () => this.#remove(entry),
     };
@@ -200,6 +205,7 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
   }
 
   #remove(entry: Entry): void {
+    this.#forgetEarlier(entry);
     if (!this.#entries.delete(entry.id)) return;
     if (this.#isServing) this.#send({ unsubscribe: entry.id });
   }
@@ -236,14 +242,25 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
     const { catalogue, status, views, scalars, scalarGroups, histograms } = message;
     const update = catalogue ?? status ?? views ?? scalars ?? scalarGroups ?? histograms ?? error;
     // An entry that is gone was ended while its update was on the way.
-    const entry = this.#entries.get(update?.id ?? 0);
+    const id = update?.id ?? 0;
+    const entry = this.#entries.get(id);
     if (!entry) return;
+    if (id !== entry.id) {
+      if (!error) entry.receive(message, true);
+      return;
+    }
+    this.#forgetEarlier(entry);
     if (error) entry.fail({ code: error.code ?? '', message: error.message ?? '' });
     else if (this.#isPaused && entry.hasAnswered && !status && !views) this.#hold(entry);
     else {
       entry.hasAnswered = true;
-      entry.receive(message);
+      entry.receive(message, false);
     }
+  }
+
+  /** No update of its earlier topics comes any more. */
+  #forgetEarlier({ earlier = [] }: Entry): void {
+    for (const id of earlier.splice(0)) this.#entries.delete(id);
   }
 
   /** Leaves what is shown as it is. The catalogue goes on where it stood, so it may stay subscribed. */
@@ -282,6 +299,7 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
     this.#socket?.close();
     this.#socket = undefined;
     this.#isServing = false;
+    for (const entry of [...this.#entries.values()]) this.#forgetEarlier(entry);
     if (code === CLOSED_PROTOCOL) this.#options.onServerVersion(undefined);
     this.#state = 'lost';
     this.#lostAt ??= performance.now();
@@ -292,8 +310,10 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
     this.changed();
   }
 
-  #sendSubscribe(entry: Entry): void {
-    this.#send({ subscribe: { id: entry.id, ...entry.topic() } as runlight.live.Subscribe.$Properties });
+  /** `replaces`: id of the subscription that it takes the place of; 0 = none. */
+  #sendSubscribe(entry: Entry, replaces = 0): void {
+    const subscribe = { id: entry.id, replaces, ...entry.topic() };
+    this.#send({ subscribe: subscribe as runlight.live.Subscribe.$Properties });
   }
 
   #send(message: runlight.live.ClientMessage.$Properties): void {

@@ -178,10 +178,13 @@ export interface LiveConnection extends Observable {
   /**
    * Subscribes, again after each reconnect. Returns a handle to change or end it. The first update after any of
    * these carries everything anew; none of an earlier topic arrives after a change.
+   *
+   * Of scalars what has come stays held when the topic changes, and the first update after that carries the difference
+   * alone. Before it updates of an earlier topic may still arrive (`isLate`): they count, too.
    */
   subscribeScalars(
     topic: ScalarsTopic,
-    onUpdate: (update: ScalarsUpdate) => void,
+    onUpdate: (update: ScalarsUpdate, isLate: boolean) => void,
     onError?: (error: SubscriptionError) => void,
   ): LiveSubscription<ScalarsTopic>;
   subscribeGroups(
@@ -248,7 +251,7 @@ export interface HistogramsTopic {
 }
 
 export interface LiveSubscription<Topic> {
-  /** Replaces the topic: the next update carries everything anew. */
+  /** Replaces the topic. */
   update(topic: Topic): void;
   close(): void;
 }

@@ -13,16 +13,20 @@ interface Known {
   readonly smoother: RunningSmoother | undefined;
 }
 
-/** The visible points in range from an index in the series on, and the survey with all that are new. Moves the smoother on. */
+/**
+ * The visible points in range from an index in the series on, with their indexes, and the survey with all that are new. Moves
+ * the smoother on.
+ */
 export function readNewPoints(
   series: ScalarSeries,
   firstIndex: number,
   query: ScalarsTopicQuery,
   known: Known,
-): { survey: Survey; points: ReducedPoints } {
+): { survey: Survey; points: ReducedPoints; picks: number[] } {
   const { axis, smoother } = known;
   const { from: low = -Infinity, to: high = Infinity, logX } = query;
   const survey = { ...known.survey };
+  const picks: number[] = [];
   const steps: number[] = [];
   const wallTimes: number[] = [];
   const values: number[] = [];
@@ -43,6 +47,7 @@ export function readNewPoints(
       if (value - value !== 0) addNonFiniteValue(survey, value, () => points.stepAt(at));
       if (!(x >= low && x <= high) || (logX && x <= 0)) continue;
       addValueInRange(survey, value);
+      picks.push(chunk.start + at);
       steps.push(points.stepAt(at));
       wallTimes.push(wallTime);
       values.push(value);
@@ -59,5 +64,5 @@ export function readNewPoints(
     superseded: superseded.includes(1) ? Uint8Array.from(superseded) : undefined,
     smoothed: smoother && Float64Array.from(smoothed),
   };
-  return { survey, points };
+  return { survey, points, picks };
 }

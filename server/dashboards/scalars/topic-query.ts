@@ -14,6 +14,15 @@ export interface ScalarsTopicQuery {
   readonly skipPauses: number;
 }
 
+/** What a topic asks for of each series, and how it compares with what another one asked for. */
+export interface TopicRequest {
+  readonly columns: number;
+  /** Equal for topics that show the same points, but for how many of them. */
+  readonly pointsKey: string;
+  /** Equal for topics that smooth alike. */
+  readonly smoothingKey: string;
+}
+
 /** A plot narrower or wider than this is a mistake, or an attack on the server's memory. */
 const MIN_COLUMNS = 16;
 const MAX_COLUMNS = 8192;
@@ -29,6 +38,21 @@ export function parseTopicQuery(topic: runlight.live.IScalarsTopic): ScalarsTopi
     superseded: topic.superseded ?? false,
     logX: topic.logX ?? false,
     skipPauses: Math.max(0, topic.skipPauses ?? 0),
+  };
+}
+
+/** What to compare of a topic's message and its query. */
+export function describeRequest(
+  { tag, xTag }: runlight.live.IScalarsTopic,
+  { columns, smoothing, ...points }: ScalarsTopicQuery,
+): TopicRequest {
+  const from = points.from ?? null;
+  const to = points.to ?? null;
+  return {
+    columns,
+    // Ends that are infinite are the same as none.
+    pointsKey: JSON.stringify([tag, xTag, { ...points, from, to }]),
+    smoothingKey: JSON.stringify(smoothing ?? null),
   };
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { SummaryWriter } from '../../../server/writer/summary-writer.ts';
 import { openLogdir, until, type InjectedApp } from '../../support/injected-app.ts';
-import { floats, LiveClient } from '../../support/live-client.ts';
+import { floats, LiveClient, type ServerMessage } from '../../support/live-client.ts';
 import { makeTempDir } from '../../support/temp-dir.ts';
 
 interface Session {
@@ -33,6 +33,11 @@ async function begin(test: TestContext): Promise<Session> {
   return { logdir, app, client, writer, run: first.runs?.[0]?.id ?? 0 };
 }
 
+/** The smoothed values of the first series, which was written as float32. */
+function smoothedOf({ series }: NonNullable<ServerMessage['scalars']>): number[] {
+  return [...new Float32Array(Uint8Array.from(series?.[0]?.smoothed ?? []).buffer)];
+}
+
 const SCALARS = { tag: 'loss', axis: 0, columns: 100, smoothing: 0 };
 
 describe('the live protocol', () => {
@@ -52,13 +57,13 @@ describe('the live protocol', () => {
   it('smooths what is new as if the whole series had been smoothed at once', async (test) => {
     const { client, writer, run } = await begin(test);
     client.send({ subscribe: { id: 2, scalars: { ...SCALARS, smoothing: 0.9, runs: [run] } } });
-    const smoothed = floats((await client.next(({ scalars }) => scalars)).series?.[0]?.smoothed);
+    const smoothed = smoothedOf(await client.next(({ scalars }) => scalars));
     for (let step = 10; step < 20; step++) writer.scalar('loss', step / 10, step, 1000 + step);
     while (smoothed.length < 20) {
-      smoothed.push(...floats((await client.next(({ scalars }) => scalars)).series?.[0]?.smoothed));
+      smoothed.push(...smoothedOf(await client.next(({ scalars }) => scalars)));
     }
     client.send({ subscribe: { id: 3, scalars: { ...SCALARS, smoothing: 0.9, runs: [run] } } });
-    assert.deepEqual(smoothed, floats((await client.next(({ scalars }) => scalars)).series?.[0]?.smoothed));
+    assert.deepEqual(smoothed, smoothedOf(await client.next(({ scalars }) => scalars)));
   });
 
   it('reduces anew when so much was appended that the client would hold more than it can show', async (test) => {

@@ -212,3 +212,46 @@ test('reports a server of another protocol', (context) => {
   socket().lose(1002);
   assert.deepEqual(serverVersions, [undefined]);
 });
+
+test('scalars keep what has come when their topic changes, late updates too', (context) => {
+  const { live, socket } = connectAndServe(context);
+  const received: [runs: (number | null | undefined)[], isLate: boolean][] = [];
+  const subscription = live.subscribeScalars(TOPIC, ({ series }, isLate) =>
+    received.push([series.map(({ run }) => run), isLate]),
+  );
+  const [{ id: first = 0 } = {}] = socket().takeSubscribes();
+  const update = (id: number | null, run: number): void =>
+    socket().reply({ scalars: { id: id ?? 0, series: [{ run, reset: true }] } });
+  update(first, 1);
+  subscription.update({ ...TOPIC, smoothing: 0.9 });
+  const [second] = socket().takeSubscribes();
+  assert.equal(second?.replaces, first);
+  update(first, 2);
+  update(second?.id ?? 0, 3);
+  // By then nothing of the earlier topic can come.
+  update(first, 4);
+  assert.deepEqual(received, [
+    [[1], false],
+    [[2], true],
+    [[3], false],
+  ]);
+  subscription.close();
+  assert.deepEqual(socket().take(), [`unsubscribe ${second?.id}`]);
+});
+
+test('a topic that changes while its updates are held back asks for everything', (context) => {
+  const { live, socket } = connectAndServe(context);
+  const subscription = live.subscribeScalars(TOPIC, () => {});
+  const [{ id = 0 } = {}] = socket().takeSubscribes();
+  const reply = (): void => socket().reply({ scalars: { id: id ?? 0, series: [{ run: 1, reset: true }] } });
+  reply();
+  live.isPaused = true;
+  reply();
+  subscription.update({ ...TOPIC, smoothing: 0.9 });
+  assert.deepEqual(
+    socket()
+      .takeSubscribes()
+      .map(({ replaces }) => replaces ?? 0),
+    [0],
+  );
+});

@@ -12,7 +12,7 @@ import { TopicFeed } from './topic-feed.ts';
 export class BandFeed extends TopicFeed<GroupsTopic, GroupsUpdate, BandColumns> {
   readonly #live: Session['live'];
 
-  constructor(live: Session['live'], onChanged: () => void) {
+  constructor(live: Session['live'], onChanged: (hasNews: boolean) => void) {
     super(onChanged);
     this.#live = live;
   }
@@ -29,7 +29,11 @@ export class BandFeed extends TopicFeed<GroupsTopic, GroupsUpdate, BandColumns> 
     return JSON.stringify(a) === JSON.stringify(b);
   }
 
-  protected override apply(update: GroupsUpdate, columns: Map<number, BandColumns>, isFirst: boolean): void {
+  protected override apply(
+    update: GroupsUpdate,
+    columns: Map<number, BandColumns>,
+    isFirst: boolean,
+  ): boolean {
     // The groups of an earlier topic are others, although they may have the same numbers.
     if (isFirst) columns.clear();
     for (const band of update.groups ?? []) {
@@ -39,5 +43,6 @@ export class BandFeed extends TopicFeed<GroupsTopic, GroupsUpdate, BandColumns> 
       known.applyBand(band);
     }
     for (const id of update.gone ?? []) columns.delete(id);
+    return true;
   }
 }

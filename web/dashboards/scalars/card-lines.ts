@@ -61,14 +61,15 @@ export function tagDash(index: number): readonly number[] {
 /** The lines of one card: a live subscription for each of its tags, and what has come by them. */
 export class CardLines {
   readonly #live: Session['live'];
-  readonly #onChanged: () => void;
+  readonly #onChanged: (hasNews: boolean) => void;
   readonly #feedByTag = new Map<string, ScalarFeed>();
   readonly #bandFeedByTag = new Map<string, BandFeed>();
   #grouping: CardGrouping | undefined;
   #tags: readonly CardTag[] = [];
   #lineById = new Map<number, CardLine>();
 
-  constructor(live: Session['live'], onChanged: () => void) {
+  /** `onChanged` is told whether lines have changed, or only what is known of the subscriptions. */
+  constructor(live: Session['live'], onChanged: (hasNews: boolean) => void) {
     this.#live = live;
     this.#onChanged = onChanged;
   }

@@ -1,15 +1,22 @@
 const FIRST_CAPACITY = 64;
+const NO_NUMBERS = new Float64Array(0);
 
 /** Numbers that are only ever added at the end. Doubles its memory when full, so that adding is cheap on average. */
 export class GrowableColumn {
-  #numbers = new Float64Array(0);
+  #numbers: Float64Array = NO_NUMBERS;
   #length = 0;
 
   get length(): number {
     return this.#length;
   }
 
+  /** What is given to an empty column becomes its memory: leave it alone afterwards. */
   append(numbers: ArrayLike<number>): void {
+    if (this.#length === 0 && numbers instanceof Float64Array) {
+      this.#numbers = numbers;
+      this.#length = numbers.length;
+      return;
+    }
     const length = this.#length + numbers.length;
     if (length > this.#numbers.length) {
       const grown = new Float64Array(Math.max(FIRST_CAPACITY, length, 2 * this.#numbers.length));
@@ -22,7 +29,7 @@ export class GrowableColumn {
 
   /** Begins anew, with new memory: views that were borrowed keep what they show. */
   clear(): void {
-    this.#numbers = new Float64Array(0);
+    this.#numbers = NO_NUMBERS;
     this.#length = 0;
   }
 

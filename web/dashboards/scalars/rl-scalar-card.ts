@@ -287,8 +287,8 @@ export class RlScalarCard extends LitElement {
 
   #arrive(): void {
     this.isDrawn = false;
-    this.#lines = new CardLines(this.session.live, () => {
-      this.#isStale = true;
+    this.#lines = new CardLines(this.session.live, (hasNews) => {
+      this.#isStale ||= hasNews;
       this.requestUpdate();
     });
     this.#pointer.start();

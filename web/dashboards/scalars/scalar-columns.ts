@@ -20,6 +20,7 @@ export interface NotFinite {
 }
 
 const NO_BYTES = new Uint8Array(0);
+const NO_VALUES = new Float64Array(0);
 
 /** The points of one series that a card holds, as the server reduced them, and what it said of the whole series. */
 export class ScalarColumns {
@@ -99,8 +100,13 @@ export class ScalarColumns {
     return this.#notFinite;
   }
 
-  /** Takes an update in: all points anew, or those that have come. */
+  /** Takes an update in: all points anew, those that have come, or other smoothed values of those that are held. */
   apply(update: ScalarSeriesUpdate): void {
+    if (update.onlySmoothed) {
+      this.#smoothed.clear();
+      this.#smoothed.append(copyValues(update.smoothed, update.valueIsFloat32));
+      return;
+    }
     if (update.reset) this.#clear();
     this.#origin = update.origin ?? 0;
     this.#firstStep = update.firstStep ?? 0;
@@ -119,11 +125,10 @@ export class ScalarColumns {
       negativeInfinity: update.negativeInfinityCount ?? 0,
       firstStep: update.firstNonFiniteStep ?? 0,
     };
-    const values = update.values ?? NO_BYTES;
     this.#steps.append(copyFloat64(update.steps ?? NO_BYTES));
     this.#wallTimes.append(copyFloat64(update.wallTimes ?? NO_BYTES));
-    this.#values.append(update.valueIsFloat32 ? copyFloat32(values) : copyFloat64(values));
-    this.#smoothed.append(copyFloat64(update.smoothed ?? NO_BYTES));
+    this.#values.append(copyValues(update.values, update.valueIsFloat32));
+    this.#smoothed.append(copyValues(update.smoothed, update.valueIsFloat32));
     this.#xs.append(copyFloat64(update.xs ?? NO_BYTES));
     this.#appendSuperseded(update.superseded ?? NO_BYTES);
   }
@@ -196,6 +201,12 @@ export class ScalarColumns {
     this.#offsets.append(fresh.map((value) => value - zero));
     return this.#offsets.borrowView();
   }
+}
+
+/** Values that travel as float32 where that is what was written, as doubles. */
+function copyValues(bytes: Uint8Array | null = NO_BYTES, isFloat32: boolean | null = false): Float64Array {
+  if (!bytes || bytes.length === 0) return NO_VALUES;
+  return isFloat32 ? new Float64Array(copyFloat32(bytes)) : copyFloat64(bytes);
 }
 
 /** A point as it was written, with its smoothed value when smoothing is on. */

@@ -12,14 +12,14 @@ import { TopicFeed } from './topic-feed.ts';
 export class ScalarFeed extends TopicFeed<ScalarsTopic, ScalarsUpdate, ScalarColumns> {
   readonly #live: Session['live'];
 
-  constructor(live: Session['live'], onChanged: () => void) {
+  constructor(live: Session['live'], onChanged: (hasNews: boolean) => void) {
     super(onChanged);
     this.#live = live;
   }
 
   protected override subscribe(
     topic: ScalarsTopic,
-    onUpdate: (update: ScalarsUpdate) => void,
+    onUpdate: (update: ScalarsUpdate, isLate?: boolean) => void,
     onError: (error: SubscriptionError) => void,
   ): LiveSubscription<ScalarsTopic> {
     return this.#live.subscribeScalars(topic, onUpdate, onError);
@@ -33,14 +33,18 @@ export class ScalarFeed extends TopicFeed<ScalarsTopic, ScalarsUpdate, ScalarCol
     );
   }
 
-  protected override apply(update: ScalarsUpdate, columns: Map<number, ScalarColumns>): void {
-    for (const series of update.series ?? []) {
+  protected override apply(
+    { series: all, gone }: ScalarsUpdate,
+    columns: Map<number, ScalarColumns>,
+  ): boolean {
+    for (const series of all ?? []) {
       const run = series.run ?? 0;
       let known = columns.get(run);
       if (!known) columns.set(run, (known = new ScalarColumns()));
       known.apply(series);
     }
-    for (const run of update.gone ?? []) columns.delete(run);
+    for (const run of gone ?? []) columns.delete(run);
+    return (all?.length ?? 0) + (gone?.length ?? 0) > 0;
   }
 }
 

@@ -5,7 +5,7 @@ const MIN_UPDATE_INTERVAL_MS = 60;
 
 /** One live subscription of a card and what has come by it, by the number of a run or a group. */
 export abstract class TopicFeed<Topic, Update, Columns> {
-  readonly #onChanged: () => void;
+  readonly #onChanged: (hasNews: boolean) => void;
   readonly #columns = new Map<number, Columns>();
   #topic: Topic | undefined;
   #subscription: LiveSubscription<Topic> | undefined;
@@ -14,18 +14,19 @@ export abstract class TopicFeed<Topic, Update, Columns> {
   #error: SubscriptionError | undefined;
   #hasAnswered = false;
 
-  constructor(onChanged: () => void) {
+  /** `onChanged` is told whether columns have changed, or only what is known of the subscription. */
+  constructor(onChanged: (hasNews: boolean) => void) {
     this.#onChanged = onChanged;
   }
 
   protected abstract subscribe(
     topic: Topic,
-    onUpdate: (update: Update) => void,
+    onUpdate: (update: Update, isLate?: boolean) => void,
     onError: (error: SubscriptionError) => void,
   ): LiveSubscription<Topic>;
   protected abstract isSame(a: Topic, b: Topic): boolean;
-  /** Takes an update in; `isFirst` after each change of the topic. */
-  protected abstract apply(update: Update, columns: Map<number, Columns>, isFirst: boolean): void;
+  /** Takes an update in, and returns whether it held anything; `isFirst` after each change of the topic. */
+  protected abstract apply(update: Update, columns: Map<number, Columns>, isFirst: boolean): boolean;
 
   /** Why there is nothing to show. */
   get error(): SubscriptionError | undefined {
@@ -54,7 +55,7 @@ export abstract class TopicFeed<Topic, Update, Columns> {
   retry(): void {
     this.#error = undefined;
     this.#send();
-    this.#onChanged();
+    this.#onChanged(false);
   }
 
   /** Ends the subscription and forgets everything. */
@@ -79,15 +80,15 @@ export abstract class TopicFeed<Topic, Update, Columns> {
     else this.#subscription = this.subscribe(this.#topic, this.#onUpdate, this.#onError);
   }
 
-  readonly #onUpdate = (update: Update): void => {
-    this.apply(update, this.#columns, !this.#hasAnswered);
+  readonly #onUpdate = (update: Update, isLate = false): void => {
+    const hasNews = this.apply(update, this.#columns, !this.#hasAnswered && !isLate);
     this.#error = undefined;
-    this.#hasAnswered = true;
-    this.#onChanged();
+    this.#hasAnswered ||= !isLate;
+    this.#onChanged(hasNews);
   };
 
   readonly #onError = (error: SubscriptionError): void => {
     this.#error = error;
-    this.#onChanged();
+    this.#onChanged(false);
   };
 }

@@ -32,8 +32,9 @@ function makeRun(): { store: SeriesStore; loss: ScalarColumns; x: ScalarColumns 
   return { store, loss, x };
 }
 
-function open(store: SeriesStore, topic: Topic): LiveTopic {
-  const opened = scalarsTopics(store)(1, { scalars: { tag: 'loss', runs: [1], columns: 1000, ...topic } });
+function open(store: SeriesStore, topic: Topic, replaced?: LiveTopic): LiveTopic {
+  const scalars = { tag: 'loss', runs: [1], columns: 1000, ...topic };
+  const opened = scalarsTopics(store)(1, { scalars }, replaced);
   assert.ok(opened);
   return opened;
 }
@@ -49,6 +50,10 @@ class Held {
     const message = update?.scalars?.series?.[0];
     if (!message) return false;
     const columns = columnsOf(message);
+    if (message.onlySmoothed) {
+      this.#columns['smoothed'] = columns['smoothed'] ?? [];
+      return false;
+    }
     if (message.reset) this.#columns = columns;
     else for (const [name, column] of Object.entries(columns)) this.#columns[name]?.push(...column);
     // New points come without marks where none has one.
@@ -57,6 +62,18 @@ class Held {
     while (marks.length > 0 && marks.length < length) marks.push(0);
     this.last = message;
     return message.reset ?? false;
+  }
+
+  columns(): Record<string, number[]> {
+    return this.#columns;
+  }
+
+  /** Step, value and smoothed value by wall time, which no two points have in common. */
+  points(): Map<number, unknown> {
+    const { wallTimes = [], steps, values, smoothed, superseded } = this.#columns;
+    return new Map(
+      wallTimes.map((time, at) => [time, [steps, values, smoothed, superseded].map((each) => each?.[at])]),
+    );
   }
 
   /** Everything but whether the last message was a whole one. */
@@ -75,14 +92,23 @@ class Held {
   }
 }
 
+function pointsByTime(topic: LiveTopic): Map<number, unknown> {
+  const held = new Held();
+  held.apply(topic);
+  return held.points();
+}
+
 function columnsOf(message: Message): Record<string, number[]> {
-  const { values, valueIsFloat32 } = message;
-  const bytes = Uint8Array.from(values ?? []).buffer;
+  const { values, smoothed, valueIsFloat32 } = message;
+  const numbers = (bytes: Uint8Array | null = null): number[] => {
+    const { buffer } = Uint8Array.from(bytes ?? []);
+    return [...(valueIsFloat32 ? new Float32Array(buffer) : new Float64Array(buffer))];
+  };
   return {
     steps: floats(message.steps),
     wallTimes: floats(message.wallTimes),
-    values: [...(valueIsFloat32 ? new Float32Array(bytes) : new Float64Array(bytes))],
-    smoothed: floats(message.smoothed),
+    values: numbers(values),
+    smoothed: numbers(smoothed),
     xs: floats(message.xs),
     superseded: [...(message.superseded ?? [])],
   };
@@ -130,6 +156,65 @@ describe('a scalars topic', () => {
           assert.deepEqual(held.state(), fresh.state(), `round ${round}`);
         }
       });
+
+  it('that takes the place of others brings a client to what a new one gets', () => {
+    const { store, loss } = makeRun();
+    const held = new Held();
+    let live: LiveTopic | undefined;
+    let step = 0;
+    for (let round = 0; round < 300; round++) {
+      const count = random() < 0.3 ? Math.floor(random() * 30) : 0;
+      const steps = Array.from({ length: count }, () => step++);
+      appendValues(
+        loss,
+        steps.map(() => (random() < 0.05 ? NaN : random())),
+        { steps },
+      );
+      if (random() < 0.05) loss.supersede((step -= Math.min(step, 5)));
+      const topic: Topic = {
+        runs: random() < 0.2 ? [] : [1],
+        columns: [20, 40, 80, 1000][Math.floor(random() * 4)]!,
+        smoothing: [0, 0.5, 0.9][Math.floor(random() * 3)]!,
+        ...(random() < 0.2 && { from: 10, to: 60 }),
+        ...(random() < 0.2 && { superseded: true }),
+        ...(random() < 0.1 && { smoothing: 5, smoothingKind: Smoothing.SMOOTHING_MEDIAN }),
+      };
+      live = open(store, topic, live);
+      // Some are replaced before they have sent anything.
+      if (random() < 0.2) continue;
+      held.apply(live);
+      assert.equal(live.next(), undefined);
+      if (topic.runs?.length === 0) continue;
+      // Of what was appended since a reduction more is held than a new one would pick.
+      const all = pointsByTime(open(store, { ...topic, columns: 8192 }));
+      const points = held.points();
+      const said = `round ${round}: ${JSON.stringify(topic)}`;
+      for (const [time, point] of points) assert.deepEqual(point, all.get(time), said);
+      const fresh = pointsByTime(open(store, topic));
+      if (fresh.size === all.size) assert.equal(points.size, all.size, said);
+      else assert.ok(points.size >= fresh.size / 2, said);
+    }
+  });
+
+  it('sends smoothed values alone where nothing else differs, and nothing of runs that the client has', () => {
+    const { store, loss } = makeRun();
+    appendValues(
+      loss,
+      Array.from({ length: 500 }, () => random()),
+    );
+    const held = new Held();
+    const first = open(store, { smoothing: 0.5, columns: 100 });
+    held.apply(first);
+    const smoothed = open(store, { smoothing: 0.9, columns: 100 }, first);
+    assert.equal(held.apply(smoothed), false);
+    assert.equal(held.last.steps?.length, 8 * held.columns()['smoothed']!.length);
+    const hidden = open(store, { smoothing: 0.9, columns: 100, runs: [] }, smoothed);
+    assert.deepEqual(hidden.next(), { scalars: { id: 1, series: [], gone: [] } });
+    const shown = open(store, { smoothing: 0.9, columns: 100 }, hidden);
+    assert.deepEqual(shown.next(), { scalars: { id: 1, series: [], gone: [] } });
+    const fewer = open(store, { smoothing: 0.9, columns: 50 }, shown);
+    assert.equal(held.apply(fewer), true);
+  });
 
   it('sends nothing again where appending changes nothing that was sent', () => {
     const { store, loss } = makeRun();
