@@ -45,7 +45,7 @@ export class CatalogueLog {
 
   /** The different sets of tags of some runs, and the index of each run's. */
   tagSets(runs: readonly Run[]): ReturnType<TagSets['collect']> {
-    return this.#tagSets.collect(runs, ({ id }) => this.#changedAt.get(id) ?? 0);
+    return this.#tagSets.collect(runs);
   }
 
   #note({ runs, removedRuns }: StoreChange): void {

@@ -1,23 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { runlight } from '../../proto/generated/live.js';
-import type { Run } from '../store/series-store.ts';
+import type { Run, SeriesDefinition } from '../store/series-store.ts';
 
 type TagSetMessage = runlight.live.TagSet.$Properties;
 
 /** Tells runs with equal tags: of thousands of runs most have the tags of another one, and these are sent once. */
 export class TagSets {
-  /** A hash of a run's tags, and the change of the catalogue up to which it is right. */
-  readonly #hashes = new WeakMap<Run, { readonly changedAt: number; readonly hash: string }>();
+  /** Hashes of the tags in a list, which many runs share. */
+  readonly #hashes = new WeakMap<readonly SeriesDefinition[], string>();
 
-  /** The different sets of tags of some runs, and the index of each run's; `changedAt` says when a run changed last. */
-  collect(
-    runs: readonly Run[],
-    changedAt: (run: Run) => number,
-  ): { tagSets: TagSetMessage[]; indexes: number[] } {
+  /** The different sets of tags of some runs, and the index of each run's. */
+  collect(runs: readonly Run[]): { tagSets: TagSetMessage[]; indexes: number[] } {
     const tagSets: TagSetMessage[] = [];
     const indexByHash = new Map<string, number>();
     const indexes = runs.map((run) => {
-      const hash = this.#hashOf(run, changedAt(run));
+      const hash = this.#hashOf(run);
       let index = indexByHash.get(hash);
       if (index === undefined) {
         index = tagSets.length;
@@ -30,13 +27,13 @@ export class TagSets {
     return { tagSets, indexes };
   }
 
-  #hashOf(run: Run, changedAt: number): string {
-    const known = this.#hashes.get(run);
-    if (known?.changedAt === changedAt) return known.hash;
+  #hashOf(run: Run): string {
+    const known = this.#hashes.get(run.definitions);
+    if (known !== undefined) return known;
     const hash = createHash('sha1')
       .update(JSON.stringify(tagsByPlugin(run)))
       .digest('base64');
-    this.#hashes.set(run, { changedAt, hash });
+    this.#hashes.set(run.definitions, hash);
     return hash;
   }
 }
@@ -44,7 +41,7 @@ export class TagSets {
 /** Tags of a run, sorted, by the plugin that they belong to. */
 export function tagsByPlugin(run: Run): Record<string, string[]> {
   const byPlugin = new Map<string, string[]>();
-  for (const { tag, metadata } of run.series.values()) {
+  for (const { tag, metadata } of run.definitions) {
     const tags = byPlugin.get(metadata.plugin);
     if (tags) tags.push(tag);
     else byPlugin.set(metadata.plugin, [tag]);

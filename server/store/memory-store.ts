@@ -8,7 +8,15 @@ import { ScalarColumns } from './scalar-columns.ts';
 import { SpillFolder } from './spill-folder.ts';
 import type { ChunkHome } from './stored-chunk.ts';
 import type { SavedRun } from './saved-run.ts';
-import type { Run, Series, SeriesKind, SeriesMetadata, SeriesStore, StoreChange } from './series-store.ts';
+import type {
+  Run,
+  Series,
+  SeriesDefinition,
+  SeriesKind,
+  SeriesMetadata,
+  SeriesStore,
+  StoreChange,
+} from './series-store.ts';
 
 /** The embedded store: everything in the memory of this process. */
 export class MemoryStore implements SeriesStore {
@@ -142,6 +150,7 @@ export class StoredRun implements Run {
   readonly id: number;
   readonly name: string;
   readonly #series = new Map<string, ScalarColumns | BlobColumns>();
+  #definitions: readonly SeriesDefinition[] | undefined;
   #held: HeldArrival | undefined;
   #isLookedAt = false;
   #isSettling = false;
@@ -181,6 +190,13 @@ export class StoredRun implements Run {
     return this.#series;
   }
 
+  get definitions(): readonly SeriesDefinition[] {
+    this.#definitions ??= Array.from(this.#series.values(), ({ tag, kind, metadata }, index) => {
+      return { index, tag, kind, metadata };
+    });
+    return this.#definitions;
+  }
+
   /**
    * Keeps what came first as it came, until somebody looks at the run's series: a large logdir has many thousands, each some
    * objects, and few of them are ever looked at. Returns false when somebody has looked, or something came before.
@@ -188,6 +204,7 @@ export class StoredRun implements Run {
   hold(arrival: Arrival, points: number): boolean {
     if (this.#isLookedAt || this.#held || this.#series.size > 0) return false;
     this.#held = new HeldArrival(arrival, points, () => this.#settle());
+    this.#definitions = arrival.definitions;
     this.#home.budget.hold(this.#held, arrival.buffer.byteLength);
     this.#changes.held(this, arrival.definitions.length, points);
     return true;
@@ -207,6 +224,7 @@ export class StoredRun implements Run {
     this.#isSettling = true;
     held.settle((...series) => this.define(...series));
     this.#isSettling = false;
+    this.#definitions = held.arrival.definitions;
   }
 
   /** Gives the memory of its points back: it was removed. */
@@ -235,6 +253,7 @@ export class StoredRun implements Run {
   /** Makes a series, or gives it the metadata that have become known since. */
   define(tag: string, kind: SeriesKind, given: SeriesMetadata): ScalarColumns | BlobColumns {
     this.#settle();
+    this.#definitions = undefined;
     const metadata = this.#changes.metadata.intern(given);
     const known = this.#series.get(tag);
     if (known) {

@@ -189,6 +189,12 @@ export interface Run {
   /** Wall time of the first event in seconds; undefined until one was read. */
   readonly startTime: number | undefined;
   readonly series: ReadonlyMap<string, Series>;
+  /**
+   * What is known of each of its series but their points, in their order. Made once for many runs: the same list as long as
+   * nothing in it changes, and shared by runs that began with the same. Asking for it costs nothing, unlike the first look
+   * at `series`.
+   */
+  readonly definitions: readonly SeriesDefinition[];
 }
 
 /** What changed since the last notice. */

@@ -71,8 +71,8 @@ const PLUGINS: readonly Plugin[] = [
 /** The answer of `/data/plugins_listing`: every tab, enabled when some run has data for it. */
 export function pluginsListing(store: SeriesStore): PythonValue {
   const present = new Set<string>();
-  for (const run of store.runs())
-    for (const { metadata } of run.series.values()) present.add(metadata.plugin);
+  for (const { definitions } of store.runs())
+    for (const { metadata } of definitions) present.add(metadata.plugin);
   return new Map(
     PLUGINS.map(({ name, tabName, loading, disableReload, shows }) => [
       name,

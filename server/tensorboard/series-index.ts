@@ -8,6 +8,9 @@ export interface PluginSeries {
   readonly dataClass: number;
 }
 
+/** A series, or what is known of it. */
+type Described = Pick<Series, 'metadata'>;
+
 export const SCALARS: PluginSeries = { plugin: 'scalars', dataClass: DATA_CLASS.scalar };
 export const HISTOGRAMS: PluginSeries = { plugin: 'histograms', dataClass: DATA_CLASS.tensor };
 export const TEXT: PluginSeries = { plugin: 'text', dataClass: DATA_CLASS.tensor };
@@ -18,7 +21,7 @@ export const CUSTOM_SCALARS: PluginSeries = { plugin: 'custom_scalars', dataClas
 export const IMAGES: PluginSeries = { plugin: 'images', dataClass: DATA_CLASS.blobSequence };
 export const AUDIO: PluginSeries = { plugin: 'audio', dataClass: DATA_CLASS.blobSequence };
 
-export function belongsTo({ metadata }: Series, { plugin, dataClass }: PluginSeries): boolean {
+export function belongsTo({ metadata }: Described, { plugin, dataClass }: PluginSeries): boolean {
   return metadata.plugin === plugin && metadata.dataClass === dataClass;
 }
 
@@ -50,20 +53,18 @@ export interface IndexedRun {
 /** Every run with series of a plugin. A series whose plugin data have a version above 0 is left out, its run stays. */
 export function indexOf(store: SeriesStore, of: PluginSeries): IndexedRun[] {
   return store.runs().flatMap((run) => {
-    const series = seriesOf(run, of);
-    return series ? [{ run, series }] : [];
+    if (!run.definitions.some((one) => belongsTo(one, of))) return [];
+    return [{ run, series: understood([...run.series.values()], of) }];
   });
 }
 
-/** A run's series of a plugin; undefined when it has none. */
-export function seriesOf(run: Run, of: PluginSeries): Series[] | undefined {
-  const series = [...run.series.values()].filter((one) => belongsTo(one, of));
-  if (series.length === 0) return undefined;
-  return series.filter(({ metadata }) => pluginVersion(metadata.content) === 0);
+/** Those of a plugin whose data this version of TensorBoard understands. */
+export function understood<T extends Described>(all: readonly T[], of: PluginSeries): T[] {
+  return all.filter((one) => belongsTo(one, of) && pluginVersion(one.metadata.content) === 0);
 }
 
 /** Display name and description, as `tags` routes give them. */
-export function describeSeries({ metadata }: Series): { displayName: string; description: string } {
+export function describeSeries({ metadata }: Described): { displayName: string; description: string } {
   return { displayName: metadata.displayName, description: markdownToHtml(metadata.description) };
 }
 

@@ -1,7 +1,7 @@
 import { NO_METADATA } from '../../server/decode/series-metadata.ts';
 import { MemoryStore } from '../../server/store/memory-store.ts';
 import { ScalarColumns } from '../../server/store/scalar-columns.ts';
-import type { ScalarSeries } from '../../server/store/series-store.ts';
+import type { ScalarSeries, Series, SeriesDefinition } from '../../server/store/series-store.ts';
 
 /** A series of a run of its own with steps 0, 1, 2 …, a second apart, unless other steps or wall times are given. */
 export function scalarSeries(
@@ -40,4 +40,9 @@ export function stepsOf({ chunks }: ScalarSeries): number[] {
     const points = chunk.points();
     return Array.from({ length: chunk.length }, (_, at) => points.stepAt(at));
   });
+}
+
+/** What a run says of these series. */
+export function definitionsOf(all: ReadonlyMap<string, Series>): SeriesDefinition[] {
+  return Array.from(all.values(), ({ tag, kind, metadata }, index) => ({ index, tag, kind, metadata }));
 }

@@ -50,14 +50,14 @@ export function graphInfo(store: SeriesStore): Record<string, RunInfo> {
   for (const run of store.runs()) {
     const tags: [string, TagInfo][] = [];
     let hasRunGraph = false;
-    for (const series of run.series.values()) {
-      const { plugin, content } = series.metadata;
-      hasRunGraph ||= plugin === 'graphs' && series.tag === RUN_GRAPH_TAG;
+    for (const { tag, metadata } of run.definitions) {
+      const { plugin, content } = metadata;
+      hasRunGraph ||= plugin === 'graphs' && tag === RUN_GRAPH_TAG;
       const flags = FLAGS_BY_PLUGIN.get(plugin);
       if (flags === undefined || (VERSIONED.has(plugin) && VERSION_1.compare(content) !== 0)) continue;
-      const info: TagInfo = { tag: series.tag, conceptual_graph: false, op_graph: false, profile: false };
+      const info: TagInfo = { tag, conceptual_graph: false, op_graph: false, profile: false };
       for (const flag of flags) info[flag] = true;
-      tags.push([series.tag, info]);
+      tags.push([tag, info]);
     }
     if (hasRunGraph || tags.length > 0) {
       runs.push([run.name, { run: run.name, tags: Object.fromEntries(tags), run_graph: hasRunGraph }]);

@@ -50,8 +50,8 @@ export function selectSomeSeries(store: SeriesStore, selection: Selection): Scal
   if (series.length > 0) return series;
   const runs = store.runs();
   const tags = new Set(
-    runs.flatMap((run) =>
-      [...run.series.values()].filter(({ kind }) => kind === 'scalar').map(({ tag }) => tag),
+    runs.flatMap(({ definitions }) =>
+      definitions.filter(({ kind }) => kind === 'scalar').map(({ tag }) => tag),
     ),
   );
   const known = `${runs.length} runs and ${tags.size} tags of scalars are known`;

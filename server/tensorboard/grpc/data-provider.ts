@@ -39,8 +39,8 @@ export class DataProvider {
 
   listPlugins(): tensorboard.data.ListPluginsResponse.$Properties {
     const names = new Set<string>();
-    for (const { series } of this.#store.runs()) {
-      for (const { metadata } of series.values())
+    for (const { definitions } of this.#store.runs()) {
+      for (const { metadata } of definitions)
         if (metadata.dataClass !== DATA_CLASS.unknown) names.add(metadata.plugin);
     }
     return { plugins: [...names].map((name) => ({ name })) };

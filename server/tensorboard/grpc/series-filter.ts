@@ -1,6 +1,6 @@
 import type { tensorboard } from '../../../proto/generated/data-provider.js';
 import { AppError } from '../../base/errors.ts';
-import type { Run, Series, SeriesStore } from '../../store/series-store.ts';
+import type { Run, Series, SeriesMetadata, SeriesStore } from '../../store/series-store.ts';
 
 /** What ListScalars, ReadScalars and their like have in common. */
 export type SeriesRequest = Pick<
@@ -20,12 +20,12 @@ export function filterSeries(store: SeriesStore, request: SeriesRequest, dataCla
   if (plugin === '') throw new AppError('REQUEST_INVALID', 'a plugin must be named');
   const { runs: runFilter, tags: tagFilter } = request.runTagFilter ?? {};
   const tags = tagFilter && new Set(tagFilter.names ?? []);
+  const isAsked = (metadata: SeriesMetadata): boolean =>
+    metadata.plugin === plugin && metadata.dataClass === dataClass;
   return namedRuns(store, runFilter?.names, Boolean(runFilter)).flatMap((run) => {
+    if (!run.definitions.some(({ metadata }) => isAsked(metadata))) return [];
     const candidates = tags ? [...tags].map((tag) => run.series.get(tag)) : [...run.series.values()];
-    const series = candidates.filter(
-      (one): one is Series =>
-        one !== undefined && one.metadata.plugin === plugin && one.metadata.dataClass === dataClass,
-    );
+    const series = candidates.filter((one): one is Series => one !== undefined && isAsked(one.metadata));
     return series.length === 0 ? [] : [{ run, series }];
   });
 }

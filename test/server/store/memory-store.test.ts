@@ -88,6 +88,30 @@ describe('MemoryStore', () => {
     assert.equal(run.hold(arrival, 2), false, 'somebody has looked: they are to hear of what comes');
   });
 
+  it('says which series there are without a look at them, in one list for runs that began with the same', () => {
+    const store = new MemoryStore();
+    const [a, b] = [store.addRun('a'), store.addRun('b')];
+    const arrival = arrivalOf([1, 2]);
+    for (const run of [a, b]) run.hold(arrival, 2);
+    assert.deepEqual(
+      a.definitions.map(({ tag, kind }) => [tag, kind]),
+      [['loss', 'scalar']],
+    );
+    assert.equal(a.definitions, b.definitions);
+    assert.ok(a.held);
+    assert.equal(a.series.size, 1);
+    assert.equal(a.definitions, b.definitions, 'a look changes nothing of them');
+    a.define('weights', 'blob', NO_METADATA);
+    assert.deepEqual(
+      a.definitions.map(({ index, tag }) => [index, tag]),
+      [
+        [0, 'loss'],
+        [1, 'weights'],
+      ],
+    );
+    assert.equal(b.definitions.length, 1);
+  });
+
   it('puts what came first on the disk like all else, when there is no room for it', () => {
     const budget = new MemoryBudget(20_000);
     const spill = new SpillFolder();

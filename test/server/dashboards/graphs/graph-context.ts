@@ -5,6 +5,7 @@ import {
   type BlobSeries,
   type Run,
 } from '../../../../server/store/series-store.ts';
+import { definitionsOf } from '../../../support/series.ts';
 
 /** One recorded graph or run metadata, as ingest would hand it to the store. */
 export interface RecordedGraph {
@@ -23,17 +24,25 @@ export function recordedGraph(run: string, payload: Uint8Array, step = 0): Recor
   return { run, tag: '__run_graph__', plugin: 'graphs', form: BLOB_FORM.graphDef, payload, step };
 }
 
+interface GraphRun extends Run {
+  readonly series: Map<string, BlobSeries>;
+}
+
 /** A store that holds these graphs and nothing else; runs and series in order of appearance. */
 export function graphContext(graphs: readonly RecordedGraph[]): ReadContext {
   const payloads = new Map<BlobPoint, Uint8Array>();
-  const runs = new Map<string, Run & { readonly series: Map<string, BlobSeries> }>();
+  const runs = new Map<string, GraphRun>();
   const points = new Map<BlobSeries, BlobPoint[]>();
   for (const graph of graphs) {
-    const run = runs.get(graph.run) ?? {
+    const all = new Map<string, BlobSeries>();
+    const run: GraphRun = runs.get(graph.run) ?? {
       id: runs.size + 1,
       name: graph.run,
       startTime: 1,
-      series: new Map(),
+      series: all,
+      get definitions() {
+        return definitionsOf(all);
+      },
     };
     runs.set(graph.run, run);
     const series = run.series.get(graph.tag) ?? emptySeries(run, graph, points);

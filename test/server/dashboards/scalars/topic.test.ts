@@ -19,7 +19,7 @@ const random = seededRandom(21);
 /** A run with the series "loss" and "x", and a store of it alone. */
 function makeRun(): { store: SeriesStore; loss: ScalarColumns; x: ScalarColumns } {
   const series = new Map<string, Series>();
-  const run: Run = { id: 1, name: 'run', startTime: 0, series };
+  const run: Run = { id: 1, name: 'run', startTime: 0, series, definitions: [] };
   const [loss, x] = [new ScalarColumns(run, 'loss', NO_METADATA), new ScalarColumns(run, 'x', NO_METADATA)];
   series.set('loss', loss).set('x', x);
   const store: SeriesStore = {
