@@ -44,6 +44,17 @@ export function forEachRun(
   visit(start, to, wasInside);
 }
 
+/** `searchAscending` for an index that is not far from the start: what it costs depends on how far. */
+export function searchNear(from: number, to: number, holds: (index: number) => boolean): number {
+  let low = from;
+  let probe = from;
+  for (let stride = 1; probe < to && !holds(probe); stride *= 2) {
+    low = probe + 1;
+    probe += stride;
+  }
+  return searchAscending(low, Math.min(probe, to), holds);
+}
+
 /** First index in [from, to) for which a condition holds that holds for all after it; `to` when there is none. */
 export function searchAscending(from: number, to: number, holds: (index: number) => boolean): number {
   let low = from;

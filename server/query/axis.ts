@@ -27,6 +27,8 @@ export interface SeriesAxis {
   extentOf(chunk: ScalarChunk): AxisSummary | undefined;
   /** Gives x of a point by its index in the chunk; NaN when it has none. */
   placesOf(chunk: ScalarChunk): (at: number) => number;
+  /** The column of the points that x is, as it is; undefined where x is neither. */
+  readonly column: 'steps' | 'wallTimes' | undefined;
   /** Whether x follows from more than the point's step and wall time and the series' first point. */
   readonly isComputed: boolean;
   /** Whether points next to each other in the series may be anywhere on the axis. */
@@ -54,6 +56,7 @@ export function openAxis(series: ScalarSeries, query: AxisQuery): SeriesAxis {
           ({ start }) =>
           (at) =>
             xs[start + at] ?? NaN,
+        column: undefined,
         isComputed: true,
         isScattered: true,
       };
@@ -63,11 +66,12 @@ export function openAxis(series: ScalarSeries, query: AxisQuery): SeriesAxis {
 
 function stepAxis(origin: number): SeriesAxis {
   return {
-    extentOf: ({ summary }) => summary && shift(summary.steps, origin),
+    extentOf: ({ stepExtent }) => stepExtent && shift(stepExtent, origin),
     placesOf: (chunk) => {
       const points: ChunkPoints = chunk.points();
       return (at) => points.stepAt(at) - origin;
     },
+    column: origin === 0 ? 'steps' : undefined,
     isComputed: false,
     isScattered: false,
   };
@@ -88,6 +92,7 @@ function wallAxis(origin: number, pauses?: Pauses): SeriesAxis {
       if (!pauses) return (at) => points.wallTimeAt(at) - origin;
       return (at) => points.wallTimeAt(at) - (origin + pauses.skippedBefore(chunk.start + at));
     },
+    column: origin === 0 && !pauses ? 'wallTimes' : undefined,
     isComputed: pauses !== undefined,
     isScattered: false,
   };

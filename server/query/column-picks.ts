@@ -16,6 +16,7 @@ export class ColumnPicks {
   #high = -Infinity;
   /** First +∞, first -∞, first NaN. */
   readonly #nonFinite: [number, number, number] = [-1, -1, -1];
+  #hasNonFinite = false;
 
   constructor(into: IndexList) {
     this.#into = into;
@@ -38,8 +39,19 @@ export class ColumnPicks {
   /** Ends the column: the next point begins one, whatever its number. */
   finish(): void {
     if (this.#first >= 0) {
-      const picks = [this.#first, this.#lowest, this.#highest, ...this.#nonFinite, this.#last];
-      for (const pick of picks.sort((a, b) => a - b)) if (pick >= 0) this.#into.add(pick);
+      this.#into.add(this.#first);
+      const isRising = this.#lowest < this.#highest;
+      if (!this.#hasNonFinite) {
+        // Either is -1 where there is no finite value.
+        if (this.#lowest >= 0) this.#into.add(isRising ? this.#lowest : this.#highest);
+        if (this.#lowest >= 0) this.#into.add(isRising ? this.#highest : this.#lowest);
+      } else {
+        const inside = [this.#lowest, this.#highest, ...this.#nonFinite];
+        for (const pick of inside.sort((a, b) => a - b)) if (pick >= 0) this.#into.add(pick);
+        this.#nonFinite.fill(-1);
+        this.#hasNonFinite = false;
+      }
+      this.#into.add(this.#last);
     }
     this.#column = NaN;
     this.#first = -1;
@@ -47,7 +59,6 @@ export class ColumnPicks {
     this.#high = -Infinity;
     this.#lowest = -1;
     this.#highest = -1;
-    this.#nonFinite.fill(-1);
   }
 
   #addSummary({ start, summary }: ScalarChunk): void {
@@ -55,7 +66,7 @@ export class ColumnPicks {
     this.#addFinite(start + summary.lowestAt, summary.lowest);
     this.#addFinite(start + summary.highestAt, summary.highest);
     for (const [kind, at] of summary.firstOfKinds.entries()) {
-      if (at >= 0 && this.#nonFinite[kind]! < 0) this.#nonFinite[kind] = start + at;
+      if (at >= 0 && this.#nonFinite[kind]! < 0) this.#addNonFinite(kind, start + at);
     }
   }
 
@@ -86,8 +97,13 @@ export class ColumnPicks {
         continue;
       }
       const kind = value > 0 ? 0 : value < 0 ? 1 : 2;
-      if (this.#nonFinite[kind] < 0) this.#nonFinite[kind] = chunk.start + at;
+      if (this.#nonFinite[kind] < 0) this.#addNonFinite(kind, chunk.start + at);
     }
+  }
+
+  #addNonFinite(kind: number, index: number): void {
+    this.#nonFinite[kind] = index;
+    this.#hasNonFinite = true;
   }
 
   #addFinite(index: number, value: number): void {

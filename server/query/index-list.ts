@@ -23,6 +23,10 @@ export class IndexList {
     this.#length = length + 1;
   }
 
+  clear(): void {
+    this.#length = 0;
+  }
+
   toArray(): Uint32Array {
     return this.#indexes.slice(0, this.#length);
   }

@@ -1,9 +1,12 @@
 import type { ScalarChunk, ScalarSeries } from '../store/series-store.ts';
 import type { SeriesAxis } from './axis.ts';
-import { forEachRun, searchAscending, type AxisRange } from './axis-runs.ts';
+import { forEachRun, searchNear, type AxisRange } from './axis-runs.ts';
 import { ColumnPicks } from './column-picks.ts';
 import { IndexList } from './index-list.ts';
 import { forEachStretch, type Visibility } from './scalar-cursor.ts';
+
+/** What is being picked: one series after the other, each before the next begins. Only copies of it leave this file. */
+const picks = new IndexList();
 
 /** Takes the points of a range, in the order of the file. */
 interface Picker {
@@ -20,14 +23,14 @@ export function pickAll(
   axis: SeriesAxis,
   range: AxisRange,
 ): Uint32Array {
-  const picks = new IndexList();
+  picks.clear();
   const picker: Picker = {
     add: ({ start }, from, to) => {
       for (let at = from; at < to; at++) picks.add(start + at);
     },
     finish: () => {},
   };
-  return pickWithNeighbours(series, visibility, axis, range, { picks, picker });
+  return pickWithNeighbours(series, visibility, axis, range, picker);
 }
 
 /** Like `pickAll`, but of each column of the range, which grows with x, only what `ColumnPicks` chooses. */
@@ -38,7 +41,7 @@ export function pickColumns(
   range: AxisRange,
   columnOf: (x: number) => number,
 ): Uint32Array {
-  const picks = new IndexList();
+  picks.clear();
   const chosen = new ColumnPicks(picks);
   const picker: Picker = {
     add: (chunk, from, to) => {
@@ -49,8 +52,7 @@ export function pickColumns(
       for (let at = from; at < to;) {
         const column = columnOf(placeOf(at));
         let end = at + 1;
-        if (extent?.isAscending)
-          end = searchAscending(end, to, (index) => columnOf(placeOf(index)) !== column);
+        if (extent?.isAscending) end = searchNear(end, to, (index) => columnOf(placeOf(index)) !== column);
         else while (end < to && columnOf(placeOf(end)) === column) end++;
         chosen.add(column, chunk, at, end);
         at = end;
@@ -58,7 +60,7 @@ export function pickColumns(
     },
     finish: () => chosen.finish(),
   };
-  return pickWithNeighbours(series, visibility, axis, range, { picks, picker });
+  return pickWithNeighbours(series, visibility, axis, range, picker);
 }
 
 function pickWithNeighbours(
@@ -66,7 +68,7 @@ function pickWithNeighbours(
   visibility: Visibility,
   axis: SeriesAxis,
   range: AxisRange,
-  { picks, picker }: { picks: IndexList; picker: Picker },
+  picker: Picker,
 ): Uint32Array {
   let wasInside = false;
   let previous = -1;
@@ -108,6 +110,5 @@ export function pickAround(
       if (isAfter && after < 0 && chunk.start + start > firstBefore) after = chunk.start + start;
     });
   });
-  const picks = [before, after].filter((pick) => pick >= 0);
-  return Uint32Array.from(picks).sort();
+  return Uint32Array.from([before, after].filter((pick) => pick >= 0)).sort();
 }

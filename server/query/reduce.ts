@@ -110,22 +110,25 @@ function keepPlaced(series: ScalarSeries, axis: SeriesAxis, picks: Uint32Array, 
   return picks.filter((_, pick) => (logX ? xs[pick]! > 0 : !Number.isNaN(xs[pick]!)));
 }
 
-/** The columns of the picked points. */
+/** The columns of the picked points: parts of one piece of memory, since a chart may ask for those of a thousand series. */
 function gather(series: ScalarSeries, axis: SeriesAxis, picks: Uint32Array): Omit<ReducedPoints, 'smoothed'> {
-  const steps = new Float64Array(picks.length);
-  const wallTimes = new Float64Array(picks.length);
-  const values = new Float64Array(picks.length);
-  const xs = new Float64Array(picks.length);
+  const { length } = picks;
+  const all = new Float64Array(length * (axis.column ? 3 : 4));
+  const steps = all.subarray(0, length);
+  const wallTimes = all.subarray(length, 2 * length);
+  const values = all.subarray(2 * length, 3 * length);
+  const xs = axis.column ? undefined : all.subarray(3 * length);
   let superseded: Uint8Array | undefined;
   let placeOf: (at: number) => number = () => NaN;
   let placed: ScalarChunk | undefined;
   forEachPick(series, picks, (points, at, pick, chunk) => {
-    if (placed !== chunk) placeOf = axis.placesOf((placed = chunk));
+    if (xs && placed !== chunk) placeOf = axis.placesOf((placed = chunk));
     steps[pick] = points.stepAt(at);
     wallTimes[pick] = points.wallTimeAt(at);
     values[pick] = points.values[at]!;
-    xs[pick] = placeOf(at);
-    if (isSuperseded(chunk, at)) (superseded ??= new Uint8Array(picks.length))[pick] = 1;
+    if (xs) xs[pick] = placeOf(at);
+    if (isSuperseded(chunk, at)) (superseded ??= new Uint8Array(length))[pick] = 1;
   });
-  return { steps, wallTimes, values, xs, superseded };
+  const columns = { steps, wallTimes, values };
+  return { ...columns, xs: xs ?? columns[axis.column ?? 'steps'], superseded };
 }

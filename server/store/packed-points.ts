@@ -1,7 +1,7 @@
 import type { ByteSource, ByteTarget } from './byte-columns.ts';
 import { valuePool } from './column-pool.ts';
 import { summariseValues } from './chunk-summary.ts';
-import { CHUNK_POINTS, type ChunkPoints, type ChunkSummary } from './series-store.ts';
+import { CHUNK_POINTS, type AxisSummary, type ChunkPoints, type ChunkSummary } from './series-store.ts';
 import { StepColumn, type EvenSteps } from './step-column.ts';
 import { TimeColumn, type TickTimes } from './time-column.ts';
 
@@ -53,6 +53,11 @@ export class PackedPoints implements ChunkPoints {
 
   get areStepsRounded(): boolean {
     return this.#steps.isExact;
+  }
+
+  /** Extent of the steps where they are even; undefined where it would take a look at each. */
+  get evenExtent(): AxisSummary | undefined {
+    return this.#steps.isEven ? this.#steps.summary() : undefined;
   }
 
   /** What the columns take up. */

@@ -97,6 +97,8 @@ export interface ScalarChunk {
   readonly areStepsRounded: boolean;
   /** Undefined as long as the chunk grows. */
   readonly summary: ChunkSummary | undefined;
+  /** Extent of its steps where it is known without a look at each: of a chunk that grows as long as they are even. */
+  readonly stepExtent: AxisSummary | undefined;
   /** Points that a restart superseded. */
   readonly supersededCount: number;
   /** 1 where a restart superseded the point; undefined when it did so for none or for all of the chunk. */

@@ -43,6 +43,11 @@ export class StepColumn {
     return this.#integers !== undefined;
   }
 
+  /** Whether steps are computed. */
+  get isEven(): boolean {
+    return !this.#doubles && !this.#integers;
+  }
+
   get bytes(): number {
     return (this.#doubles?.byteLength ?? 0) + (this.#integers?.byteLength ?? 0);
   }
@@ -111,7 +116,7 @@ export class StepColumn {
   /** Lowest and highest step, and whether none goes back. */
   summary(): AxisSummary {
     const last = this.at(this.#length - 1);
-    if (!this.#doubles && !this.#integers) {
+    if (this.isEven) {
       const first = this.#first;
       return { lowest: Math.min(first, last), highest: Math.max(first, last), isAscending: first <= last };
     }

@@ -4,7 +4,13 @@ import type { ChunkFile, ChunkPlace } from './chunk-file.ts';
 import type { Evictable, MemoryBudget } from './memory-budget.ts';
 import { PackedPoints, type ScalarPoints } from './packed-points.ts';
 import type { PointGroup } from './point-groups.ts';
-import { CHUNK_POINTS, type ChunkPoints, type ChunkSummary, type ScalarChunk } from './series-store.ts';
+import {
+  CHUNK_POINTS,
+  type AxisSummary,
+  type ChunkPoints,
+  type ChunkSummary,
+  type ScalarChunk,
+} from './series-store.ts';
 
 /** Shorter chunks stay in memory while they grow: putting them away would save too little. */
 export const MIN_EVICTED_POINTS = 256;
@@ -88,6 +94,10 @@ export class StoredChunk implements ScalarChunk, Evictable {
     chunk.superseded = saved.superseded?.slice();
     home.budget.hold(chunk, points.bytes, chunk.length < MIN_EVICTED_POINTS);
     return chunk;
+  }
+
+  get stepExtent(): AxisSummary | undefined {
+    return this.summary ? this.summary.steps : (this.#points ?? this.#settle())?.evenExtent;
   }
 
   get isSealed(): boolean {
