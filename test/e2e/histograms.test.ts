@@ -94,6 +94,22 @@ test('draws histograms as they are written, and reads a bucket', async (t) => {
   });
 });
 
+test('keeps no picture of cards that were scrolled away', async (t) => {
+  const logdir = makeTempDir(t);
+  const writer = new SummaryWriter(join(logdir, 'a'));
+  for (let k = 0; k < 60; k++) writer.histogram(`w${k}`, [0, 1, 1, 3], 0);
+  writer.close();
+  const { url } = await startServer(t, [logdir]);
+  await visitPage(`${url}?dash=histograms`, async (page) => {
+    const first = cardOf(page, 'w0', 'a');
+    await waitUntilDrawn(first);
+    await waitUntilDrawn(cardOf(page, 'w59', 'a'));
+    await first.locator('canvas').waitFor({ state: 'detached' });
+    await waitUntilDrawn(first);
+    await first.locator('canvas').waitFor();
+  });
+});
+
 test('marks steps that cannot be read, and draws nothing of them', async (t) => {
   const { url } = await startServer(t, [fixturePath('edge')]);
   await visitPage(`${url}?dash=histograms&axis=wall`, async (page) => {

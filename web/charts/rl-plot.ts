@@ -18,8 +18,8 @@ const NOTHING: PlotLimits = {};
 
 /**
  * Any picture that a PlotBuilder lays out, with what a pointer and keys do on it. Fills its parent; knows nothing of runs
- * or tags. Two canvases: the picture, drawn when its builder, its limits or its size change, and above it what follows
- * the pointer.
+ * or tags. The picture is drawn when its builder, its limits or its size change; what follows the pointer has a canvas of
+ * its own above it, which is only there while something does: each canvas costs the browser a layer in every frame.
  *
  * Fires ChartDrawn, PlotHovered, PointLeft, PlotClicked and PlotZoomed (drag, pan, wheel, double click): its owner takes
  * `limits` over from that. It takes no focus itself: its owner hands it the keys by `handleKey`.
@@ -56,6 +56,7 @@ export class RlPlot extends LitElement {
   #pointer: Pixel | undefined;
   #keyHit: PlotHit | undefined;
   #hit: PlotHit | undefined;
+  #overlay: HTMLCanvasElement | undefined;
 
   constructor() {
     super();
@@ -130,7 +131,7 @@ export class RlPlot extends LitElement {
   }
 
   protected override render(): unknown {
-    return html`<canvas class="picture"></canvas><canvas class="overlay"></canvas>`;
+    return html`<canvas class="picture"></canvas>`;
   }
 
   protected override updated(): void {
@@ -160,11 +161,16 @@ export class RlPlot extends LitElement {
   };
 
   #drawOverlay(): void {
-    const canvas = this.renderRoot.querySelector('.overlay') as HTMLCanvasElement;
-    const context = prepareCanvas(canvas, this.#size);
-    if (!context || !this.#plot) return;
-    if (this.#hit) paintShape(context, this.#plot.mark(this.#hit));
     const { box } = this.#gestures;
+    if (!this.#plot || !(this.#hit || box)) {
+      this.#overlay?.remove();
+      this.#overlay = undefined;
+      return;
+    }
+    this.#overlay ??= this.renderRoot.appendChild(document.createElement('canvas'));
+    const context = prepareCanvas(this.#overlay, this.#size);
+    if (!context) return;
+    if (this.#hit) paintShape(context, this.#plot.mark(this.#hit));
     if (!box) return;
     const palette = readPalette();
     const trace = traceShape(

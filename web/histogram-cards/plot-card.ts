@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyDeclarations } from 'lit';
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { cardHostStyles } from '../cards/card-host-styles.ts';
 import { NearController } from '../cards/near-controller.ts';
 import type { PlotClicked, PlotHovered, PlotZoomed } from '../charts/plot-events.ts';
@@ -19,6 +19,8 @@ import './rl-histogram-actions.ts';
 import type { TipContent } from './rl-plot-tip.ts';
 import './rl-plot-tip.ts';
 import type { StepExtent } from './step-extent.ts';
+
+const CHOSEN_FOR_ALL: ReadonlySet<PropertyKey> = new Set(['settingsText', 'view']);
 
 /**
  * What the cards of one run and of several have in common: a plot with its pointer, keys and zoom, and what stands around it.
@@ -67,6 +69,7 @@ export abstract class PlotCard extends LitElement {
 
   protected readonly near: NearController;
   #limits: PlotLimits = {};
+  #wasNear = false;
 
   constructor() {
     super();
@@ -99,6 +102,13 @@ export abstract class PlotCard extends LitElement {
 
   protected get chart(): RlPlot | null {
     return this.renderRoot.querySelector('rl-plot');
+  }
+
+  /** Far away a card is the same whatever is chosen for all; once it is far it still has to become so. */
+  protected override shouldUpdate(changed: PropertyValues<this>): boolean {
+    const wasNear = this.#wasNear;
+    this.#wasNear = this.near.isNear;
+    return wasNear || this.#wasNear || [...changed.keys()].some((name) => !CHOSEN_FOR_ALL.has(name));
   }
 
   protected override willUpdate(changed: ReadonlyMap<PropertyKey, unknown>): void {

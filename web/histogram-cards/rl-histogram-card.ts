@@ -41,11 +41,6 @@ export class RlHistogramCard extends PlotCard {
   /** Rows have changed since `#plot` was built. */
   #isStale = false;
 
-  /** Far away it is the same whatever is chosen for all. */
-  protected override shouldUpdate(changed: PropertyValues<this>): boolean {
-    return this.near.isNear || [...changed.keys()].some((name) => name !== 'settingsText' && name !== 'view');
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (changed.has('run')) this.#runNames = [this.run.name];

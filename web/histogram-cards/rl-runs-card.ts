@@ -46,11 +46,6 @@ export class RlRunsCard extends PlotCard {
     this.isClipped = false;
   }
 
-  /** Far away it is the same whatever is chosen for all. */
-  protected override shouldUpdate(changed: PropertyValues<this>): boolean {
-    return this.near.isNear || [...changed.keys()].some((name) => name !== 'settingsText');
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (changed.has('runs')) this.#runNames = this.runs.map(({ name }) => name);
