@@ -2,6 +2,7 @@ import { tensorboard } from '../../../../proto/generated/tensorboard.js';
 import { AppError } from '../../../base/errors.ts';
 import type { Audience } from './audience.ts';
 import { encodeField, forEachField, lastField, mapFields } from '../message-fields.ts';
+import { functionNames, renameCalls } from './rename-calls.ts';
 
 // Fields of proto/tensorboard/graph.proto and run_metadata.proto.
 const RUN_METADATA = { functionGraphs: 4 } as const;
@@ -12,7 +13,7 @@ const ENTRY = { key: 1, value: 2 } as const;
 const ATTR_VALUE = { func: 10 } as const;
 const NAME_ATTR_LIST = { name: 1 } as const;
 const LIBRARY = { function: 1, gradient: 2 } as const;
-const FUNCTION = { signature: 1 } as const;
+const FUNCTION = { signature: 1, node: 3 } as const;
 const SIGNATURE = { name: 1 } as const;
 const GRADIENT = { functionName: 1, gradientFunc: 2 } as const;
 
@@ -50,24 +51,37 @@ function mergeGraphs(graphs: readonly Uint8Array[], audience: Audience): Uint8Ar
 /** Nodes and functions of a graph, renamed; its versions are left out. */
 function prefixGraph(graph: Uint8Array, prefix: string, audience: Audience): Uint8Array {
   const parts: Uint8Array[] = [];
+  const functions = functionNames(lastField(graph, GRAPH.library) ?? new Uint8Array(0));
+  // TensorBoard renames what nodes of one op call, and that outside of functions only: the page finds every function again.
+  const prefixCalls =
+    audience === 'page'
+      ? (node: Uint8Array): Uint8Array => renameCalls(node, functions, (name) => `${prefix}_${name}`)
+      : undefined;
   forEachField(graph, (field, payload) => {
-    if (field === GRAPH.node) parts.push(encodeField(field, prefixNode(payload, prefix, audience)));
+    if (field === GRAPH.node) {
+      const node = prefixCalls?.(payload) ?? prefixPartitionedCall(payload, prefix);
+      parts.push(encodeField(field, prefixNode(node, prefix, audience)));
+    }
     if (field !== GRAPH.library) return;
-    const library = prefixLibrary(payload, prefix);
+    const library = prefixLibrary(payload, prefix, prefixCalls);
     if (library.length > 0) parts.push(encodeField(field, library));
   });
   return Buffer.concat(parts);
 }
 
 function prefixNode(node: Uint8Array, prefix: string, audience: Audience): Uint8Array {
-  const op = lastField(node, NODE.op);
-  const isCall = op !== undefined && text(op) === 'PartitionedCall';
   return mapFields(node, (field, payload) => {
     if (field === NODE.name) return encodeText(`${prefix}/${text(payload)}`);
-    if (field === NODE.input) return encodeText(renameInput(prefix, text(payload), audience));
-    if (field === NODE.attr && isCall) return prefixCalledFunction(payload, prefix);
-    return payload;
+    return field === NODE.input ? encodeText(renameInput(prefix, text(payload), audience)) : payload;
   });
+}
+
+function prefixPartitionedCall(node: Uint8Array, prefix: string): Uint8Array {
+  const op = lastField(node, NODE.op);
+  if (op === undefined || text(op) !== 'PartitionedCall') return node;
+  return mapFields(node, (field, payload) =>
+    field === NODE.attr ? prefixCalledFunction(payload, prefix) : payload,
+  );
 }
 
 /** TensorBoard makes "^a" an input from a node "graph_1/^a" that is nowhere; the page keeps it a control input. */
@@ -88,15 +102,20 @@ function prefixCalledFunction(entry: Uint8Array, prefix: string): Uint8Array {
 }
 
 /** Functions and gradients; registered gradients are left out, as TensorBoard does. */
-function prefixLibrary(library: Uint8Array, prefix: string): Uint8Array {
+function prefixLibrary(
+  library: Uint8Array,
+  prefix: string,
+  prefixCalls: ((node: Uint8Array) => Uint8Array) | undefined,
+): Uint8Array {
   return mapFields(library, (field, payload) => {
     if (field === LIBRARY.gradient) {
       return prefixText(payload, [GRADIENT.functionName, GRADIENT.gradientFunc], prefix);
     }
     if (field !== LIBRARY.function) return undefined;
-    return mapFields(payload, (part, signature) =>
-      part === FUNCTION.signature ? prefixText(signature, [SIGNATURE.name], prefix) : signature,
-    );
+    return mapFields(payload, (part, inner) => {
+      if (part === FUNCTION.signature) return prefixText(inner, [SIGNATURE.name], prefix);
+      return part === FUNCTION.node && prefixCalls ? prefixCalls(inner) : inner;
+    });
   });
 }
 

@@ -93,6 +93,16 @@ describe('/api/graphs', () => {
       ['graph_1', 'graph_2'],
     );
     assert.deepEqual(trace.warnings, []);
+    // Functions of each graph have other names then; calls find them again.
+    const loop = await view({
+      run: 'graph',
+      tag: 'net_trace',
+      open: ['graph_2', 'graph_2/while', 'graph_2/while/(while)'],
+    });
+    assert.deepEqual(
+      loop.nodes.map(({ path }) => path).filter((path) => path.startsWith('graph_2/while/(while)/')),
+      ['graph_2/while/(while)/body', 'graph_2/while/(while)/cond'],
+    );
     const keras = await view({ run: 'train', tag: 'keras', open: ['sequential'] });
     assert.deepEqual(keras.nodes.map(({ op, label }) => [op, label]).slice(1, 3), [
       ['InputLayer', 'input_layer'],
