@@ -39,6 +39,11 @@ export const GraphQuery = Type.Object({
   by: Type.Optional(Type.Literal('device')),
   /** Tag of run metadata: its times, bytes and devices belong to the nodes. */
   profile: Type.Optional(Type.String()),
+  /**
+   * Names of the devices whose executions count in the profile, separated by commas. By default those that are named
+   * "…device:TYPE:NUMBER": their queues and copiers tell of the same nodes again.
+   */
+  profileDevices: Type.Optional(Type.String({ maxLength: 10_000 })),
   /** Another graph, to be compared with: what it has and this one has not is there, too. */
   againstRun: Type.Optional(Type.String()),
   againstTag: Type.Optional(Type.String()),
@@ -221,6 +226,8 @@ export const GraphView = Type.Object({
   tracedCount: Type.Optional(Type.Integer()),
   /** The largest costs of the root's children. */
   maxCost: Type.Optional(Type.Object({ us: Type.Number(), bytes: Type.Number() })),
+  /** The devices that the profile tells of, and whether their executions count. */
+  profileDevices: Type.Optional(Type.Array(Type.Object({ name: Type.String(), isCounted: Type.Boolean() }))),
   /** Whether any node belongs to an XLA cluster. */
   hasClusters: Type.Boolean(),
   /** How the graph differs from the one it is compared with. */
@@ -274,7 +281,7 @@ export const GraphNodeInfo = Type.Object({
   inputCount: Type.Integer(),
   outputs: Type.Array(GraphPort),
   outputCount: Type.Integer(),
-  /** Shape of each output of a node, as far as `_output_shapes` says; "" where it is unknown. */
+  /** Shape of each output of a node, as far as the profile or `_output_shapes` says; "" where it is unknown. */
   outputShapes: Type.Optional(Type.Array(Type.String())),
   /** From the profile. */
   cost: Type.Optional(Type.Object({ us: Type.Number(), bytes: Type.Number() })),
@@ -310,8 +317,8 @@ export type GraphSearchQuery = Static<typeof GraphSearchQuery>;
 
 /**
  * GET /api/graphs/search?run=&tag=&q=: nodes and scopes that all words of the query are true of. A word is looked for
- * in path and op; "op:", "device:", "name:" look in one of these, "attr:name" and "attr:name=value" in attributes. "re:"
- * begins a regular expression for path and op. Case does not matter.
+ * in path and op; "op:", "device:", "name:" look in one of these, "attr:name" and "attr:name=value" in attributes;
+ * "tpu:compatible" and "tpu:incompatible" ask whether TPUs run a node. "re:" begins a regular expression for path and op. Case does not matter.
  */
 export const GraphSearch = Type.Object({
   /** The first ones of `total`, shallow ones first. */

@@ -213,6 +213,21 @@ test('traces inputs and sets a node aside', async (t) => {
   });
 });
 
+test('offers at the pointer what can be done with a node, and finds the nodes of a colour', async (t) => {
+  const { url } = await startServer(t, [fixturePath('seed-linear')]);
+  await visitPage(`${url}?dash=graphs&open=&graphColour=tpu`, async (page) => {
+    await drawnFigure(page, 'Graph of .');
+    await nodeOf(page, 'linear_model,').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Open' }).click();
+    await nodeOf(page, 'predict,').waitFor();
+    await nodeOf(page, 'original_data,').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Trace inputs' }).click();
+    await page.getByRole('status').getByText('Inputs: 5 nodes').waitFor();
+    await page.getByRole('button', { name: /^incompatible \(/ }).click();
+    await page.getByRole('listbox').getByRole('option').first().waitFor();
+  });
+});
+
 test('draws edges upwards, and is walked that way', async (t) => {
   const { url } = await startServer(t, [fixturePath('seed-linear')]);
   await visitPage(`${url}?dash=graphs&open=original_data&graphDirection=up`, async (page) => {

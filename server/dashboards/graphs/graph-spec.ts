@@ -12,7 +12,7 @@ export const UPLOAD_TAG = 'upload:';
 
 /** Finds what a reference means. Throws RUN_NOT_FOUND or GRAPH_NOT_FOUND. */
 export function graphSpec({ store, blobs }: ReadContext, ref: GraphRef): GraphSpec {
-  const { run, tag, version, by, profile, againstRun, againstTag } = ref;
+  const { run, tag, version, by, profile, profileDevices, againstRun, againstTag } = ref;
   if (run === '' && tag?.startsWith(UPLOAD_TAG)) return uploadedSpec(tag);
   const source = findGraph(store, run, tag, version);
   const before =
@@ -28,11 +28,16 @@ export function graphSpec({ store, blobs }: ReadContext, ref: GraphRef): GraphSp
       before: before && (await readPayload(blobs, before)),
       isByDevice,
     }),
-    profile: profile === undefined ? undefined : profileSpec({ store, blobs }, run, profile),
+    profile: profile === undefined ? undefined : profileSpec({ store, blobs }, run, profile, profileDevices),
   };
 }
 
-function profileSpec({ store, blobs }: ReadContext, runName: string, tag: string): GraphSpec['profile'] {
+function profileSpec(
+  { store, blobs }: ReadContext,
+  runName: string,
+  tag: string,
+  devices: string | undefined,
+): GraphSpec['profile'] {
   const run = store.runByName(runName);
   const found = run && profilesOf(run).find((profile) => profile.tag === tag);
   if (found === undefined) {
@@ -41,7 +46,8 @@ function profileSpec({ store, blobs }: ReadContext, runName: string, tag: string
   }
   const { point } = found;
   return {
-    key: pointKey(point),
+    key: devices === undefined ? pointKey(point) : `${pointKey(point)}|${devices}`,
+    counted: devices?.split(','),
     load: async () => ({ bytes: await blobs.read(point), form: point.form, where: whereIs(point) }),
   };
 }

@@ -33,7 +33,7 @@ function reply(request: GraphRequest): GraphReply {
       const model = cache.get(request.key);
       if (model === undefined) return { kind: 'unknown-graph' };
       const known = profiles.get(model) ?? new Map<string, Profile>();
-      known.set(request.profileKey, joinProfile(model, decodeRunMetadata(request.payload)));
+      known.set(request.profileKey, joinProfile(model, decodeRunMetadata(request.payload), request.counted));
       profiles.set(model, known);
       return { kind: 'kept' };
     }

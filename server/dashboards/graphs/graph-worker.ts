@@ -22,7 +22,14 @@ export interface GraphSources {
 export interface GraphSpec {
   readonly key: string;
   load(): Promise<GraphSources>;
-  readonly profile?: { readonly key: string; load(): Promise<Omit<GraphPayload, 'kind'>> } | undefined;
+  readonly profile?: ProfileSpec | undefined;
+}
+
+/** Run metadata to lay over it, and the devices in it that count, see `readRunStats`. */
+export interface ProfileSpec {
+  readonly key: string;
+  load(): Promise<Omit<GraphPayload, 'kind'>>;
+  readonly counted: readonly string[] | undefined;
 }
 
 /** To the thread: something to keep, or a query. */
@@ -34,6 +41,7 @@ export type GraphRequest =
       readonly key: string;
       readonly profileKey: string;
       readonly payload: Omit<GraphPayload, 'kind'>;
+      readonly counted: readonly string[] | undefined;
     }
   | {
       readonly kind: 'query';
@@ -76,7 +84,8 @@ export class GraphWorker {
       }
       if (reply.kind === 'unknown-profile' && profile) {
         const payload = await profile.load();
-        const kept = await this.#send({ kind: 'profile', key, profileKey: profile.key, payload });
+        const { key: profileKey, counted } = profile;
+        const kept = await this.#send({ kind: 'profile', key, profileKey, payload, counted });
         if (kept.kind !== 'kept') return kept;
         reply = await this.#send(request);
       }

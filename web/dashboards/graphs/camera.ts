@@ -31,6 +31,7 @@ export class Camera extends Observable {
   #view: ViewSize = { width: 0, height: 0 };
   #insets: Insets = { left: 0, top: 0, right: 0, bottom: 0 };
   #picture: ViewSize = { width: 0, height: 0 };
+  #isFitted = false;
 
   get x(): number {
     return this.#x;
@@ -109,6 +110,12 @@ export class Camera extends Observable {
   /** Shows the whole picture in the middle of the free area. */
   fit(): void {
     this.frame({ x: 0, y: 0, ...this.#picture }, this.fitScale());
+    this.#isFitted = true;
+  }
+
+  /** Whether nobody has moved or zoomed since the whole picture was shown. */
+  get isFitted(): boolean {
+    return this.#isFitted;
   }
 
   /** Shows a box in the middle of the free area; one that is too large with its upper left corner in sight. */
@@ -164,6 +171,7 @@ export class Camera extends Observable {
 
   #set(x: number, y: number, scale: number): void {
     const { width, height } = this.#view;
+    this.#isFitted = false;
     this.#scale = scale;
     this.#x = clamp(x, KEPT_IN_SIGHT_PX - this.#picture.width * scale, width - KEPT_IN_SIGHT_PX);
     this.#y = clamp(y, KEPT_IN_SIGHT_PX - this.#picture.height * scale, height - KEPT_IN_SIGHT_PX);

@@ -186,6 +186,17 @@ export const canvasStyles = css`
   .reference .arrow {
     fill: var(--rl-idle);
   }
+  .near .edge {
+    stroke: var(--rl-text-2);
+  }
+  .near .arrow {
+    fill: var(--rl-text-2);
+  }
+  .tied {
+    fill: none;
+    stroke: var(--rl-accent);
+    stroke-dasharray: 3 3;
+  }
   .on .edge {
     stroke: var(--rl-accent);
   }

@@ -31,11 +31,16 @@ export function exportItems(
     action('What is open as Graphviz DOT', () => saveFile(viewDot(scene.view), 'graph.dot')),
     action('What is open as JSON', () => saveFile(viewJson(scene.view), 'graph.json')),
     { kind: 'line' },
-    { kind: 'link', label: 'Graph as GraphDef (.pb)', href: browser.fileUrl('pb'), download: 'graph.pb' },
+    {
+      kind: 'link',
+      label: 'Graph as GraphDef (.pb)',
+      href: browser.questions.fileUrl('pb'),
+      download: 'graph.pb',
+    },
     {
       kind: 'link',
       label: 'Graph as text (.pbtxt)',
-      href: browser.fileUrl('pbtxt'),
+      href: browser.questions.fileUrl('pbtxt'),
       download: 'graph.pbtxt',
     },
   ];

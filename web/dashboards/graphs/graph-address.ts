@@ -14,6 +14,7 @@ const KEYS = {
   against: 'graphAgainst',
   by: 'graphBy',
   profile: 'graphProfile',
+  profileDevices: 'graphDevices',
   colour: 'graphColour',
   direction: 'graphDirection',
   extract: 'graphExtract',
@@ -54,6 +55,7 @@ const VIEW_KEYS = [
   KEYS.version,
   KEYS.against,
   KEYS.profile,
+  KEYS.profileDevices,
   KEYS.auxiliary,
   KEYS.main,
   KEYS.trace,
@@ -152,7 +154,17 @@ export class GraphAddress {
   }
 
   set profile(tag: string | undefined) {
+    this.#view.set(KEYS.profileDevices, undefined);
     this.#view.set(KEYS.profile, tag);
+  }
+
+  /** Names of the devices that count in the profile, separated by commas; undefined for those that count by default. */
+  get profileDevices(): string | undefined {
+    return this.#view.get(KEYS.profileDevices);
+  }
+
+  set profileDevices(devices: string | undefined) {
+    this.#view.set(KEYS.profileDevices, devices);
   }
 
   get colouring(): Colouring {

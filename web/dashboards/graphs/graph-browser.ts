@@ -1,11 +1,11 @@
-import type { GraphCosts } from '../../../proto/api/graph-costs.ts';
-import type { GraphChoice, GraphNodeInfo, GraphSearch } from '../../../proto/api/graphs.ts';
+import type { GraphChoice, GraphNodeInfo } from '../../../proto/api/graphs.ts';
 import { Observable } from '../../base/observable.ts';
 import type { Session } from '../../data/types.ts';
 import type { Camera } from './camera.ts';
 import { GraphAddress } from './graph-address.ts';
 import { GraphChoices, isSameGraph } from './graph-choices.ts';
 import { GraphClient } from './graph-client.ts';
+import { GraphQuestions } from './graph-questions.ts';
 import { NodeDetails } from './node-details.ts';
 import { NodeNumbers } from './node-numbers.ts';
 import type { MeasureText } from './node-size.ts';
@@ -24,6 +24,7 @@ export class GraphBrowser extends Observable {
   readonly #client: GraphClient;
   /** What can be chosen. */
   readonly graphs: GraphChoices;
+  readonly questions: GraphQuestions;
   readonly #scenes: SceneLoader;
   readonly #keeper: SceneKeeper;
   readonly #details: NodeDetails;
@@ -54,6 +55,7 @@ export class GraphBrowser extends Observable {
     this.address = new GraphAddress(session.view);
     this.#client = new GraphClient(session.base);
     this.graphs = new GraphChoices(this.#client);
+    this.questions = new GraphQuestions(this.#client, this.address, () => this.chosen);
     this.#scenes = new SceneLoader(this.#client, this.address, camera, measure);
     this.#keeper = new SceneKeeper(camera);
     this.#details = new NodeDetails(this.#client);
@@ -145,20 +147,6 @@ export class GraphBrowser extends Observable {
     this.select(path);
   }
 
-  /** Looks for nodes of the shown graph. Throws what GraphClient throws. */
-  async search(query: string, signal: AbortSignal): Promise<GraphSearch> {
-    const { chosen } = this;
-    return chosen === undefined
-      ? { matches: [], total: 0, groups: [] }
-      : this.#client.search(refOf(this.address, chosen), query, signal);
-  }
-
-  /** Every node that the profile knows, the costliest first. Throws what GraphClient throws. */
-  async costs(signal: AbortSignal): Promise<GraphCosts | undefined> {
-    const { chosen } = this;
-    return chosen === undefined ? undefined : this.#client.costs(refOf(this.address, chosen), signal);
-  }
-
   /** Shows a file from the disk: a GraphDef, serialized or as text. */
   async openFile(file: File): Promise<void> {
     const { signal } = (this.#listing = new AbortController());
@@ -170,12 +158,6 @@ export class GraphBrowser extends Observable {
     } catch (error) {
       this.#fail(error, signal);
     }
-  }
-
-  /** Address of the shown graph as a file. */
-  fileUrl(format: 'pb' | 'pbtxt'): string {
-    const { chosen } = this;
-    return chosen === undefined ? '' : this.#client.fileUrl(refOf(this.address, chosen), format);
   }
 
   /** Tries again after an error. */

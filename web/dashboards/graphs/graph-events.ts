@@ -61,3 +61,27 @@ export class NodeMoved extends Event {
     this.isOut = isOut;
   }
 }
+
+/** Nodes are to be looked for. */
+export class SearchAsked extends Event {
+  readonly query: string;
+
+  constructor(query: string) {
+    super('search-asked');
+    this.query = query;
+  }
+}
+
+/** A node's menu is to open at a point of the window, in px. */
+export class MenuAsked extends Event {
+  readonly path: string;
+  readonly left: number;
+  readonly top: number;
+
+  constructor(path: string, left: number, top: number) {
+    super('menu-asked');
+    this.path = path;
+    this.left = left;
+    this.top = top;
+  }
+}

@@ -99,6 +99,13 @@ export const graphsStyles = css`
     text-decoration: underline;
   }
 
+  /* Above the legend and the zoom, where there is no room beside them. */
+  @media (max-width: 1420px) {
+    rl-graph-costs {
+      bottom: 90px;
+      height: min(320px, 30%);
+    }
+  }
   @media (max-width: 1000px) {
     rl-graph-legend,
     rl-graph-minimap {

@@ -4,6 +4,7 @@ import { COLOURINGS, type Colouring } from './graph-address.ts';
 import { formatMicroseconds } from './format-cost.ts';
 import { shortLabel } from './node-label.ts';
 import { opFamily } from './op-family.ts';
+import { shortDevice } from './short-device.ts';
 
 /** Colours of structures, devices and clusters: far from each other. */
 const COLOURS = [2, 4, 12, 9, 14, 19, 17, 11, 22, 10].map((number) => `var(--rl-run-${number})`);
@@ -33,6 +34,8 @@ export interface Paint {
 export interface PaintEntry {
   readonly colour: string;
   readonly name: string;
+  /** Finds the nodes of this colour. */
+  readonly query?: string;
 }
 
 /** Colours of a view's nodes, and their legend. */
@@ -58,13 +61,13 @@ export function makePainter(
     case 'structure':
       return structurePainter(view);
     case 'device':
-      return sharePainter(view, (value) => value.replace(/^.*\bdevice:/, '') || 'no device');
+      return sharePainter(view, (value) => shortDevice(value) || 'no device', { field: 'device' });
     case 'cluster':
       return sharePainter(view, (value) => value || 'no cluster');
     case 'tpu':
-      return sharePainter(view, (value) => value || 'not known', TPU_COLOURS);
+      return sharePainter(view, (value) => value || 'not known', { known: TPU_COLOURS, field: 'tpu' });
     case 'change':
-      return sharePainter(view, (value) => value, CHANGE_COLOURS);
+      return sharePainter(view, (value) => value, { known: CHANGE_COLOURS });
     case 'time':
       return scalePainter(
         (node) => node.cost?.us,
@@ -126,11 +129,15 @@ function structurePainter(view: GraphView): Painter {
   };
 }
 
-/** Stripes of as many colours as there are values in a scope. */
+/**
+ * Stripes of as many colours as there are values in a scope.
+ * @param known Colours that values have; others are not told apart then.
+ * @param field What a search puts before a value.
+ */
 function sharePainter(
   view: GraphView,
   nameOf: (value: string) => string,
-  known: ReadonlyMap<string, string> | undefined = undefined,
+  { known, field }: { known?: ReadonlyMap<string, string>; field?: string } = {},
 ): Painter {
   const counts = new Map<string, number>();
   for (const { shares = [] } of view.nodes) {
@@ -152,6 +159,8 @@ function sharePainter(
     entries: [...order, ...[...counts].filter(([value]) => value === '')].map(([value, count]) => ({
       colour: colourOf(value),
       name: `${shortLabel(nameOf(value))} (${formatCount(count)})`,
+      // The words of a search are apart by blanks.
+      ...(field === undefined || value === '' || /\s/.test(value) ? {} : { query: `${field}:${value}` }),
     })),
   };
 }

@@ -1,13 +1,13 @@
 import { formatInteger } from '../../base/format.ts';
-import { html, LitElement, nothing, svg, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, render, svg, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { GraphNode, GraphView } from '../../../proto/api/graphs.ts';
+import type { GraphNode } from '../../../proto/api/graphs.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
 import type { Camera } from './camera.ts';
 import { canvasStyles } from './canvas-styles.ts';
-import { edgeWidth } from './edge-label.ts';
-import { arrowPath, edgePath } from './edge-path.ts';
-import { NodeChosen, NodeToggled } from './graph-events.ts';
+import { edgeLabelShape, edgeShape, edgeState } from './edge-shapes.ts';
+import { MenuAsked, NodeChosen, NodeToggled } from './graph-events.ts';
+import { hoverMarks } from './hover-marks.ts';
 import type { Painter } from './node-paint.ts';
 import { nodeShape } from './node-shapes.ts';
 import { PointerGestures } from './pointer-gestures.ts';
@@ -22,7 +22,7 @@ const KEY_ZOOM = 1.25;
 
 /**
  * The picture of a graph: panels of open scopes, edges, and nodes as the items of a tree. Drag to move, turn the wheel
- * to zoom, double click to open and close; arrow keys walk along edges. Fires NodeChosen and NodeToggled.
+ * to zoom, double click to open and close; arrow keys walk along edges. Fires NodeChosen, NodeToggled and MenuAsked.
  */
 export class RlGraphCanvas extends LitElement {
   static override properties = {
@@ -51,6 +51,8 @@ export class RlGraphCanvas extends LitElement {
     },
   });
   #endCamera: (() => void) | undefined;
+  /** Path of the node that the pointer is on. */
+  #hovered: string | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -73,13 +75,17 @@ export class RlGraphCanvas extends LitElement {
       @pointercancel=${this.#gestures.cancel}
       @wheel=${{ handleEvent: this.#gestures.wheel, passive: false }}
       @keydown=${this.#onKeyDown}
+      @contextmenu=${this.#onContextMenu}
+      @pointerover=${this.#onPointer}
+      @pointerleave=${this.#onPointer}
     >
       <g class="world">
         <g aria-hidden="true">
           ${nodes.map((node, index) => (node.node.open ? this.#renderPanel(node, index) : nothing))}
-          ${edges.map((edge) => renderEdge(edge, edgeState(edge, this.scene.view, this.areDevicesShown), direction))}
-          ${chosenEdges.map((edge) => renderEdge(edge, 'on', direction))}
-          ${edges.map((edge) => renderLabel(edge, this.#isChosenEdge(edge)))}
+          ${edges.map((edge) => edgeShape(edge, edgeState(edge, this.scene.view, this.areDevicesShown), direction))}
+          <g class="hover"></g>
+          ${chosenEdges.map((edge) => edgeShape(edge, 'on', direction))}
+          ${edges.map((edge) => edgeLabelShape(edge, this.#isChosenEdge(edge)))}
         </g>
         <g role="tree" aria-label="Nodes">
           ${repeat(
@@ -93,7 +99,9 @@ export class RlGraphCanvas extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('scene')) this.#applyCamera();
+    if (!changed.has('scene')) return;
+    this.#applyCamera();
+    this.#hover(undefined);
   }
 
   /** The picture itself, to be saved. */
@@ -192,6 +200,32 @@ export class RlGraphCanvas extends LitElement {
     }
   };
 
+  readonly #onPointer = (event: PointerEvent): void => {
+    const path = event.type === 'pointerover' ? this.#pathOf(event.target as Element) : undefined;
+    if (path !== this.#hovered) this.#hover(path);
+  };
+
+  /** Shows what a node is tied to. The pointer moves many times a second: that alone needs no rendering of the whole. */
+  #hover(path: string | undefined): void {
+    this.#hovered = path;
+    const marks = this.renderRoot.querySelector<SVGGElement>('.hover');
+    if (marks) render(path === undefined ? nothing : hoverMarks(this.scene, path), marks);
+  }
+
+  /** At the pointer, or below the node when a key asks for it. */
+  readonly #onContextMenu = (event: MouseEvent): void => {
+    const target = event.target as Element;
+    const path = this.#pathOf(target);
+    if (path === undefined) return;
+    event.preventDefault();
+    this.#choose(path);
+    const isAtPointer = event.button === 2;
+    const { left, bottom } = target.getBoundingClientRect();
+    this.dispatchEvent(
+      new MenuAsked(path, isAtPointer ? event.clientX : left, isAtPointer ? event.clientY : bottom),
+    );
+  };
+
   /** Returns whether the key means something here. */
   #act(key: string): boolean {
     const node = this.scene.nodeByPath.get(this.selected ?? '')?.node;
@@ -237,30 +271,6 @@ export class RlGraphCanvas extends LitElement {
     const index = this.scene.nodes.indexOf(found);
     this.renderRoot.querySelector<SVGElement>(`[role="treeitem"][data-index="${index}"]`)?.focus();
   }
-}
-
-function edgeState({ edge }: SceneEdge, { tracedCount }: GraphView, isByDevice: boolean): string {
-  if (tracedCount !== undefined) return edge.traced ? 'on-trace' : 'faded';
-  return isByDevice && edge.crossesDevices ? 'crossing' : '';
-}
-
-function renderEdge({ edge, route }: SceneEdge, state: string, direction: Scene['direction']): unknown {
-  const arrowAt = edge.kind === 'reference' ? 'start' : 'end';
-  const width = edgeWidth(edge);
-  return svg`<g class="${edge.kind} ${state}">
-    <path class="edge" d=${edgePath(route, arrowAt, direction)} stroke-width=${width}></path>
-    <path class="arrow" d=${arrowPath(route, arrowAt, width, direction)}></path>
-  </g>`;
-}
-
-function renderLabel({ label }: SceneEdge, isChosen: boolean): unknown {
-  if (label === undefined) return nothing;
-  const { text, at, width, level } = label;
-  const surface = level === 0 ? 'page' : level % 2 === 0 ? 'even' : 'odd';
-  return svg`<g class="${surface} ${isChosen ? 'on' : ''}">
-    <rect class="edge-label-ground" x=${at.x - width / 2} y=${at.y - 6} width=${width} height="12"></rect>
-    <text class="edge-label" x=${at.x} y=${at.y + 3.5}>${text}</text>
-  </g>`;
 }
 
 function describe({ node }: SceneNode): string {

@@ -17,6 +17,7 @@ import {
 import { infoStyles } from './info-styles.ts';
 import { shortLabel } from './node-label.ts';
 import { lastPart } from './path-parts.ts';
+import { shortDevice } from './short-device.ts';
 
 /**
  * Everything about the chosen node. Slot: what else there is to say.
@@ -261,11 +262,6 @@ function portNote({ kind, shape, count, exists }: GraphPort): string {
   const what = kind === 'data' ? (shape ?? '') : kind;
   if (count === 1) return what;
   return what === '' ? `${formatInteger(count)}×` : `${formatInteger(count)} × ${what}`;
-}
-
-/** "/job:localhost/replica:0/task:0/device:CPU:0" → "CPU:0". */
-function shortDevice(device: string): string {
-  return device.replace(/^.*\bdevice:/, '');
 }
 
 customElements.define('rl-graph-info', RlGraphInfo);

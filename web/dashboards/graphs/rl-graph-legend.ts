@@ -3,6 +3,7 @@ import type { GraphEdge } from '../../../proto/api/graphs.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
 import { styleProperties } from '../../widgets/style-properties.ts';
 import { floatStyles } from './float-styles.ts';
+import { SearchAsked } from './graph-events.ts';
 import { heatColour, type Painter } from './node-paint.ts';
 import { shortLabel } from './node-label.ts';
 
@@ -16,7 +17,7 @@ const EDGE_NAMES: Readonly<Record<GraphEdge['kind'], string>> = {
 const MAX_ENTRIES = 9;
 const MAX_ROWS = 3;
 
-/** What lines and colours in the picture mean; only of what is in it. */
+/** What lines and colours in the picture mean; only of what is in it. Fires SearchAsked for a colour's nodes. */
 export class RlGraphLegend extends LitElement {
   static override properties = { painter: { attribute: false }, edges: { attribute: false } };
   static override styles = [
@@ -92,8 +93,21 @@ export class RlGraphLegend extends LitElement {
       </ul>
       <ul aria-label="Colours" ${styleProperties(rows)}>
         ${entries.map(
-          ({ colour, name }) =>
-            html`<li><i ${styleProperties({ '--c': colour })}></i>${shortLabel(name)}</li>`,
+          ({ colour, name, query }) =>
+            html`<li>
+              <i ${styleProperties({ '--c': colour })}></i>${
+                query === undefined
+                  ? shortLabel(name)
+                  : html`<button
+                      type="button"
+                      class="link"
+                      title="Find these nodes"
+                      @click=${() => this.dispatchEvent(new SearchAsked(query))}
+                    >
+                      ${shortLabel(name)}
+                    </button>`
+              }
+            </li>`,
         )}
       </ul>
       ${scale ? renderScale(scale) : nothing}`;

@@ -7,8 +7,11 @@ import '../../widgets/rl-switch.ts';
 import type { ValueChanged } from '../../widgets/value-changed.ts';
 import { COLOURINGS, type Colouring, type Direction } from './graph-address.ts';
 import type { GraphBrowser } from './graph-browser.ts';
+import { shortDevice } from './short-device.ts';
 
 const NOTHING = '';
+/** As many devices as there are switches for. */
+const MAX_DEVICES = 16;
 
 /** How the graph is looked at: colours, profile, comparison, devices, extraction, direction, a file from the disk. */
 export class RlGraphOptions extends LitElement {
@@ -84,6 +87,7 @@ export class RlGraphOptions extends LitElement {
               },
             )
       }
+      ${this.#renderDevices()}
       ${
         otherRuns.length === 0
           ? nothing
@@ -123,6 +127,19 @@ export class RlGraphOptions extends LitElement {
         Open a file (.pb, .pbtxt) …
         <input type="file" accept=".pb,.pbtxt,.txt" @change=${this.#onFile} />
       </label>`;
+  }
+
+  /** Which devices of the run metadata count: where it tells of several. */
+  #renderDevices(): unknown {
+    const { address, scene } = this.browser;
+    const devices = scene?.view.profileDevices ?? [];
+    if (address.profile === undefined || devices.length < 2) return nothing;
+    return devices.slice(0, MAX_DEVICES).map(({ name, isCounted }) =>
+      this.#switch(`Count ${shortDevice(name)}`, isCounted, (isOn) => {
+        const others = devices.filter((one) => one.isCounted && one.name !== name);
+        address.profileDevices = [...others.map((one) => one.name), ...(isOn ? [name] : [])].join(',');
+      }),
+    );
   }
 
   /** Colourings that say something of this graph. */

@@ -107,6 +107,11 @@ export class RlGraphSearch extends LitElement {
     this.active = 0;
   }
 
+  /** Looks for other words than those that were typed. */
+  ask(query: string): void {
+    this.#change(query);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);

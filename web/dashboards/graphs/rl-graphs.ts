@@ -1,38 +1,36 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import type { GraphCosts, GraphInstrument } from '../../../proto/api/graph-costs.ts';
-import type { GraphSearch } from '../../../proto/api/graphs.ts';
+import type { GraphInstrument } from '../../../proto/api/graph-costs.ts';
 import type { Session } from '../../data/types.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
 import type { MenuItem } from '../../widgets/rl-menu.ts';
+import '../../widgets/rl-menu.ts';
 import { Camera, type Insets } from './camera.ts';
 import type { Colouring } from './graph-address.ts';
 import { exportItems } from './export-items.ts';
 import { GraphBrowser } from './graph-browser.ts';
-import type {
-  NodeChosen,
-  NodeMoved,
-  NodeSought,
-  NodeToggled,
-  SeriesRegrouped,
-  TraceAsked,
-} from './graph-events.ts';
+import type { MenuAsked, NodeChosen, NodeSought, NodeToggled, SearchAsked } from './graph-events.ts';
 import { graphsStyles } from './graphs-styles.ts';
 import { textMeasure } from './measure-text.ts';
+import { nodeMenu } from './node-menu.ts';
 import { makePainter, type Painter } from './node-paint.ts';
 import './rl-graph-canvas.ts';
 import { instrumentsAt } from './instruments.ts';
-import './rl-graph-info.ts';
 import './rl-graph-instruments.ts';
 import './rl-graph-legend.ts';
 import './rl-graph-minimap.ts';
+import type { RlGraphSearch } from './rl-graph-search.ts';
 import './rl-graph-search.ts';
 import './rl-graph-zoom.ts';
 import { renderStep, renderTrace } from './render-controls.ts';
+import { renderDetails } from './render-details.ts';
 import { renderMessage } from './render-message.ts';
+import type { RlGraphCosts } from './rl-graph-costs.ts';
 import './rl-graph-costs.ts';
 import './rl-graph-toolbar.ts';
 import type { Scene } from './scene.ts';
 
+/** Names can still be made out: what is seen whole is drawn no smaller for the sake of the table of costs. */
+const MIN_REFIT_SCALE = 0.6;
 /** Below this width details are a sheet at the bottom. */
 const NARROW_PX = 1000;
 const RUN_GRAPH_TAG = '__run_graph__';
@@ -51,6 +49,7 @@ export class RlGraphs extends LitElement {
   #browser: GraphBrowser | undefined;
   #endBrowser: (() => void) | undefined;
   #hadInfo = false;
+  #costsHeight = 0;
   /** Colours of the scene that was drawn last. */
   #painted:
     | {
@@ -58,6 +57,15 @@ export class RlGraphs extends LitElement {
         readonly colouring: Colouring;
         readonly nodeValues: ReadonlyMap<string, number>;
         readonly painter: Painter;
+      }
+    | undefined;
+
+  /** What asks about the shown graph. */
+  #bound:
+    | {
+        readonly key: string;
+        readonly find: RlGraphSearch['find'];
+        readonly loadCosts: RlGraphCosts['load'];
       }
     | undefined;
 
@@ -105,9 +113,9 @@ export class RlGraphs extends LitElement {
   }
 
   #renderScene(browser: GraphBrowser, scene: Scene): unknown {
-    const { selected, info } = browser;
+    const { selected } = browser;
     const painter = this.#painterOf(browser, scene);
-    const chosen = scene.nodeByPath.get(selected ?? '');
+    this.#bindTo(browser);
     return html`<rl-graph-canvas
         .scene=${scene}
         .painter=${painter}
@@ -116,37 +124,25 @@ export class RlGraphs extends LitElement {
         .areDevicesShown=${browser.address.isByDevice || browser.address.colouring === 'device'}
         @node-chosen=${(event: NodeChosen) => browser.select(event.path)}
         @node-toggled=${(event: NodeToggled) => browser.toggle(event.path)}
+        @menu-asked=${({ path, left, top }: MenuAsked) => {
+          const items = nodeMenu(browser, scene, path);
+          if (items.length > 0) void this.renderRoot.querySelector('rl-menu')?.openAt(left, top, items);
+        }}
       ></rl-graph-canvas>
+      <rl-menu floating label="What to do with the node"></rl-menu>
       <rl-graph-search
         class="float"
-        .find=${this.#find}
+        .find=${this.#bound?.find}
         @node-sought=${(event: NodeSought) => this.#seek(event.path)}
       ></rl-graph-search>
-      ${
-        info && selected !== undefined
-          ? html`<rl-graph-info
-              class="float"
-              role="complementary"
-              aria-label="Details of the chosen node"
-              .info=${info}
-              .colour=${chosen && painter.of(chosen.node).parts[0]?.colour}
-              .isOpen=${chosen?.node.open === true}
-              .isAuxiliary=${chosen?.node.auxiliary !== undefined}
-              .chosenBefore=${browser.selectedBefore}
-              @node-chosen=${(event: NodeChosen) => browser.select(event.path)}
-              @node-sought=${(event: NodeSought) => browser.reveal(event.path)}
-              @node-toggled=${(event: NodeToggled) => browser.toggle(event.path)}
-              @node-moved=${({ path, isOut }: NodeMoved) => browser.address.move(path, isOut)}
-              @trace-asked=${({ trace }: TraceAsked) => {
-                browser.address.trace = trace;
-              }}
-              @series-regrouped=${(event: SeriesRegrouped) => browser.regroup(event.path)}
-              >${this.#renderInstruments(browser, selected)}</rl-graph-info
-            >`
-          : nothing
-      }
+      ${renderDetails(browser, scene, painter, (path) => this.#renderInstruments(browser, path))}
       ${renderTrace(browser, scene)} ${renderStep(browser)} ${this.#renderCosts(browser)}
-      <rl-graph-legend class="float" .painter=${painter} .edges=${scene.view.edges}></rl-graph-legend>
+      <rl-graph-legend
+        class="float"
+        .painter=${painter}
+        .edges=${scene.view.edges}
+        @search-asked=${({ query }: SearchAsked) => this.renderRoot.querySelector('rl-graph-search')?.ask(query)}
+      ></rl-graph-legend>
       <rl-graph-zoom class="float" .camera=${this.#camera}></rl-graph-zoom>
       <rl-graph-minimap
         class="float"
@@ -180,7 +176,7 @@ export class RlGraphs extends LitElement {
       class="float"
       role="complementary"
       aria-label="Costliest nodes"
-      .load=${this.#loadCosts}
+      .load=${this.#bound?.loadCosts}
       @node-sought=${(event: NodeSought) => this.#seek(event.path)}
       @close=${() => {
         this.closedCosts = profile;
@@ -194,12 +190,16 @@ export class RlGraphs extends LitElement {
     </div>`;
   }
 
-  /** Bound once, so that the search does not take each rendering for another graph. */
-  readonly #find = (query: string, signal: AbortSignal): Promise<GraphSearch> =>
-    this.#browser?.search(query, signal) ?? Promise.resolve({ matches: [], total: 0, groups: [] });
-
-  readonly #loadCosts = (signal: AbortSignal): Promise<GraphCosts | undefined> =>
-    this.#browser?.costs(signal) ?? Promise.resolve(undefined);
+  /** The search and the table go on with what they found as long as they are about the same graph. */
+  #bindTo({ questions }: GraphBrowser): void {
+    const { key } = questions;
+    if (this.#bound?.key === key) return;
+    this.#bound = {
+      key,
+      find: (query, signal) => questions.search(query, signal),
+      loadCosts: (signal) => questions.costs(signal),
+    };
+  }
 
   readonly #linkTo = (dashboard: string): string => this.session.view.linkWith('dash', dashboard);
 
@@ -242,7 +242,12 @@ export class RlGraphs extends LitElement {
     const { clientWidth: width, clientHeight: height } = figure;
     const hasInfo = this.renderRoot.querySelector('rl-graph-info') !== null;
     const costs = this.renderRoot.querySelector('rl-graph-costs');
-    this.#camera.setView({ width, height }, insets(width, hasInfo, costs?.clientHeight ?? 0));
+    const costsHeight = costs ? height - costs.offsetTop : 0;
+    this.#camera.setView({ width, height }, insets(width, hasInfo, costsHeight));
+    // The table comes after the graph: what is seen whole stays so, while it can be read.
+    const isMoved = costsHeight !== this.#costsHeight && this.#camera.isFitted;
+    if (isMoved && this.#camera.fitScale() >= MIN_REFIT_SCALE) this.#camera.fit();
+    this.#costsHeight = costsHeight;
     // What was chosen must not end up below what is told about it.
     const chosen = this.#browser?.scene?.nodeByPath.get(this.#browser.selected ?? '');
     if (hasInfo && !this.#hadInfo && chosen)
@@ -261,7 +266,7 @@ export class RlGraphs extends LitElement {
 
 function insets(width: number, hasInfo: boolean, costsHeight: number): Insets {
   if (width < NARROW_PX) return { left: 0, top: 52, right: 0, bottom: hasInfo ? 184 : costsHeight };
-  return { left: 0, top: 52, right: hasInfo ? 312 : 0, bottom: Math.max(72, costsHeight + 12) };
+  return { left: 0, top: 52, right: hasInfo ? 312 : 0, bottom: Math.max(72, costsHeight) };
 }
 
 function isField(event: KeyboardEvent): boolean {

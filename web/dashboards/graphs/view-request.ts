@@ -4,13 +4,14 @@ import type { GraphRef } from './graph-client.ts';
 
 /** Which graph the server is asked about. */
 export function refOf(address: GraphAddress, { run, tag }: GraphChoice): GraphRef {
-  const { version, against, isByDevice, profile } = address;
+  const { version, against, isByDevice, profile, profileDevices } = address;
   return {
     run,
     tag,
     ...(version === undefined ? {} : { version }),
     ...(isByDevice ? { by: 'device' as const } : {}),
     ...(profile === undefined ? {} : { profile }),
+    ...(profile === undefined || profileDevices === undefined ? {} : { profileDevices }),
     ...(against === undefined ? {} : { againstRun: against }),
   };
 }
@@ -35,7 +36,7 @@ export function wantedOf(
 
 /** Equal as long as paths mean the same: colours and profiles change nothing about that. */
 export function arrangementOf(address: GraphAddress, choice: GraphChoice): string {
-  const { profile: _profile, ...arrangement } = refOf(address, choice);
+  const { profile: _profile, profileDevices: _devices, ...arrangement } = refOf(address, choice);
   return JSON.stringify([arrangement, choice.step, choice.wallTime]);
 }
 

@@ -25,7 +25,7 @@ export interface EdgeShapes {
 export function readEdgeShapes(graph: GraphColumns): EdgeShapes {
   const { sources, ports, kinds } = graph.edges;
   const ids = new Int32Array(sources.length);
-  const shapes = new ShapeTable(graph.bytes);
+  const shapes = new ShapeReader(graph.bytes);
   const outputsByNode = new Map<number, readonly number[]>();
   for (let edge = 0; edge < sources.length; edge++) {
     const source = sources[edge]!;
@@ -37,15 +37,35 @@ export function readEdgeShapes(graph: GraphColumns): EdgeShapes {
     }
     ids[edge] = outputs[ports[edge]!] ?? 0;
   }
-  return { ids, texts: shapes.texts, elements: shapes.elements };
+  return { ids, texts: shapes.names.texts, elements: shapes.names.elements };
 }
 
 /** The shape of each output of a node as `_output_shapes` gives it; "" where it is unknown. */
 export function readOutputShapes({ bytes, shapeStarts, shapeEnds }: GraphColumns, node: number): string[] {
-  const shapes = new ShapeTable(bytes);
+  const shapes = new ShapeReader(bytes);
   return shapes
     .readOutputs(shapeStarts[node] ?? 0, shapeEnds[node] ?? 0)
-    .map((shape) => shapes.texts[shape] ?? '');
+    .map((shape) => shapes.names.texts[shape] ?? '');
+}
+
+/**
+ * Shapes of edges with those that a run of the graph had, which know more than what was written before it: batch sizes.
+ *
+ * @param measured Sizes of each output of a node; undefined where nothing is known.
+ */
+export function withMeasuredShapes(
+  { edges: { sources, ports, kinds } }: GraphColumns,
+  { ids, texts, elements }: EdgeShapes,
+  measured: (node: number) => readonly (readonly number[] | undefined)[] | undefined,
+): EdgeShapes {
+  const table = new ShapeNames(texts, elements);
+  const own = Int32Array.from(ids);
+  for (let edge = 0; edge < sources.length; edge++) {
+    if (sources[edge]! < 0 || kinds[edge] === EDGE_KIND.control) continue;
+    const sizes = measured(sources[edge]!)?.[ports[edge]!];
+    if (sizes !== undefined && sizes.length <= MAX_DIMENSIONS) own[edge] = table.id(sizes);
+  }
+  return { ids: own, texts: table.texts, elements: table.elements };
 }
 
 /** "28×28×3", "?×10" with a size that is negative and so unknown, "scalar". */
@@ -53,11 +73,34 @@ export function formatShape(sizes: readonly number[]): string {
   return sizes.length === 0 ? 'scalar' : sizes.map((size) => (size < 0 ? '?' : String(size))).join('×');
 }
 
-class ShapeTable {
-  readonly texts: string[] = [''];
-  readonly elements: number[] = [0];
+/** Numbers shapes in order of appearance; 0 is none. */
+class ShapeNames {
+  readonly texts: string[];
+  readonly elements: number[];
+  readonly #ids: Map<string, number>;
+
+  constructor(texts: readonly string[] = [''], elements: readonly number[] = [0]) {
+    this.texts = [...texts];
+    this.elements = [...elements];
+    this.#ids = new Map(texts.map((text, id) => [text, id]));
+  }
+
+  id(sizes: readonly number[]): number {
+    const text = formatShape(sizes);
+    let id = this.#ids.get(text);
+    if (id === undefined) {
+      id = this.texts.push(text) - 1;
+      const product = sizes.reduce((elements, size) => elements * (size < 0 ? 1 : size), 1);
+      this.elements.push(Math.min(product, Number.MAX_VALUE));
+      this.#ids.set(text, id);
+    }
+    return id;
+  }
+}
+
+class ShapeReader {
+  readonly names = new ShapeNames();
   readonly #reader = new WireReader();
-  readonly #ids = new Map<string, number>();
 
   constructor(bytes: Uint8Array) {
     this.#reader.setBytes(bytes);
@@ -91,7 +134,7 @@ class ShapeTable {
       else if (tag === SHAPE.dim) sizes.push(this.#size(reader.lengthEnd()));
       else if (tag !== SHAPE.unknownRank) reader.skip(tag);
     }
-    return sizes.length > MAX_DIMENSIONS ? 0 : this.#id(sizes);
+    return sizes.length > MAX_DIMENSIONS ? 0 : this.names.id(sizes);
   }
 
   #size(end: number): number {
@@ -104,19 +147,6 @@ class ShapeTable {
       else reader.skip(tag);
     }
     return size;
-  }
-
-  #id(sizes: readonly number[]): number {
-    const text =
-      sizes.length === 0 ? 'scalar' : sizes.map((size) => (size < 0 ? '?' : String(size))).join('×');
-    let id = this.#ids.get(text);
-    if (id === undefined) {
-      id = this.texts.push(text) - 1;
-      const product = sizes.reduce((elements, size) => elements * (size < 0 ? 1 : size), 1);
-      this.elements.push(Math.min(product, Number.MAX_VALUE));
-      this.#ids.set(text, id);
-    }
-    return id;
   }
 
   #fields(end: number, wanted: number, visit: (fieldEnd: number) => void): void {

@@ -1,6 +1,7 @@
+import { withMeasuredShapes, type EdgeShapes } from './edge-shapes.ts';
 import type { GraphModel } from './graph-model.ts';
 import { ROOT } from './hierarchy.ts';
-import { readRunStats, type NodeCost } from './run-stats.ts';
+import { readRunStats, type NodeCost, type RunStats } from './run-stats.ts';
 
 /** Costs of a graph's nodes and scopes, in the order of the hierarchy's numbers. */
 export interface Profile {
@@ -10,18 +11,31 @@ export interface Profile {
   readonly scopeUs: Float64Array;
   /** Per scope: sum of the bytes of the nodes inside. */
   readonly scopeBytes: Float64Array;
+  /** The devices that it tells of. */
+  readonly devices: RunStats['devices'];
+  /** Shapes of edges, those of the run where it tells them. */
+  readonly shapes: EdgeShapes;
 }
 
-/** Joins a serialized RunMetadata with a graph, by the names of nodes, else by their paths ("a/(a)"). */
-export function joinProfile({ columns, hierarchy }: GraphModel, runMetadata: Uint8Array): Profile {
-  const stats = readRunStats(runMetadata);
+/**
+ * Joins a serialized RunMetadata with a graph, by the names of nodes, else by their paths ("a/(a)").
+ *
+ * @param counted Devices whose executions count, see `readRunStats`.
+ */
+export function joinProfile(
+  model: GraphModel,
+  runMetadata: Uint8Array,
+  counted?: readonly string[],
+): Profile {
+  const { columns, hierarchy } = model;
+  const { costs, devices } = readRunStats(runMetadata, counted);
   const { scopeCount, scopeOfNode, parents, nodePaths } = hierarchy;
   const starts = new Float64Array(scopeCount).fill(Infinity);
   const ends = new Float64Array(scopeCount).fill(-Infinity);
   const scopeBytes = new Float64Array(scopeCount);
   const nodes = columns.names.map((name, node) => {
     if (node >= columns.mainNodeCount) return undefined;
-    const cost = stats.get(name) ?? stats.get(nodePaths[node] ?? '');
+    const cost = costs.get(name) ?? costs.get(nodePaths[node] ?? '');
     if (cost === undefined) return undefined;
     const scope = scopeOfNode[node] ?? ROOT;
     starts[scope] = Math.min(starts[scope]!, cost.startUs);
@@ -36,7 +50,18 @@ export function joinProfile({ columns, hierarchy }: GraphModel, runMetadata: Uin
     scopeBytes[parent]! += scopeBytes[scope]!;
   }
   const scopeUs = ends.map((end, scope) => Math.max(0, end - starts[scope]!));
-  return { nodes, scopeUs: scopeUs.map((us) => (Number.isFinite(us) ? us : 0)), scopeBytes };
+  return {
+    nodes,
+    scopeUs: scopeUs.map((us) => (Number.isFinite(us) ? us : 0)),
+    scopeBytes,
+    devices,
+    shapes: withMeasuredShapes(columns, model.shapes, (node) => nodes[node]?.outputs),
+  };
+}
+
+/** A graph whose edges have the shapes of a profile. */
+export function withShapesOf(model: GraphModel, profile: Profile | undefined): GraphModel {
+  return profile === undefined ? model : { ...model, shapes: profile.shapes };
 }
 
 /** The device that a node ran on, else the one that the graph asks for; "" when there is none. */

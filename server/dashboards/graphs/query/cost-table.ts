@@ -26,7 +26,7 @@ export function costTable(
     totalUs += us;
     totalBytes += cost.bytes;
     const op = columns.ops[columns.opIds[node] ?? 0] ?? '';
-    const outputs = cost.outputs.map(formatShape);
+    const outputs = cost.outputs.map((sizes) => (sizes ? formatShape(sizes) : ''));
     rows.push({
       path: hierarchy.nodePaths[node] ?? '',
       op,

@@ -2,13 +2,13 @@ import type { GraphNodeInfo, GraphPort } from '../../../../proto/api/graphs.ts';
 import { AppError } from '../../../base/errors.ts';
 import { attributeText } from './attribute-text.ts';
 import { EDGE_KIND_NAMES } from '../model/graph-columns.ts';
-import { readOutputShapes } from '../model/edge-shapes.ts';
+import { formatShape, readOutputShapes } from '../model/edge-shapes.ts';
 import type { GraphModel } from '../model/graph-model.ts';
 import { ROOT, SCOPE_KIND } from '../model/hierarchy.ts';
 import { calledFunctions, usagesOf } from '../calls/called-functions.ts';
 import { openCalls, pathsAround } from '../calls/open-calls.ts';
 import { describeChange } from './describe-change.ts';
-import type { Profile } from '../model/profile.ts';
+import { withShapesOf, type Profile } from '../model/profile.ts';
 import { forEachAttribute, nodeBytes, readAsFarAsPossible } from '../model/node-attributes.ts';
 import { nodeKind } from './node-kind.ts';
 import { insideOf, scopeContents } from './scope-contents.ts';
@@ -28,7 +28,7 @@ export function namedNodeInfo(model: GraphModel, name: string, profile?: Profile
 
 /** Everything about a node or scope. Throws NODE_NOT_FOUND. Cost: linear in the graph for a scope. */
 export function nodeInfo(base: GraphModel, path: string, profile?: Profile): GraphNodeInfo {
-  const model = openCalls(base, pathsAround(path).slice(1));
+  const model = openCalls(withShapesOf(base, profile), pathsAround(path).slice(1));
   const { hierarchy } = model;
   const node = hierarchy.nodeByPath.get(path);
   const scope = path === '' && node === undefined ? undefined : hierarchy.scopeByPath.get(path);
@@ -38,7 +38,13 @@ export function nodeInfo(base: GraphModel, path: string, profile?: Profile): Gra
   const entity = node === undefined ? (scope ?? 0) : hierarchy.scopeCount + node;
   const cost = profile && costOf(model, profile, entity);
   const info = node === undefined ? infoOfScope(model, scope ?? 0, path) : infoOfNode(model, node, path);
-  return { ...info, ...(cost && { cost }), ...relations(model, node, scope) };
+  const measured = profile?.nodes[node ?? -1]?.outputs.map((sizes) => (sizes ? formatShape(sizes) : ''));
+  return {
+    ...info,
+    ...(cost && { cost }),
+    ...(measured && measured.length > 0 ? { outputShapes: measured } : {}),
+    ...relations(model, node, scope),
+  };
 }
 
 /** What a node has to do with functions, and with the graph that this one is compared with. */

@@ -2,6 +2,7 @@ import { AppError } from '../../../base/errors.ts';
 import type { GraphColumns } from '../model/graph-columns.ts';
 import { attributeText } from './attribute-text.ts';
 import { forEachAttribute } from '../model/node-attributes.ts';
+import { tpuCompatibility } from './tpu-compatibility.ts';
 
 /** What a query asks of nodes and scopes. */
 export interface Search {
@@ -14,8 +15,8 @@ export interface Search {
 type Term = (columns: GraphColumns, node: number, path: string) => boolean;
 
 /**
- * A query: words, all of which must be in path or op; "op:", "device:" and "name:" before a word look there only;
- * "attr:key" or "attr:key=value" in the attributes, the value as it is shown; "re:" and all that follows is a regular
+ * A query: words, all of which must be in path or op; "op:", "device:" and "name:" before a word look there only; "tpu:" before
+ * "compatible" or "incompatible" asks whether TPUs run it; "attr:key" or "attr:key=value" in the attributes, the value as it is shown; "re:" and all that follows is a regular
  * expression for path and op. Case does not matter. Throws REQUEST_INVALID.
  */
 export function parseSearch(query: string): Search {
@@ -31,7 +32,7 @@ export function parseSearch(query: string): Search {
   const words = trimmed.toLowerCase().split(/\s+/).filter(Boolean);
   const terms = words.map(termOf);
   const inPath = words.map((word) => (word.startsWith('name:') ? word.slice(5) : word));
-  const forScopes = words.length > 0 && !words.some((word) => /^(?:op|device|attr):/.test(word));
+  const forScopes = words.length > 0 && !words.some((word) => /^(?:op|device|attr|tpu):/.test(word));
   return {
     forScopes,
     matchesScope: (path) => {
@@ -44,7 +45,7 @@ export function parseSearch(query: string): Search {
 }
 
 function termOf(word: string): Term {
-  const [, field, text = ''] = /^(op|device|name|attr):(.*)$/.exec(word) ?? [];
+  const [, field, text = ''] = /^(op|device|name|attr|tpu):(.*)$/.exec(word) ?? [];
   switch (field) {
     case 'op':
       return (columns, node) => opOf(columns, node).toLowerCase().includes(text);
@@ -53,6 +54,8 @@ function termOf(word: string): Term {
         (columns.devices[columns.deviceIds[node] ?? 0] ?? '').toLowerCase().includes(text);
     case 'name':
       return (_columns, _node, path) => path.toLowerCase().includes(text);
+    case 'tpu':
+      return (columns, node) => tpuCompatibility({ columns }, node) === text;
     case 'attr':
       return attributeTerm(text);
     default:

@@ -71,7 +71,7 @@ const TPU_OPS = new Set(
  * "compatible", "incompatible" or, of a node without an op, "": as TensorBoard judges, for which all is well that is put on
  * another device or on the TPU's own system, and the bodies of functions.
  */
-export function tpuCompatibility({ columns }: GraphModel, node: number): string {
+export function tpuCompatibility({ columns }: Pick<GraphModel, 'columns'>, node: number): string {
   const op = columns.ops[columns.opIds[node] ?? 0] ?? '';
   if (op === '') return '';
   const isOp = TPU_OPS.has(op) || (columns.names[node] ?? '').startsWith(FUNCTION_SCOPE);

@@ -2,7 +2,7 @@ import type { GraphNode, GraphView, GraphViewRequest } from '../../../../proto/a
 import { CHANGE } from '../model/diff-graphs.ts';
 import type { GraphModel } from '../model/graph-model.ts';
 import { ROOT } from '../model/hierarchy.ts';
-import type { Profile } from '../model/profile.ts';
+import { withShapesOf, type Profile } from '../model/profile.ts';
 import { openCalls, pathsAround } from '../calls/open-calls.ts';
 import { cutBridges } from './cut-bridges.ts';
 import { describeStubs, extractAuxiliary, type Extraction } from './extract-auxiliary.ts';
@@ -27,7 +27,7 @@ type DeepReadonly<T> = T extends (infer E)[]
  * nodes lose theirs. Cost: linear in nodes and edges.
  */
 export function computeView(base: GraphModel, query: ViewQuery, profile?: Profile): GraphView {
-  const model = openCalls(base, callsToOpen(query));
+  const model = openCalls(withShapesOf(base, profile), callsToOpen(query));
   const { columns, hierarchy } = model;
   const visibility = computeVisibility(model, openingOf(model, query));
   const { entities } = visibility;
@@ -62,7 +62,7 @@ export function computeView(base: GraphModel, query: ViewQuery, profile?: Profil
       ...rest,
     })),
     ...(trace && { tracedCount: trace.nodes.reduce((sum, one) => sum + one, 0) }),
-    ...(profile && { maxCost: maxCost(nodes) }),
+    ...(profile && { maxCost: maxCost(nodes), profileDevices: [...profile.devices] }),
     hasClusters: columns.clusters.length > 1,
     ...countChanges(model),
   };

@@ -5,6 +5,7 @@ import { buildGraphModel } from '../../../../server/dashboards/graphs/model/grap
 import { joinProfile } from '../../../../server/dashboards/graphs/model/profile.ts';
 import { readRunStats } from '../../../../server/dashboards/graphs/model/run-stats.ts';
 import { costTable } from '../../../../server/dashboards/graphs/query/cost-table.ts';
+import { nodeInfo } from '../../../../server/dashboards/graphs/query/node-info.ts';
 import { computeView } from '../../../../server/dashboards/graphs/query/view.ts';
 import { graphModel } from './graph-def.ts';
 import { fixtureGraph, fixtureGraphs } from './graph-fixture.ts';
@@ -28,8 +29,32 @@ describe('readRunStats', () => {
     const stats = readRunStats(
       metadata(run('a', 100, 5, 8, 16, -4), run('a', 110, 7, 4), run('a', 50, 0, 30)),
     );
-    const { startUs, endUs, bytes } = stats.get('a') ?? assert.fail();
+    const { startUs, endUs, bytes } = stats.costs.get('a') ?? assert.fail();
     assert.deepEqual([startUs, endUs, bytes], [100, 117, 30]);
+  });
+});
+
+describe('devices of a profile', () => {
+  const devStats = ['/device:GPU:0', '/device:GPU:0/stream:all', '/device:CPU:0'].map((device, index) => ({
+    device,
+    nodeStats: [run('a', 100 * index, 1 + index)],
+  }));
+  const bytes = tensorboard.RunMetadata.encode({ stepStats: { devStats } }).finish();
+  const startAndEnd = (counted?: string[], payload = bytes): unknown[] => {
+    const { costs, devices } = readRunStats(payload, counted);
+    const cost = costs.get('a');
+    return [cost?.startUs, cost?.endUs, devices.map(({ isCounted }) => isCounted)];
+  };
+
+  it('count when they are whole ones, unless others are asked for', () => {
+    assert.deepEqual(startAndEnd(), [0, 203, [true, false, true]]);
+    assert.deepEqual(startAndEnd(['/device:GPU:0/stream:all']), [100, 102, [false, true, false]]);
+    assert.deepEqual(startAndEnd([]), [undefined, undefined, [false, false, false]]);
+  });
+
+  it('count all when none is a whole one', () => {
+    const odd = tensorboard.RunMetadata.encode({ stepStats: { devStats: [{ ...devStats[1] }] } }).finish();
+    assert.deepEqual(startAndEnd(undefined, odd), [100, 102, [true]]);
   });
 });
 
@@ -61,6 +86,30 @@ describe('a profile', () => {
     assert.equal(deviceByPath.get('s/a')?.device, '/device:CPU:0');
     assert.deepEqual(deviceByPath.get('s/a')?.shares, [{ value: '/device:CPU:0', count: 1 }]);
     assert.equal(deviceByPath.get('c')?.device, undefined);
+  });
+
+  it('tells the shapes that tensors had', () => {
+    const shaped = graphModel('a', 'b = Op(a, a:1, a:2)', 'c = Op(a:1)');
+    const sizes = (...all: number[]): tensorboard.ITensorDescription => ({
+      shape: { dim: all.map((size) => ({ size })) },
+    });
+    const output = [
+      { slot: 0, tensorDescription: sizes(32, 10) },
+      { slot: 1, tensorDescription: sizes() },
+      {},
+    ];
+    const measured = joinProfile(shaped, metadata({ ...run('a', 0, 1), output }));
+    const { edges } = computeView(shaped, { open: [] }, measured);
+    assert.deepEqual(
+      edges.map(({ to, shape, elements }) => [to, shape, elements]),
+      [
+        ['b', undefined, 321],
+        ['c', 'scalar', 1],
+      ],
+    );
+    assert.deepEqual(nodeInfo(shaped, 'a', measured).outputShapes, ['32×10', 'scalar']);
+    assert.equal(nodeInfo(shaped, 'c', measured).inputs[0]?.shape, 'scalar');
+    assert.equal(nodeInfo(shaped, 'c').inputs[0]?.shape, undefined);
   });
 
   it('lists the costliest nodes of the whole graph or of a scope', () => {

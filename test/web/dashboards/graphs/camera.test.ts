@@ -26,6 +26,14 @@ describe('Camera', () => {
     assert.ok(view.scale < 1.2);
   });
 
+  it('knows whether the picture is still as it was fitted in', () => {
+    const view = camera();
+    view.fit();
+    assert.equal(view.isFitted, true);
+    view.pan(1, 0);
+    assert.equal(view.isFitted, false);
+  });
+
   it('zooms around a point', () => {
     const view = camera();
     view.fit();
