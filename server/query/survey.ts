@@ -1,4 +1,4 @@
-import type { ScalarChunk, ScalarSeries } from '../store/series-store.ts';
+import type { ChunkPoints, ScalarChunk, ScalarSeries } from '../store/series-store.ts';
 import { forEachRun, type AxisRange } from './axis-runs.ts';
 import type { SeriesAxis } from './axis.ts';
 import { forEachStretch, type Visibility } from './scalar-cursor.ts';
@@ -83,9 +83,10 @@ export function addPlace(survey: MutableSurvey, x: number, logX: boolean): void 
   if (x > survey.highestX) survey.highestX = x;
 }
 
-/** Adds a value that is not finite; its step is asked for when it is the first one. */
-export function addNonFiniteValue(survey: MutableSurvey, value: number, stepOf: () => number): void {
-  survey.firstNonFiniteStep ??= stepOf();
+/** Adds the value of a point, which is not finite. */
+export function addNonFiniteValue(survey: MutableSurvey, points: ChunkPoints, at: number): void {
+  const value = points.values[at]!;
+  survey.firstNonFiniteStep ??= points.stepAt(at);
   if (value > 0) survey.positiveInfinityCount++;
   else if (value < 0) survey.negativeInfinityCount++;
   else survey.nanCount++;
@@ -110,7 +111,18 @@ function addInRange(survey: MutableSurvey, chunk: ScalarChunk, from: number, to:
     return;
   }
   const { values } = chunk.points();
-  for (let at = from; at < to; at++) addValueInRange(survey, values[at]!);
+  let { lowest, highest, nonPositiveCount } = survey;
+  for (let at = from; at < to; at++) {
+    const value = values[at]!;
+    if (value <= 0) nonPositiveCount++;
+    if (value - value !== 0) continue;
+    if (value < lowest) lowest = value;
+    if (value > highest) highest = value;
+  }
+  survey.keptInRange += to - from;
+  survey.lowest = lowest;
+  survey.highest = highest;
+  survey.nonPositiveCount = nonPositiveCount;
 }
 
 function addExtent(
@@ -141,8 +153,9 @@ function addNonFinite(survey: MutableSurvey, chunk: ScalarChunk, from: number, t
     return;
   }
   const points = chunk.points();
+  const { values } = points;
   for (let at = from; at < to; at++) {
-    const value = points.values[at]!;
-    if (value - value !== 0) addNonFiniteValue(survey, value, () => points.stepAt(at));
+    const value = values[at]!;
+    if (value - value !== 0) addNonFiniteValue(survey, points, at);
   }
 }

@@ -1,3 +1,4 @@
+import { ColumnCover, OPAQUE } from './column-cover.ts';
 import { blend, scaleColour, toImage } from './premultiplied.ts';
 import type { Box } from './shape.ts';
 import type { PathSink } from './trace-line.ts';
@@ -5,8 +6,8 @@ import type { PathSink } from './trace-line.ts';
 const DOT_RADIUS_PX = 1;
 /** How finely a pixel tells how much of it is covered. */
 const SHADES = 64;
-/** From this alpha on nothing is seen of what lies below: it would be less than rounding takes. */
-const OPAQUE = 251;
+/** After so many lines it is looked at anew where the next ones are hidden. */
+const LINES_PER_LOOK = 16;
 
 /** How a line is put on the raster. */
 export interface RasterStyle {
@@ -55,9 +56,8 @@ export class LineRaster implements PathSink {
   readonly #shadesByInk = new Map<string, Int32Array>();
   /** 1 for each column in which strokes are seen, by the strokes. */
   readonly #columnsByDash = new Map<string, Uint8Array>();
-  /** Of each column the first row of a stretch that is opaque, and the first row after it; equal = none. */
-  readonly #coverTop: Int32Array;
-  readonly #coverEnd: Int32Array;
+  readonly #cover: ColumnCover;
+  #lineCount = 0;
   /** Columns that hold something. */
   #from = Infinity;
   #to = -Infinity;
@@ -75,8 +75,7 @@ export class LineRaster implements PathSink {
     this.#bottom = new Float32Array(width).fill(-Infinity);
     this.#topFade = new Float32Array(width);
     this.#bottomFade = new Float32Array(width);
-    this.#coverTop = new Int32Array(width);
-    this.#coverEnd = new Int32Array(width);
+    this.#cover = new ColumnCover(this.#pixels, width);
   }
 
   /** Nothing is painted outside this box, in units of the paths, from now on. */
@@ -102,7 +101,6 @@ export class LineRaster implements PathSink {
   moveTo(x: number, y: number): void {
     this.#penX = x * this.#scale;
     this.#penY = y * this.#scale;
-    this.#note(Math.floor(this.#penX) | 0, this.#penY, 0);
   }
 
   lineTo(x: number, y: number): void {
@@ -136,6 +134,7 @@ export class LineRaster implements PathSink {
     }
     this.#from = Infinity;
     this.#to = -Infinity;
+    if (++this.#lineCount % LINES_PER_LOOK === 0) this.#cover.lookAgain(this.#clip.left, this.#clip.right);
   }
 
   #shadesOf(colour: string, opacity: number): Int32Array {
@@ -162,38 +161,47 @@ export class LineRaster implements PathSink {
 
   /** Notes where a stroke from the pen to the right goes: where it crosses the border of two columns, and where it ends. */
   #stroke(endX: number, endY: number): void {
+    const { left, right } = this.#clip;
     const startX = this.#penX;
     // As integers: what floor gives would be converted at each use.
     const column = Math.floor(endX) | 0;
-    let border = (Math.floor(startX) | 0) + 1;
+    const start = Math.floor(startX) | 0;
+    if (start >= left && column < right && this.#cover.hides(start, this.#penY, column, endY)) {
+      this.#penX = endX;
+      this.#penY = endY;
+      return;
+    }
+    this.#note(start, this.#penY, 0, 0);
+    let border = start + 1;
     if (border <= column) {
-      const { left, right } = this.#clip;
       const slope = (endY - this.#penY) / (endX - startX);
       const climb = slope < 0 ? -slope : slope;
+      const isRising = slope > 0;
       if (border < left) border = left;
       const last = column < right ? column : right;
       for (; border <= last; border++) {
         const y = this.#penY + (border - startX) * slope;
-        this.#note(border - 1, y, border < endX ? climb : 0);
-        this.#note(border, y, climb);
+        const leadsOn = border < endX ? climb : 0;
+        this.#note(border - 1, y, isRising ? 0 : leadsOn, isRising ? leadsOn : 0);
+        this.#note(border, y, isRising ? climb : 0, isRising ? 0 : climb);
       }
     }
-    this.#note(column, endY, 0);
+    this.#note(column, endY, 0, 0);
     this.#penX = endX;
     this.#penY = endY;
   }
 
-  /** Notes that the line is in a column at y, and over how many pixels it fades if it goes no farther. */
-  #note(column: number, y: number, fade: number): void {
+  /** Notes that the line is in a column at y, and over how many pixels it fades there if it goes no farther up or down. */
+  #note(column: number, y: number, topFade: number, bottomFade: number): void {
     const { left, right } = this.#clip;
     if (column < left || column >= right) return;
     if (y < this.#top[column]!) {
       this.#top[column] = y;
-      this.#topFade[column] = fade;
+      this.#topFade[column] = topFade;
     }
     if (y > this.#bottom[column]!) {
       this.#bottom[column] = y;
-      this.#bottomFade[column] = fade;
+      this.#bottomFade[column] = bottomFade;
     }
     if (column < this.#from) this.#from = column;
     if (column > this.#to) this.#to = column;
@@ -208,8 +216,8 @@ export class LineRaster implements PathSink {
     // As integers: Math.ceil gives floating point, which would make every index below one.
     const first = Math.max(Math.ceil(top - 0.5), this.#clip.top) | 0;
     const end = Math.min(Math.ceil(bottom - 0.5), this.#clip.bottom) | 0;
-    const coverTop = this.#coverTop[column]!;
-    const coverEnd = this.#coverEnd[column]!;
+    const coverTop = this.#cover.top[column]!;
+    const coverEnd = this.#cover.end[column]!;
     if (first >= coverTop && end <= coverEnd) return;
     const wholeFirst = Math.min(end, Math.max(first, Math.ceil(top + topFade - 0.5))) | 0;
     const wholeEnd = Math.max(wholeFirst, Math.min(end, Math.floor(bottom - bottomFade - 0.5) + 1)) | 0;
@@ -228,24 +236,7 @@ export class LineRaster implements PathSink {
         if (upper >>> 24 < OPAQUE) pixels[index] = blend(upper, shade);
       }
     }
-    if (wholeEnd > wholeFirst) this.#noteCover(column, wholeFirst, wholeEnd);
-  }
-
-  /** Lets the opaque stretch of a column grow by what has become opaque between these rows, or moves it there if that is more. */
-  #noteCover(column: number, from: number, to: number): void {
-    const isOpaque = (row: number): boolean => this.#pixels[row * this.#width + column]! >>> 24 >= OPAQUE;
-    const middle = (from + to) >> 1;
-    let top = this.#coverTop[column]!;
-    let end = this.#coverEnd[column]!;
-    if ((middle < top || middle >= end) && to - from > end - top && isOpaque(middle)) {
-      top = middle;
-      end = middle + 1;
-    }
-    if (top === end) return;
-    while (top > this.#clip.top && isOpaque(top - 1)) top--;
-    while (end < this.#clip.bottom && isOpaque(end)) end++;
-    this.#coverTop[column] = top;
-    this.#coverEnd[column] = end;
+    if (wholeEnd > wholeFirst) this.#cover.add(column, wholeFirst, wholeEnd);
   }
 }
 

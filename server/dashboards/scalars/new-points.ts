@@ -44,7 +44,7 @@ export function readNewPoints(
       const average = isOld ? smoother && value : smoother?.next(value, wallTime);
       survey.kept++;
       addPlace(survey, x, logX);
-      if (value - value !== 0) addNonFiniteValue(survey, value, () => points.stepAt(at));
+      if (value - value !== 0) addNonFiniteValue(survey, points, at);
       if (!(x >= low && x <= high) || (logX && x <= 0)) continue;
       addValueInRange(survey, value);
       picks.push(chunk.start + at);

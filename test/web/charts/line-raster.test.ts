@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ColumnCover } from '../../../web/charts/column-cover.ts';
 import { LineRaster, type RasterStyle } from '../../../web/charts/line-raster.ts';
+import { seededRandom } from '../../support/random.ts';
 
 const BLACK: RasterStyle = { colour: '#000000', opacity: 1, width: 1, dash: [] };
 
@@ -97,4 +99,37 @@ test('takes a column of points as it takes one after the other', () => {
   for (const raster of [whole, single]) raster.paint(BLACK);
   assert.deepEqual(whole.peek().pixels, single.peek().pixels);
   assert.ok(whole.peek().pixels.some((pixel) => pixel !== 0));
+});
+
+test('paints the same whether it knows what is hidden or not', (context) => {
+  const random = seededRandom(3);
+  const lines = Array.from({ length: 60 }, () =>
+    Array.from({ length: 90 }, (_, k): [number, number] => [
+      k * 1.731 - 4,
+      40 + 4 * Math.sin(k / 20) + (random() - 0.5) * (random() < 0.05 ? 70 : 30),
+    ]),
+  );
+  const paint = (): Int32Array => {
+    const raster = new LineRaster(128, 80, 1);
+    raster.clipTo({ x: 3, y: 2, width: 120, height: 74 });
+    for (const opacity of [1, 0.1])
+      for (const [k, points] of lines.entries()) {
+        for (const [at, [x, y]] of points.entries()) raster[at === 0 ? 'moveTo' : 'lineTo'](x, y);
+        raster.paint({ ...BLACK, colour: `#${100000 + k * 9000}`, opacity });
+      }
+    return raster.peek().pixels.slice();
+  };
+  const known = paint();
+  let hidden = 0;
+  const { hides } = ColumnCover.prototype;
+  context.mock.method(
+    ColumnCover.prototype,
+    'hides',
+    function (this: ColumnCover, ...stroke: Parameters<typeof hides>) {
+      hidden += Number(hides.apply(this, stroke));
+      return false;
+    },
+  );
+  assert.deepEqual(paint(), known);
+  assert.ok(hidden > 100, `${hidden} strokes are hidden`);
 });
