@@ -54,6 +54,8 @@ export function computeVisibility(model: GraphModel, opening: Opening): Visibili
   const standIn = new Int32Array(scopeCount);
   const surface = new Int32Array(scopeCount);
   const restOf = (scope: number): number => scopeCount + nodeCount + scope;
+  /** They come among the nodes of the scope around them. */
+  const isCall = (scope: number): boolean => model.open?.callByScope.has(scope) === true;
   const isTransparent = (scope: number): boolean =>
     scopeKinds[scope] === SCOPE_KIND.series && isSeriesGrouped(model, scope) === opening.regrouped.has(scope);
   const entities: number[] = [];
@@ -80,7 +82,7 @@ export function computeVisibility(model: GraphModel, opening: Opening): Visibili
       }
       standIn[scope] = folded.has(scope) ? restOf(surface[scope]!) : scope;
       if (folded.has(scope)) continue;
-      entities.push(scope);
+      if (!isCall(scope)) entities.push(scope);
       if (!opening.open.has(scope)) continue;
     }
     isOpen[scope] = 1;
@@ -97,7 +99,9 @@ export function computeVisibility(model: GraphModel, opening: Opening): Visibili
       for (const child of hidden) folded.add(child);
       restByScope.set(scope, { hidden: hidden.length, page, pages });
     }
-    for (const child of children) if (child >= scopeCount && !folded.has(child)) entities.push(child);
+    for (const child of children) {
+      if ((child >= scopeCount || isCall(child)) && !folded.has(child)) entities.push(child);
+    }
     if (restByScope.has(scope)) entities.push(restOf(scope));
   }
 
@@ -113,26 +117,40 @@ export function computeVisibility(model: GraphModel, opening: Opening): Visibili
 
 /** Scopes and nodes that are seen in an open scope, those of series that are not grouped among them. */
 function shownChildren(
-  { hierarchy, open }: GraphModel,
+  model: GraphModel,
   scope: number,
   isTransparent: (scope: number) => boolean,
 ): number[] {
-  const { scopeCount, nodeStarts, nodesInScope } = hierarchy;
+  const { hierarchy, open } = model;
   const scopes: number[] = [];
   const sources = [scope];
+  const addScope = (child: number): void => {
+    if (open?.callByScope.has(child) !== true) scopes.push(child);
+  };
   for (const child of childScopes(hierarchy, scope)) {
     if (!isTransparent(child)) {
-      scopes.push(child);
+      addScope(child);
     } else {
       sources.push(child);
-      for (const member of childScopes(hierarchy, child)) scopes.push(member);
+      for (const member of childScopes(hierarchy, child)) addScope(member);
     }
   }
-  for (const source of sources) {
-    // The node of a call that is open is the scope itself.
-    for (let at = nodeStarts[source]!; at < nodeStarts[source + 1]!; at++) {
-      if (open?.callByNode.has(nodesInScope[at]!) !== true) scopes.push(scopeCount + nodesInScope[at]!);
-    }
-  }
+  for (const source of sources) for (const node of shownNodes(model, source)) scopes.push(node);
   return scopes;
+}
+
+/** Nodes of a scope in file order; in the place of the node of a call that is open its scope, so that it keeps its place. */
+function shownNodes({ hierarchy, open }: GraphModel, scope: number): number[] {
+  const { scopeCount, nodeStarts, nodesInScope } = hierarchy;
+  const nodes = [...nodesInScope.subarray(nodeStarts[scope], nodeStarts[scope + 1])];
+  if (open === undefined) return nodes.map((node) => scopeCount + node);
+  const calls = new Map(
+    childScopes(hierarchy, scope).flatMap((child) => {
+      const call = open.callByScope.get(child);
+      return call === undefined ? [] : [[call.node, child]];
+    }),
+  );
+  return [...nodes.filter((node) => !open.callByNode.has(node)), ...calls.keys()]
+    .sort((a, b) => a - b)
+    .map((node) => calls.get(node) ?? scopeCount + node);
 }

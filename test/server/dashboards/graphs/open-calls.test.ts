@@ -77,6 +77,18 @@ describe('openCalls', () => {
     ]);
   });
 
+  it('leaves everything else in its order, and pages as they are', () => {
+    const nodes = Array.from({ length: 230 }, (_, index) =>
+      call(`n${index}x`, index % 3 === 0 ? 'swap' : `Op${index}`),
+    );
+    const many = functionModel([...nodes, call('s/x', 'Op')], { swap: SWAP });
+    const root = (open: string[]): unknown[] =>
+      view(many, open)
+        .nodes.filter(({ parent }) => parent === '')
+        .map(({ path, size }) => [path, size]);
+    assert.deepEqual(root(['n3x', 'n6x', 'n6x/in']), root([]));
+  });
+
   it('counts copies in the call alone, whatever is open', () => {
     const [closed, open] = [view(model, ['s']), view(model, ['s', 's/f', 's/f/in'])];
     assert.deepEqual(open.totals, closed.totals);
