@@ -18,9 +18,17 @@ export interface Span {
   readonly size: number;
 }
 
-/** Places boxes of like kind in rows, each column as wide and each row as high as its largest box. */
-export function placeInGrid(boxes: readonly Size[], columnGap: number, rowGap = columnGap): Grid {
-  const count = columnCount(boxes, columnGap, rowGap);
+/**
+ * Places boxes of like kind in rows, each column as wide and each row as high as its largest box.
+ * @param closed Sizes that decide how many columns there are, so that one box that grows leaves the others in theirs.
+ */
+export function placeInGrid(
+  boxes: readonly Size[],
+  columnGap: number,
+  rowGap = columnGap,
+  closed: readonly Size[] = boxes,
+): Grid {
+  const count = columnCount(closed, columnGap, rowGap);
   const columns = spans(
     boxes,
     ({ width }) => width,
@@ -40,20 +48,32 @@ export function placeInGrid(boxes: readonly Size[], columnGap: number, rowGap = 
   return { points, columns, rows, width: endOf(columns), height: endOf(rows) };
 }
 
-/** Places boxes from left to right in rows no wider than `maxWidth`, or than the widest box. */
-export function placeInRows(boxes: readonly Size[], gap: number, maxWidth: number): Point[] {
+/**
+ * Places boxes from left to right in rows no wider than `maxWidth`, or than the widest box.
+ * @param closed Sizes that decide where rows end, so that one box that grows leaves the others in theirs.
+ */
+export function placeInRows(
+  boxes: readonly Size[],
+  gap: number,
+  maxWidth: number,
+  closed: readonly Size[] = boxes,
+): Point[] {
   const points: Point[] = [];
   let x = 0;
   let y = 0;
   let rowHeight = 0;
-  for (const { width, height } of boxes) {
-    if (x > 0 && x + width > maxWidth) {
+  let closedX = 0;
+  for (const [index, { width, height }] of boxes.entries()) {
+    const closedWidth = closed[index]?.width ?? width;
+    if (closedX > 0 && closedX + closedWidth > maxWidth) {
       x = 0;
+      closedX = 0;
       y += rowHeight + gap;
       rowHeight = 0;
     }
     points.push({ x, y });
     x += width + gap;
+    closedX += closedWidth + gap;
     rowHeight = Math.max(rowHeight, height);
   }
   return points;

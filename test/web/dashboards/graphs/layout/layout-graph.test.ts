@@ -123,7 +123,7 @@ function assertRoute(
   }
 }
 
-/** Opens scopes one after the other: of twenty pairs of nodes one at most may change sides. */
+/** Opens scopes one after the other: of forty pairs of nodes one at most may change sides. */
 async function assertOrderIsKept(
   model: GraphModel,
   scopes: readonly string[],
@@ -144,7 +144,7 @@ async function assertOrderIsKept(
       }
     }
     const what = `${direction}, ${scopes[opened - 1]} opened: ${changed} of ${pairs} pairs`;
-    assert.ok(changed <= pairs / 20 + 1, what);
+    assert.ok(changed <= pairs / 40 + 1, what);
     before = after;
   }
 }
@@ -208,11 +208,12 @@ describe('layoutGraph', () => {
     }
   });
 
-  for (const [fixture, run] of CASES.slice(0, 3)) {
+  const ordered: typeof CASES = [...CASES.slice(0, 3), ['edge-hostile', 'graph/odd-names']];
+  for (const [fixture, run] of ordered) {
     it(`keeps what is there left and right, above and below as scopes of ${fixture}/${run} open`, async () => {
       const model = buildGraphModel(fixtureGraph(fixture, run));
       for (const direction of ['right', 'up'] as const) {
-        await assertOrderIsKept(model, model.hierarchy.scopePaths.slice(0, 12), direction);
+        await assertOrderIsKept(model, model.hierarchy.scopePaths.slice(0, 20), direction);
       }
     });
   }
