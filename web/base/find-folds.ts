@@ -1,4 +1,5 @@
 import { compareNaturally } from './natural-order.ts';
+import { ROOT_FOLDER } from './run-tree.ts';
 
 /** What a fold needs of a run. */
 export interface FoldableRun {
@@ -45,7 +46,7 @@ export function findFolds(runs: readonly FoldableRun[]): ReadonlyMap<number, Fol
   for (const path of paths) {
     const members = folders.get(path) ?? [];
     if (members.length < 2 || members.some(({ id }) => folds.has(id)) || !isFold(path, members)) continue;
-    const ordered = members.toSorted((a, b) => compareNaturally(a.name, b.name));
+    const ordered = members.toSorted((a, b) => compareNaturally(sortKey(path, a), sortKey(path, b)));
     for (const [index, { id }] of ordered.entries()) folds.set(id, { path, index });
   }
   return folds;
@@ -63,23 +64,37 @@ function collectFolders(runs: readonly FoldableRun[]): Map<string, FoldableRun[]
     }
   }
   for (const run of runs) folders.get(`${run.name}/`)?.push(run);
+  if (runs.some(({ name }) => name === '.')) folders.set(ROOT_FOLDER, [...runs]);
   return folders;
 }
 
-function isFold(path: string, members: readonly FoldableRun[]): boolean {
-  const parts = members.filter(({ name }) => name.length > path.length);
-  const hasOwnRun = parts.length < members.length;
-  const restOf = ({ name }: FoldableRun): string => name.slice(path.length);
-  if (parts.every((run) => PHASES.has(restOf(run).toLowerCase()))) return true;
-  if (parts.every((run) => VERSION.test(restOf(run)))) return true;
-  return hasOwnRun && parts.every((run) => isLine(restOf(run), run) || isTrial(restOf(run), run));
+/** What the folder does not say of a run in it; undefined = the run is the folder's own files. */
+function restOf(path: string, { name }: FoldableRun): string | undefined {
+  const rest = path === ROOT_FOLDER ? name : name.slice(path.length);
+  return rest === '' || rest === '.' ? undefined : rest;
 }
 
-/** `add_scalars("loss", {train: …})` writes the tag "loss" into a run "loss_train". */
+function sortKey(path: string, run: FoldableRun): string {
+  return restOf(path, run) ?? '';
+}
+
+function isFold(path: string, members: readonly FoldableRun[]): boolean {
+  const parts = members.flatMap((run) => {
+    const rest = restOf(path, run);
+    return rest === undefined ? [] : [{ rest, run }];
+  });
+  if (parts.every(({ rest }) => PHASES.has(rest.toLowerCase()))) return true;
+  if (parts.every(({ rest }) => VERSION.test(rest))) return true;
+  const hasOwnRun = parts.length < members.length;
+  return hasOwnRun && parts.every(({ rest, run }) => isLine(rest, run) || isTrial(rest, run));
+}
+
+/** `add_scalars("loss", {train: …})` writes the tag "loss" into a run "loss_train", or "loss/train" with tensorboardX. */
 function isLine(rest: string, { tagsByPlugin }: FoldableRun): boolean {
   const tags = [...tagsByPlugin.values()].flat();
   const [tag] = tags;
-  return tag !== undefined && tags.length === 1 && rest.startsWith(`${tag.replaceAll('/', '_')}_`);
+  if (tag === undefined || tags.length !== 1) return false;
+  return rest.startsWith(`${tag.replaceAll('/', '_')}_`) || rest.startsWith(`${tag}/`);
 }
 
 function isTrial(rest: string, { tagsByPlugin }: FoldableRun): boolean {

@@ -1,3 +1,6 @@
+/** The folder that the logdir itself is, where its runs are parts of one. */
+export const ROOT_FOLDER = './';
+
 /** What the tree needs of a run. */
 export interface NamedRun {
   readonly id: number;
@@ -44,7 +47,13 @@ export interface TreeChoice {
  */
 export function layOutTree<Run extends NamedRun>(runs: readonly Run[], choice: TreeChoice): TreeRow<Run>[] {
   const rows: TreeRow<Run>[] = [];
-  addRows(rows, runs, '', 1, choice);
+  if (runs.length < 2 || !choice.isFold(ROOT_FOLDER)) {
+    addRows(rows, runs, '', 1, choice);
+    return rows;
+  }
+  const isOpen = choice.isOpen(ROOT_FOLDER, true);
+  rows.push({ kind: 'folder', path: ROOT_FOLDER, label: '.', level: 1, isOpen, isFold: true, runs });
+  if (isOpen) addRows(rows, runs, '', 2, choice);
   return rows;
 }
 

@@ -1,6 +1,7 @@
 import { matchesQuery, type QueriedRun } from '../base/match-run-query.ts';
 import { QueryError } from '../base/query-tokens.ts';
 import { parseRunQuery, type RunQuery } from '../base/run-query.ts';
+import { ROOT_FOLDER } from '../base/run-tree.ts';
 import type { RunInfo } from './types.ts';
 
 /**
@@ -136,7 +137,11 @@ export function onlyRuns(names: readonly string[]): RunRule {
 
 /** Whether a run is in a folder, a path that ends with "/": below it, or its own files are there. */
 export function isInFolder(name: string, path: string): boolean {
-  return name.startsWith(path) || (name.length === path.length - 1 && path.startsWith(name));
+  return (
+    path === ROOT_FOLDER ||
+    name.startsWith(path) ||
+    (name.length === path.length - 1 && path.startsWith(name))
+  );
 }
 
 /** As the URL has it: "none,~adamw/s0,-debug"; undefined for the default. Commas and backslashes are escaped. */

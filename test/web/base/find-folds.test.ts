@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findFolds } from '../../../web/base/find-folds.ts';
+import { ROOT_FOLDER } from '../../../web/base/run-tree.ts';
 
 /** "path/ name name | …": folds and their parts in order. Runs have the tags that follow their name after a space. */
 function fold(...lines: readonly string[]): string {
@@ -11,7 +12,8 @@ function fold(...lines: readonly string[]): string {
   const parts = new Map<string, string[]>();
   for (const [id, { path, index }] of findFolds(runs)) {
     const list = parts.get(path) ?? [];
-    list[index] = runs[id]?.name.slice(path.length) || '.';
+    const name = runs[id]?.name ?? '';
+    list[index] = (path === ROOT_FOLDER ? name : name.slice(path.length)) || '.';
     parts.set(path, list);
   }
   return [...parts].map(([path, names]) => [path, ...names].join(' ')).join(' | ');
@@ -42,6 +44,22 @@ test('folds the lines of add_scalars below the run that wrote them', () => {
   assert.equal(fold(...main, 'exp/other scalars val/loss'), '');
   assert.equal(fold(...main.slice(1)), '');
   assert.equal(fold(...main, 'exp/val_loss_c scalars val/loss more'), '');
+  assert.equal(
+    fold('exp scalars lr', 'exp/val/loss/b scalars val/loss', 'exp/val/loss/a scalars val/loss'),
+    'exp/ . val/loss/a val/loss/b',
+  );
+});
+
+test('folds what the run of the logdir itself wrote beside it', () => {
+  const lines = ['loss_b scalars loss', 'loss_a scalars loss'];
+  assert.equal(fold('. scalars lr', ...lines), './ . loss_a loss_b');
+  assert.equal(fold('.', 'eval'), './ . eval');
+  assert.equal(fold('. scalars lr', ...lines, 'other scalars lr loss'), '');
+  assert.equal(fold(...lines), '');
+  assert.equal(
+    fold('a/. scalars lr', 'a/loss_b scalars loss', 'a/loss_a scalars loss'),
+    'a/ . loss_a loss_b',
+  );
 });
 
 test('folds the trials of add_hparams below the run that wrote them', () => {

@@ -25,6 +25,11 @@ test('lists runs without folders as they are', () => {
   assert.deepEqual(draw(['b', 'a', '.']), ['b', 'a', '.']);
 });
 
+test('puts all runs below the logdir, where they are parts of one', () => {
+  assert.deepEqual(draw(['.', 'loss_a', 'loss_b'], [], ['./']), ['= . (3) at ./']);
+  assert.deepEqual(draw(['.'], [], ['./']), ['.']);
+});
+
 test('puts the runs of a folder below it, where the first of them would be', () => {
   assert.deepEqual(draw(['x/1', 'y', 'x/2']), ['+ x (2) at x/', '  1', '  2', 'y']);
 });
