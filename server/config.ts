@@ -2,6 +2,7 @@ import { homedir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from './base/errors.ts';
 import { nearestName } from './base/nearest-name.ts';
+import { readExportRequest, type ExportRequest } from './export-request.ts';
 import { readFlags } from './flags.ts';
 import type { ReadFlags } from './flags.ts';
 import { HELP } from './help.ts';
@@ -56,31 +57,7 @@ export interface CheckConfig extends ServeConfig {
 }
 
 /** What `export` needs beside. */
-export interface ExportConfig extends ServeConfig {
-  readonly format: ExportFormatName;
-  /** Absolute path of the file to write; undefined = standard output. */
-  readonly output: string | undefined;
-  /** Names, and regular expressions, of runs and tags; none = all. */
-  readonly selection: {
-    readonly run: readonly string[];
-    readonly tag: readonly string[];
-    readonly runs: string | undefined;
-    readonly tags: string | undefined;
-  };
-  /** Also points that a restart superseded. */
-  readonly superseded: boolean;
-}
-
-/** Forms of an exported file, by the usual ends of its name. */
-const EXPORT_EXTENSIONS = {
-  '.csv': 'csv',
-  '.json': 'json',
-  '.parquet': 'parquet',
-  '.arrow': 'arrow',
-  '.arrows': 'arrow',
-} as const;
-const EXPORT_FORMATS = ['csv', 'json', 'parquet', 'arrow'] as const;
-export type ExportFormatName = (typeof EXPORT_FORMATS)[number];
+export interface ExportConfig extends ServeConfig, ExportRequest {}
 
 export type ServeCommand = 'serve' | 'demo';
 export type CheckCommand = 'inspect' | 'verify';
@@ -138,7 +115,12 @@ export function parseConfig(argv: readonly string[], env: Environment): ParsedCo
     const command = read.values.get('inspect') === 'true' ? 'inspect' : (named ?? 'serve');
     if (command === 'inspect' || command === 'verify')
       return { kind: 'check', command, config: buildCheckConfig(command, read, env), notes };
-    if (command === 'export') return { kind: 'export', config: buildExportConfig(read, env), notes };
+    if (command === 'export')
+      return {
+        kind: 'export',
+        config: { ...buildConfig(command, read, env), ...readExportRequest(read, env['HOME'] ?? homedir()) },
+        notes,
+      };
     return { kind: 'run', command, config: buildConfig(command, read, env), notes };
   } catch (error) {
     if (error instanceof AppError) return { kind: 'error', message: error.message };
@@ -179,36 +161,6 @@ function buildCheckConfig(command: CheckCommand, read: ReadFlags, env: Environme
     tag: values.get('tag') ?? '',
     url: parseUrl(values.get('url')),
   };
-}
-
-function buildExportConfig(read: ReadFlags, env: Environment): ExportConfig {
-  const { values, repeated } = read;
-  const written = values.get('output') ?? '-';
-  const output = written === '-' ? undefined : expandPath(written, env['HOME'] ?? homedir());
-  return {
-    ...buildConfig('export', read, env),
-    format: parseExportFormat(values.get('format'), written),
-    output,
-    selection: {
-      run: repeated.get('run') ?? [],
-      tag: repeated.get('tag') ?? [],
-      runs: values.get('runs'),
-      tags: values.get('tags'),
-    },
-    superseded: values.get('superseded') === 'true',
-  };
-}
-
-/** As given, else by the end of the file's name, else CSV. */
-function parseExportFormat(text: string | undefined, output: string): ExportFormatName {
-  if (text === undefined) {
-    const [, format = 'csv'] =
-      Object.entries(EXPORT_EXTENSIONS).find(([extension]) => output.endsWith(extension)) ?? [];
-    return format;
-  }
-  const format = EXPORT_FORMATS.find((known) => known === text);
-  if (!format) throw invalid(`--format ${text} is unknown: give one of ${EXPORT_FORMATS.join(', ')}.`);
-  return format;
 }
 
 function parseUrl(text: string | undefined): string | undefined {

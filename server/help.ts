@@ -61,6 +61,9 @@ Exporting scalars
                              else csv)
   --run NAME, --tag NAME     only these, may be repeated (default all)
   --runs REGEX, --tags REGEX only those whose name holds a match
+  --group_by RULE            a column with the group of each run: folder (--depth N: the
+                             first N names of it), regex (--pattern REGEX: by what it
+                             captures), label, run or all
   --superseded               also points that a restart superseded, and a column that
                              says which
 

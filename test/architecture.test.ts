@@ -14,6 +14,7 @@ const AREAS: Readonly<Record<string, readonly string[]>> = {
   'server/config.ts': [
     'server/base',
     'server/home-folders.ts',
+    'server/export-request.ts',
     'server/flags.ts',
     'server/help.ts',
     'server/logdir-spec.ts',
@@ -21,6 +22,7 @@ const AREAS: Readonly<Record<string, readonly string[]>> = {
   'server/home-folders.ts': [],
   'server/open-cache.ts': ['server/config.ts', 'server/store'],
   'server/open-views.ts': ['server/base', 'server/config.ts', 'server/views'],
+  'server/export-request.ts': ['server/base', 'server/flags.ts', 'server/logdir-spec.ts'],
   'server/flags.ts': ['server/base'],
   'server/help.ts': ['server/base'],
   'server/logdir-spec.ts': ['server/base'],

@@ -5,7 +5,8 @@ import { AppError } from '../base/errors.ts';
 import { streamPieces } from '../base/stream-pieces.ts';
 import type { ExportConfig } from '../config.ts';
 import { EXPORT_FORMATS } from '../dashboards/scalars/export/export-formats.ts';
-import { selectSomeSeries } from '../dashboards/scalars/select-series.ts';
+import { selectRows } from '../dashboards/scalars/export/select-rows.ts';
+import { openViews } from '../open-views.ts';
 import { readLogs } from './read-logs.ts';
 
 /**
@@ -13,7 +14,7 @@ import { readLogs } from './read-logs.ts';
  * places of the logs are named on standard error. Returns the exit code.
  *
  * @throws AppError CONFIG_INVALID for a logdir that is not there or binary data on a terminal, OUTPUT_UNWRITABLE, and those
- * of `selectSomeSeries`
+ * of `selectRows`
  */
 export async function exportScalars(config: ExportConfig): Promise<number> {
   const { output, format, selection, superseded } = config;
@@ -24,11 +25,14 @@ export async function exportScalars(config: ExportConfig): Promise<number> {
     if (!existsSync(path))
       throw new AppError('CONFIG_INVALID', `${path} does not exist: give a folder with logs.`);
   const write = await EXPORT_FORMATS[format].load();
-  const logs = await readLogs(config, (problem) => process.stderr.write(`Runlight: ${problem}\n`));
+  const warn = (message: string): void => void process.stderr.write(`Runlight: ${message}\n`);
+  const views = await openViews(config, warn);
+  const logs = await readLogs(config, warn);
   try {
-    const series = selectSomeSeries(logs.store, selection);
+    const labelsOf = (run: string): readonly string[] => views.views.runs.get(run)?.labels ?? [];
+    const { series, groups } = selectRows({ store: logs.store, labelsOf }, selection);
     const target = output === undefined ? process.stdout : createWriteStream(output);
-    await send(streamPieces(write(series, superseded)), target, output);
+    await send(streamPieces(write(series, superseded, groups)), target, output);
     if (output !== undefined) {
       const points = series.reduce(
         (sum, { length, supersededCount }) => sum + length - (superseded ? 0 : supersededCount),
@@ -39,6 +43,7 @@ export async function exportScalars(config: ExportConfig): Promise<number> {
     return 0;
   } finally {
     await logs.close();
+    await views.close();
   }
 }
 

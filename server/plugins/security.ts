@@ -15,7 +15,8 @@ const CONTENT_SECURITY_POLICY = [
   "worker-src 'self'",
   "manifest-src 'self'",
   "base-uri 'none'",
-  "form-action 'none'",
+  // Selections too long for a URL are sent as a form: a browser then saves the answer while it comes.
+  "form-action 'self'",
 ].join('; ');
 
 /** What a name of a host may hold to be put into the policy. */
@@ -36,7 +37,8 @@ export function security(app: FastifyInstance, { host }: { readonly host: string
     reply.headers({
       'Content-Security-Policy': `${CONTENT_SECURITY_POLICY}; ${frameAncestors(request)}`,
       'X-Content-Type-Options': 'nosniff',
-      'Referrer-Policy': 'no-referrer',
+      // Nothing to other sites; and our own forms say where they come from.
+      'Referrer-Policy': 'same-origin',
       'Cross-Origin-Resource-Policy': 'same-origin',
     });
   });

@@ -51,6 +51,9 @@ test('export writes to standard output, and says what it cannot do', async (cont
   assert.match(first ?? '', /^\.,merge\/error,0,/);
   assert.equal(rest.length, 999);
 
+  const grouped = await runServer(['export', logdir, '--tags', 'ERROR$', '--group_by', 'run']);
+  assert.match(grouped.stdout, /^run,tag,step,wall_time,value,group\r\n\.,merge\/error,0,.*,\.\r\n/);
+
   const missing = join(makeTempDir(context), 'missing');
   for (const [args, expected, message] of [
     [[missing], 2, /missing does not exist/],

@@ -4,6 +4,7 @@ import { test, type TestContext } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { SummaryWriter } from '../../server/writer/summary-writer.ts';
 import { fixturePath } from '../support/fixtures.ts';
+import { readDownload } from '../support/read-download.ts';
 import { startServer } from '../support/server-process.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
 import { visitPage } from '../support/visit-page.ts';
@@ -177,10 +178,8 @@ test('shows all runs and tags in one table, and saves it', async (t) => {
     await page.getByRole('cell', { name: '400.0000' }).first().waitFor();
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save as CSV' }).click();
-    const stream = await (await download).createReadStream();
-    let csv = '';
-    for await (const chunk of stream) csv += String(chunk);
-    assert.equal(csv.split('\r\n')[1], 'a,400.0000,200.0000,100.0000,300.0000');
+    const [, first] = await readDownload(await download);
+    assert.equal(first, 'a,400.0000,200.0000,100.0000,300.0000');
     await page.getByRole('radio', { name: 'At step' }).click();
     await page.getByRole('textbox', { name: 'Step', exact: true }).fill('10');
     await page.keyboard.press('Enter');
@@ -189,6 +188,25 @@ test('shows all runs and tags in one table, and saves it', async (t) => {
     await visitPage(page.url(), async (other) => {
       await other.getByRole('cell', { name: '40.0000' }).first().waitFor();
     });
+  });
+});
+
+test('downloads the points of more runs than a URL can name', async (t) => {
+  const logdir = makeTempDir(t);
+  for (let run = 0; run < 100; run++) {
+    const writer = new SummaryWriter(
+      join(logdir, `${'a-run-with-a-name-as-long-as-sweeps-have-them'.repeat(2)}-${run}`),
+    );
+    writer.scalar('loss', run, 0);
+    writer.close();
+  }
+  const { url } = await startServer(t, [logdir]);
+  await visitPage(url, async (page) => {
+    const card = cardOf(page, 'loss');
+    await waitUntilDrawn(card);
+    const download = page.waitForEvent('download');
+    await choose(card, 'CSV, all points');
+    assert.equal((await readDownload(await download)).length, 1 + 100);
   });
 });
 

@@ -236,6 +236,11 @@ test('exports to a form that is named, or that the file is named after', () => {
     ['csv', undefined, true],
   );
   assert.match(errorOf('export', '/a', '--format', 'xml'), /give one of csv/);
+  const grouped = parse('export', '/a', '--group_by', 'folder', '--depth', '2');
+  assert.ok(grouped.kind === 'export');
+  assert.deepEqual([grouped.config.selection.group_by, grouped.config.selection.depth], ['folder', 2]);
+  assert.match(errorOf('export', '/a', '--group_by', 'name'), /give one of all, folder/);
+  assert.match(errorOf('export', '/a', '--depth', '0'), /give 1 to 99/);
 });
 
 test('gives help and version before it looks for mistakes', () => {

@@ -114,7 +114,7 @@ export class RlCardActions extends LitElement {
   }
 
   #listItems(): MenuItem[] {
-    const { base, settings } = this.session;
+    const { settings } = this.session;
     const scale = this.choice.scale ?? settings.get(SETTINGS.yScale);
     return [
       ...VALUE_SCALES.map((value): MenuItem => ({
@@ -145,7 +145,7 @@ export class RlCardActions extends LitElement {
       { kind: 'heading', label: 'Download' },
       this.#pictureItem('svg', 'SVG, as on the screen'),
       this.#pictureItem('png', 'PNG, as on the screen'),
-      ...listExportLinks(base, this.tags, settings.get(SETTINGS.superseded)),
+      ...listExportLinks(this.session, this.tags),
     ];
   }
 

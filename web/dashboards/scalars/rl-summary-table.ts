@@ -12,6 +12,7 @@ import type { RowHovered } from '../../widgets/rl-data-table.ts';
 import '../../widgets/rl-data-table.ts';
 import '../../widgets/rl-number-field.ts';
 import '../../widgets/rl-segmented.ts';
+import { saveText } from '../../widgets/save-text.ts';
 import type { ValueChanged } from '../../widgets/value-changed.ts';
 import { formatCsv, type TableRow } from '../../widgets/table-model.ts';
 import { buildGroupColumns, buildGroupRows, GROUP_STATISTICS } from './group-summary.ts';
@@ -223,13 +224,6 @@ export class RlSummaryTable extends LitElement {
   }
 }
 customElements.define('rl-summary-table', RlSummaryTable);
-
-/** Hands a text to the browser as a file to save. */
-function saveText(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  Object.assign(document.createElement('a'), { href: url, download: name }).click();
-  URL.revokeObjectURL(url);
-}
 
 declare global {
   interface HTMLElementTagNameMap {

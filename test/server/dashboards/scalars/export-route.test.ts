@@ -177,6 +177,25 @@ describe('the selection of an export', () => {
     assert.equal((await series(`runs=${encodeURIComponent(`^${run.toUpperCase()}$`)}`)).length, 10);
   });
 
+  it('is taken as a form and as JSON too, when it is too long for a URL', async () => {
+    const get = await app.get('/api/scalars/export?run=run00&run=run03&tags=metric1');
+    const form = new URLSearchParams({ tags: 'metric1' });
+    for (const run of ['run00', 'run03']) form.append('run', run);
+    const post = (type: string, payload: string) =>
+      app.fastify.inject({
+        method: 'POST',
+        url: '/api/scalars/export',
+        headers: { host: 'localhost', 'content-type': type },
+        payload,
+      });
+    for (const reply of [
+      await post('application/x-www-form-urlencoded', String(form)),
+      await post('application/json', JSON.stringify({ tags: 'metric1', run: ['run00', 'run03'] })),
+    ])
+      assert.deepEqual([reply.statusCode, reply.body], [get.statusCode, get.body]);
+    assert.equal((await post('application/x-www-form-urlencoded', 'run=nowhere')).statusCode, 404);
+  });
+
   it('names what is not there, and refuses expressions that are none or take for ever', async () => {
     const evil = encodeURIComponent(`^(((.+)+)+)+$(?!x)[^\\s\\S]`);
     for (const [query, status] of [
