@@ -14,7 +14,7 @@ export function buildAxisOption(picture: LinePicture): ChartOption {
   const label = { color: palette.faintText, fontSize: TICK_FONT_PX, fontFamily: palette.font };
   const x = normalize(xTicks, frame.x);
   const y = normalize(yTicks, frame.y);
-  const right = normalize(rightYTicks ?? { values: [], labels: [] }, frame.rightY ?? frame.y);
+  const right = rightYTicks && frame.rightY && normalize(rightYTicks, frame.rightY);
   const axis = { type: 'value', min: 0, max: 1, silent: true } as const;
   return {
     animation: false,
@@ -46,15 +46,24 @@ export function buildAxisOption(picture: LinePicture): ChartOption {
         axisLabel: { ...label, margin: 7, customValues: y.values, formatter: y.format },
         splitLine: { lineStyle: { color: palette.grid, width: 1 } },
       },
-      {
-        ...axis,
-        position: 'right',
-        show: rightYTicks !== undefined,
-        axisLine: { show: false },
-        axisTick: { show: true, length: 3, lineStyle: { color: palette.axis }, customValues: right.values },
-        axisLabel: { ...label, margin: 7, customValues: right.values, formatter: right.format },
-        splitLine: { show: false },
-      },
+      // One that does not show would cost nearly as much as those that do.
+      ...(right
+        ? [
+            {
+              ...axis,
+              position: 'right' as const,
+              axisLine: { show: false },
+              axisTick: {
+                show: true,
+                length: 3,
+                lineStyle: { color: palette.axis },
+                customValues: right.values,
+              },
+              axisLabel: { ...label, margin: 7, customValues: right.values, formatter: right.format },
+              splitLine: { show: false },
+            },
+          ]
+        : []),
     ],
   };
 }

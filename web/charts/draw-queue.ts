@@ -1,10 +1,23 @@
 /** Drawing goes on in the next frame when it has taken this long in one. */
 const FRAME_BUDGET_MS = 10;
+/**
+ * The same where what is drawn already is drawn anew: nothing moves then, and each frame costs the page some 5 ms, whatever
+ * is in it.
+ */
+const REDRAW_BUDGET_MS = 24;
 
 /** What the queue needs of a browser; tests give their own. */
 export interface FrameClock {
   requestFrame(callback: () => void): void;
   nowMs(): number;
+}
+
+/** What is known of a drawing. */
+interface Waiting {
+  /** Whether it is to be drawn now: asked in the next frame, and at each `wake`. */
+  readonly isDue: () => boolean;
+  /** Whether it takes the place of what was drawn before. */
+  readonly isRedraw: boolean;
 }
 
 /**
@@ -14,17 +27,15 @@ export interface FrameClock {
  */
 export class DrawQueue {
   readonly #clock: FrameClock;
-  /** Each with whether it is to be drawn now. */
-  readonly #waiting = new Map<() => void, () => boolean>();
+  readonly #waiting = new Map<() => void, Waiting>();
   #isRunning = false;
 
   constructor(clock: FrameClock) {
     this.#clock = clock;
   }
 
-  /** `isDue` is asked in the next frame, and at each `wake`. */
-  add(draw: () => void, isDue = (): boolean => true): void {
-    if (!this.#waiting.has(draw)) this.#waiting.set(draw, isDue);
+  add(draw: () => void, { isDue = () => true, isRedraw = false }: Partial<Waiting> = {}): void {
+    if (!this.#waiting.has(draw)) this.#waiting.set(draw, { isDue, isRedraw });
     this.wake();
   }
 
@@ -41,14 +52,15 @@ export class DrawQueue {
       this.#isRunning = false;
       const start = this.#clock.nowMs();
       // All are asked before any draws, which would make the page lay itself out for each.
-      const due = [...this.#waiting].filter(([, isDue]) => isDue());
+      const due = [...this.#waiting].filter(([, { isDue }]) => isDue());
       let drawn = 0;
       try {
-        for (const [draw] of due) {
+        for (const [draw, { isRedraw }] of due) {
+          const budgetMs = isRedraw ? REDRAW_BUDGET_MS : FRAME_BUDGET_MS;
+          if (drawn > 0 && this.#clock.nowMs() - start >= budgetMs) break;
           drawn++;
           this.#waiting.delete(draw);
           draw();
-          if (this.#clock.nowMs() - start >= FRAME_BUDGET_MS) break;
         }
       } finally {
         if (drawn < due.length) this.wake();

@@ -16,6 +16,7 @@ export class LinePlot {
   #chart: Chart | undefined;
   #devicePixelRatio = 0;
   #size: Size = { width: 0, height: 0 };
+  #hasRight = false;
   /** What the axes show, in one text. */
   #axisText = '';
 
@@ -51,9 +52,11 @@ export class LinePlot {
     } else if (size.width !== this.#size.width || size.height !== this.#size.height) {
       this.#chart.resize();
     }
+    const hasRight = picture.rightYTicks !== undefined;
+    this.#chart.setOption(buildAxisOption(picture), { notMerge: hasRight !== this.#hasRight });
     this.#size = size;
     this.#axisText = text;
-    this.#chart.setOption(buildAxisOption(picture));
+    this.#hasRight = hasRight;
     this.#chart.getZr().flush();
   }
 }

@@ -212,7 +212,7 @@ export class RlLineChart extends LitElement {
   }
 
   #queueLines(): void {
-    drawQueue.add(this.#drawLines, this.#isDue);
+    drawQueue.add(this.#drawLines, { isDue: this.#isDue, isRedraw: this.#picture !== undefined });
   }
 
   /** Drawn for the first time while it comes near, so that it can be scrolled to; then while it is in sight. */

@@ -35,6 +35,16 @@ test('draws in the order of asking, as much in a frame as there is time for', ()
   assert.equal(runFrame(), 0);
 });
 
+test('takes more time for what takes the place of an earlier drawing', () => {
+  const { queue, drawn, draw, runFrame } = buildQueue();
+  for (const name of ['a', 'b', 'c', 'd', 'e']) queue.add(draw(name, 6), { isRedraw: true });
+  queue.add(draw('f', 6));
+  runFrame();
+  assert.deepEqual(drawn, ['a', 'b', 'c', 'd']);
+  runFrame();
+  assert.deepEqual(drawn, ['a', 'b', 'c', 'd', 'e', 'f']);
+});
+
 test('draws at least one in a frame, however long it takes', () => {
   const { queue, drawn, draw, runFrame } = buildQueue();
   queue.add(draw('a', 500));
@@ -67,7 +77,7 @@ test('goes on after a drawing has failed', () => {
 test('leaves what is not due until it is woken and due', () => {
   const { queue, drawn, draw, runFrame } = buildQueue();
   const due = new Set(['c']);
-  for (const name of ['a', 'b', 'c']) queue.add(draw(name, 1), () => due.has(name));
+  for (const name of ['a', 'b', 'c']) queue.add(draw(name, 1), { isDue: () => due.has(name) });
   runFrame();
   assert.deepEqual(drawn, ['c']);
   assert.equal(runFrame(), 0);
