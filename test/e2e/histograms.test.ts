@@ -38,6 +38,9 @@ test('draws a card for every run and tag', async (t) => {
       }
     }
     assert.equal(await page.getByRole('figure').count(), 8);
+    await page.keyboard.press('/');
+    await page.keyboard.type('dw');
+    await page.waitForURL(/tagFilter=dw/);
   });
 });
 

@@ -72,6 +72,7 @@ export function buildComparePlot(
         compared.flatMap((one, line) => buildSteps(heights[line]!, one, frame, palette)),
         clip,
       ),
+      ...compared.flatMap(({ colourToken }, line) => buildCuts(heights[line]!, colourToken, frame, palette)),
       ...key.shapes,
     ]),
     drawnCount: compared.length,
@@ -147,6 +148,31 @@ function buildSteps(
   const line = { stroke: colour, lineWidth: 1.5, lineJoin: 'round' } as const;
   if (isReference) return [traceShape(trace, { ...line, lineWidth: 1, lineDash: REFERENCE_DASH })];
   return [traceShape(trace, { fill: colour, opacity: 0.15 }), traceShape(trace, line)];
+}
+
+/** A small caret where a spike is cut: above the plot, or below it. */
+function buildCuts(heights: Float64Array, colourToken: string, frame: PlotFrame, palette: Palette): Shape[] {
+  const { from, to } = frame.y;
+  const stroke = { stroke: palette.colour(colourToken), lineWidth: 1, lineJoin: 'round' } as const;
+  const shapes: Shape[] = [];
+  const isBeyond = (px: number): number => (heights[px]! > to ? -1 : heights[px]! < from ? 1 : 0);
+  for (let px = 0; px < heights.length;) {
+    const side = isBeyond(px);
+    let end = px + 1;
+    while (end < heights.length && isBeyond(end) === side) end++;
+    if (side !== 0) {
+      const x = frame.left + (px + end) / 2;
+      const y = side < 0 ? frame.top - 2 : frame.top + frame.height + 2;
+      const trace = (path: PathSink): void => {
+        path.moveTo(x - 3, y);
+        path.lineTo(x, y + 3 * side);
+        path.lineTo(x + 3, y);
+      };
+      shapes.push(traceShape(trace, stroke));
+    }
+    px = end;
+  }
+  return shapes;
 }
 
 /** Swatches and names above the plot, in as many columns as fit. */

@@ -178,5 +178,7 @@ function computeExtent(curves: readonly Curve[], scale: ScaleKind, clip: number)
   const at = (share: number): number => usable[Math.round(share * (usable.length - 1))]!;
   const range = { from: at(clip), to: at(1 - clip) };
   if (scale === 'log') return range.from < range.to ? range : { from: range.from / 2, to: range.to * 2 };
-  return padRange(range, Y_PADDING);
+  const padded = padRange(range, Y_PADDING);
+  // Below what is never negative there is nothing: a symmetric logarithmic scale would give much room to it.
+  return range.from >= 0 && range.to > 0 ? { from: Math.max(0, padded.from), to: padded.to } : padded;
 }

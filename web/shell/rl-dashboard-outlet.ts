@@ -39,10 +39,14 @@ export class RlDashboardOutlet extends LitElement {
   /** Puts the caret into the filter by tag; false when the dashboard has none. */
   focusFilter(): boolean {
     const { content } = this;
-    const filter =
-      content instanceof Element ? content.shadowRoot?.querySelector<HTMLElement>('rl-tag-filter') : null;
+    const root = content instanceof Element ? content.shadowRoot : null;
+    // It may stand in a toolbar of its own.
+    const toolbars = [...(root?.querySelectorAll('*') ?? [])].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+    const filter = [...(root ? [root] : []), ...toolbars]
+      .map((each) => each.querySelector<HTMLElement>('rl-tag-filter'))
+      .find((found) => found !== null);
     filter?.focus();
-    return filter !== null && filter !== undefined;
+    return filter !== undefined;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -39,6 +39,9 @@ export class RlStatusLine extends LitElement {
         color: var(--rl-text-2);
         font-weight: var(--rl-w-medium);
       }
+      .problems {
+        flex: none;
+      }
       .warning {
         flex: none;
         color: var(--rl-warning);
@@ -98,7 +101,7 @@ export class RlStatusLine extends LitElement {
       ${this.unshown.length > 0 ? this.#unshown() : nothing}
       ${
         value.problemCount > 0
-          ? html`<rl-popover label="Problems">
+          ? html`<rl-popover class="problems" label="Problems">
               <span slot="button" class="warning"><rl-icon name="warning"></rl-icon></span>
               <span slot="button" class="warning">${formatPlural(value.problemCount, 'problem')}</span>
               <rl-problems .status=${value} .nowSec=${status.nowSec ?? value.now}></rl-problems>

@@ -146,6 +146,43 @@ test('a difference lies above and below zero', () => {
   assert.ok(plot.frame.y.from < 0 && plot.frame.y.to > 0);
 });
 
+test('a caret stands where a spike beside others is cut', () => {
+  const buckets = Array.from({ length: 40 }, (_, k) => [k, k + 1, 1]).flat();
+  const countCarets = (spike: number): number => {
+    const compared: ComparedHistogram = {
+      row: row(0, ...buckets, 40, 40.1, spike),
+      minus: undefined,
+      label: '',
+      colourToken: '',
+      isReference: false,
+    };
+    const plot = buildComparePlot([compared], VALUES, SIZE, PALETTE, {});
+    assert.ok(plot);
+    const svg = writeSvg(layOutPlotExport(plot.shapes, SIZE, '', PALETTE));
+    // Three places, two of them a step of three px away from the middle.
+    return [...svg.matchAll(/d="M([\d.]+) [\d.]+L([\d.]+) [\d.]+L([\d.]+) [\d.]+"/g)].filter(
+      ([, first, , last]) => Math.abs(Number(last) - Number(first) - 6) < 0.1,
+    ).length;
+  };
+  assert.equal(countCarets(0.1), 0);
+  assert.equal(countCarets(100), 1);
+});
+
+test('the axis of curves leaves no room below zero for what is never negative', () => {
+  const from = (...values: readonly number[]): number | undefined => {
+    const curve: Curve = {
+      depths: Float64Array.from(values.keys()),
+      values: Float64Array.from(values),
+      colourToken: '',
+      dash: [],
+    };
+    const options = { ...HEAT, scale: 'symlog', clip: 0, marksAll: false } as const;
+    return buildCurvePlot([curve], options, SIZE, PALETTE, {})?.frame.y.from;
+  };
+  assert.equal(from(0, 1, 2), 0);
+  assert.ok((from(-1, 1, 2) ?? 0) < -1);
+});
+
 test('curves are zoomed by values, and found by the nearest step', () => {
   const curve: Curve = {
     depths: Float64Array.of(0, 1, 2),
