@@ -78,13 +78,14 @@ class EdgeBuilder {
       const written = sources[edge]!;
       const source = part === undefined || written < 0 ? written : this.#copyOf(part, written);
       const kind = kinds[edge]!;
-      if (call === undefined && (source < 0 || this.#isCall[source] === 0)) {
+      const index = kind === EDGE_KIND.control ? undefined : dataInputs++;
+      // What is its own input stays so: no edge leads from inside a scope to that scope.
+      if (source === node || (call === undefined && (source < 0 || this.#isCall[source] === 0))) {
         this.#edges.push(source, ports[edge]!, kind, ids[edge]!);
         continue;
       }
       const input: Input = { source, port: ports[edge]!, kind, shape: ids[edge]! };
-      const isGiven =
-        call !== undefined && kind !== EDGE_KIND.control && this.#give(call, dataInputs++, input);
+      const isGiven = call !== undefined && index !== undefined && this.#give(call, index, input);
       if (!isGiven) this.#add(input);
     }
     if (part !== undefined) for (const input of this.#given.get(node) ?? []) this.#add(input);
@@ -105,10 +106,8 @@ class EdgeBuilder {
   }
 
   /** Hands an input of a call on to arguments; false when there are none for it. */
-  #give({ node, parts }: OpenCall, index: number, input: Input): boolean {
+  #give({ parts }: OpenCall, index: number, input: Input): boolean {
     let isGiven = false;
-    // What is its own input stays so.
-    if (input.source === node) return false;
     for (const { order, parameters } of parts) {
       const parameter = order && parameters[index - order.firstInput];
       if (parameter === undefined) continue;

@@ -153,6 +153,16 @@ describe('openCalls', () => {
     assert.ok(inside(inLibrary, `${library}/fib/less`).includes(`${library}/fib/less/sum op`));
   });
 
+  it('leaves a call that is its own input so', () => {
+    const loop = functionModel([call('f', 'swap', ['f', 'a']), call('a', 'Const')], { swap: SWAP });
+    const open = view(loop, ['f']);
+    assert.equal(open.nodes.find(({ path }) => path === 'f')?.hasLoop, true);
+    assert.deepEqual(
+      edges(open).filter((edge) => edge.includes('a →') || edge.endsWith('→ f')),
+      ['a → f/y'],
+    );
+  });
+
   it('takes the result that an input names', () => {
     const outer = {
       parameters: ['p'],
