@@ -60,7 +60,7 @@ export class RlCard extends LitElement {
       h3 {
         display: flex;
         flex: 0 1 auto;
-        min-width: 36px;
+        min-width: 24px;
         font-weight: var(--rl-w-strong);
       }
       /* The leaf tells cards apart: what leads to it gives way first. */
@@ -79,6 +79,10 @@ export class RlCard extends LitElement {
         gap: 4px;
         min-width: 0;
         overflow: hidden;
+      }
+      /* Its sign is narrower than its button: without the rest the two words would stand apart. */
+      ::slotted(rl-info) {
+        margin-left: -6px;
       }
       .kept {
         flex: none;
