@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, svg } from 'lit';
 import type { GraphEdge } from '../../../proto/api/graphs.ts';
 import { sharedStyles } from '../../theme/shared-styles.ts';
+import '../../widgets/rl-icon-button.ts';
 import { styleProperties } from '../../widgets/style-properties.ts';
 import { floatStyles } from './float-styles.ts';
 import { SearchAsked } from './graph-events.ts';
@@ -19,7 +20,11 @@ const MAX_ROWS = 3;
 
 /** What lines and colours in the picture mean; only of what is in it. Fires SearchAsked for a colour's nodes. */
 export class RlGraphLegend extends LitElement {
-  static override properties = { painter: { attribute: false }, edges: { attribute: false } };
+  static override properties = {
+    painter: { attribute: false },
+    edges: { attribute: false },
+    isFolded: { state: true },
+  };
   static override styles = [
     sharedStyles,
     floatStyles,
@@ -29,6 +34,10 @@ export class RlGraphLegend extends LitElement {
         gap: 20px;
         padding: 8px 12px;
         color: var(--rl-text-2);
+      }
+      rl-icon-button {
+        align-self: start;
+        margin: -4px -8px -4px -12px;
       }
       ul {
         display: grid;
@@ -77,10 +86,18 @@ export class RlGraphLegend extends LitElement {
 
   declare painter: Painter;
   declare edges: readonly GraphEdge[];
+  /** Whether only its name is to be seen. */
+  declare protected isFolded: boolean;
+
+  constructor() {
+    super();
+    this.isFolded = false;
+  }
 
   protected override render(): unknown {
     const { entries: all, scale } = this.painter;
     this.hidden = this.edges.length === 0 && all.length === 0 && scale === undefined;
+    if (this.isFolded) return html`Legend ${this.#renderFold()}`;
     const kinds = (['data', 'control', 'reference'] as const).filter((kind) =>
       this.edges.some((edge) => edge.kind === kind),
     );
@@ -110,7 +127,18 @@ export class RlGraphLegend extends LitElement {
             </li>`,
         )}
       </ul>
-      ${scale ? renderScale(scale) : nothing}`;
+      ${scale ? renderScale(scale) : nothing} ${this.#renderFold()}`;
+  }
+
+  #renderFold(): unknown {
+    return html`<rl-icon-button
+      small
+      icon=${this.isFolded ? 'chevron-right' : 'chevron-down'}
+      label=${this.isFolded ? 'Show the legend' : 'Hide the legend'}
+      @click=${() => {
+        this.isFolded = !this.isFolded;
+      }}
+    ></rl-icon-button>`;
   }
 }
 

@@ -78,13 +78,14 @@ class EdgeBuilder {
       const written = sources[edge]!;
       const source = part === undefined || written < 0 ? written : this.#copyOf(part, written);
       const kind = kinds[edge]!;
+      const shape = part === undefined ? ids[edge]! : ids[edge]! || this.#shapeGiven(source);
       const index = kind === EDGE_KIND.control ? undefined : dataInputs++;
       // What is its own input stays so: no edge leads from inside a scope to that scope.
       if (source === node || (call === undefined && (source < 0 || this.#isCall[source] === 0))) {
-        this.#edges.push(source, ports[edge]!, kind, ids[edge]!);
+        this.#edges.push(source, ports[edge]!, kind, shape);
         continue;
       }
-      const input: Input = { source, port: ports[edge]!, kind, shape: ids[edge]! };
+      const input: Input = { source, port: ports[edge]!, kind, shape };
       const isGiven = call !== undefined && index !== undefined && this.#give(call, index, input);
       if (!isGiven) this.#add(input);
     }
@@ -103,6 +104,11 @@ class EdgeBuilder {
     const place = this.#places[node]!;
     const isInside = place >= nodeStarts[scope]! && place < nodeStarts[scopeEnds[scope]!]!;
     return isInside ? firstNode + place - nodeStarts[scope]! : -1;
+  }
+
+  /** The shape that an argument was given: functions are written without. 0 for other nodes. */
+  #shapeGiven(argument: number): number {
+    return this.#given.get(argument)?.[0]?.shape ?? 0;
   }
 
   /** Hands an input of a call on to arguments; false when there are none for it. */

@@ -153,6 +153,16 @@ describe('openCalls', () => {
     assert.ok(inside(inLibrary, `${library}/fib/less`).includes(`${library}/fib/less/sum op`));
   });
 
+  it('tells the shapes of arguments, which functions are written without', () => {
+    const attr = { _output_shapes: { list: { shape: [{ dim: [{ size: 3 }] }] } } };
+    const shaped = functionModel([{ name: 'a', op: 'Const', attr }, call('f', 'swap', ['a', 'a'])], {
+      swap: SWAP,
+    });
+    const { edges: all } = view(shaped, ['f']);
+    assert.equal(all.find(({ from }) => from === 'f/x')?.shape, '3');
+    assert.equal(all.find(({ from }) => from === 'f/add')?.shape, undefined);
+  });
+
   it('leaves a call that is its own input so', () => {
     const loop = functionModel([call('f', 'swap', ['f', 'a']), call('a', 'Const')], { swap: SWAP });
     const open = view(loop, ['f']);
