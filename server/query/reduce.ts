@@ -9,6 +9,7 @@ import { smoothPicks } from './smooth-picks.ts';
 import type { RunningSmoother } from './smooth.ts';
 import type { Smoothing } from './smoothing.ts';
 import { surveySeries, type Survey } from './survey.ts';
+import { takeDoubles } from './take-columns.ts';
 
 /** What a chart shows of a series. */
 export interface ReduceQuery extends AxisQuery {
@@ -110,14 +111,13 @@ function keepPlaced(series: ScalarSeries, axis: SeriesAxis, picks: Uint32Array, 
   return picks.filter((_, pick) => (logX ? xs[pick]! > 0 : !Number.isNaN(xs[pick]!)));
 }
 
-/** The columns of the picked points: parts of one piece of memory, since a chart may ask for those of a thousand series. */
+/** The columns of the picked points. */
 function gather(series: ScalarSeries, axis: SeriesAxis, picks: Uint32Array): Omit<ReducedPoints, 'smoothed'> {
   const { length } = picks;
-  const all = new Float64Array(length * (axis.column ? 3 : 4));
-  const steps = all.subarray(0, length);
-  const wallTimes = all.subarray(length, 2 * length);
-  const values = all.subarray(2 * length, 3 * length);
-  const xs = axis.column ? undefined : all.subarray(3 * length);
+  const steps = takeDoubles(length);
+  const wallTimes = takeDoubles(length);
+  const values = takeDoubles(length);
+  const xs = axis.column ? undefined : takeDoubles(length);
   let superseded: Uint8Array | undefined;
   let placeOf: (at: number) => number = () => NaN;
   let placed: ScalarChunk | undefined;

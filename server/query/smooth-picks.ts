@@ -3,6 +3,7 @@ import { forEachPick } from './for-each-pick.ts';
 import { forEachStretchOf, isSuperseded, type Visibility } from './scalar-cursor.ts';
 import { Smoother, type RunningSmoother } from './smooth.ts';
 import { isCentred, type Smoothing } from './smoothing.ts';
+import { takeDoubles } from './take-columns.ts';
 import { TimeSmoother } from './time-smoother.ts';
 import { windowSmoothPicks } from './window-smooth.ts';
 
@@ -51,7 +52,7 @@ function smoothStanding(series: ScalarSeries, smoothing: Smoothing, picks: Uint3
     return { smoothed: windowSmoothPicks(series, STANDING, smoothing, picks), smoother: undefined };
   }
   const { states } = findCheckpoints(series, smoothing);
-  const smoothed = new Float64Array(picks.length);
+  const smoothed = takeDoubles(picks.length);
   let smoother = startSmoother(smoothing);
   let pick = 0;
   for (const [number, chunk] of series.chunks.entries()) {

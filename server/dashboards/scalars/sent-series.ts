@@ -5,6 +5,7 @@ import type { ReducedPoints } from '../../query/reduce.ts';
 import { areStepsRounded, firstStepOf, isFloat32, originOf } from '../../query/scalar-cursor.ts';
 import type { RunningSmoother } from '../../query/smooth.ts';
 import type { Survey } from '../../query/survey.ts';
+import { takeFloats } from '../../query/take-columns.ts';
 import type { ScalarSeries } from '../../store/series-store.ts';
 import type { TopicRequest } from './topic-query.ts';
 
@@ -86,5 +87,8 @@ const NO_BYTES = new Uint8Array(0);
 /** As precise as the values of the series are; smoothed ones of float32 are off by 6e-8 of themselves at most. */
 function valueBytes(values: Float64Array | undefined, isNarrow: boolean): Uint8Array {
   if (!values) return NO_BYTES;
-  return columnBytes(isNarrow ? new Float32Array(values) : values);
+  if (!isNarrow) return columnBytes(values);
+  const narrow = takeFloats(values.length);
+  narrow.set(values);
+  return columnBytes(narrow);
 }

@@ -10,6 +10,11 @@ export class GrowableColumn {
     return this.#length;
   }
 
+  /** The number at an index; undefined when there is none. */
+  at(index: number): number | undefined {
+    return index < this.#length ? this.#numbers[index] : undefined;
+  }
+
   /** What is given to an empty column becomes its memory: leave it alone afterwards. */
   append(numbers: ArrayLike<number>): void {
     if (this.#length === 0 && numbers instanceof Float64Array) {

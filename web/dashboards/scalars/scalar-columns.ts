@@ -1,7 +1,7 @@
 import type { runlight } from '../../../proto/generated/live.js';
 import { findSegmentStarts, type LineSeries } from '../../charts/line-series.ts';
 import type { TipRow } from '../../charts/point-tip.ts';
-import { copyFloat32, copyFloat64 } from '../../data/columns.ts';
+import { copyFloat64, widenFloat32 } from '../../data/columns.ts';
 import type { Axis } from '../../data/setting-list.ts';
 import { GrowableColumn } from './growable-column.ts';
 
@@ -151,11 +151,11 @@ export class ScalarColumns {
 
   /** One point; undefined when there is none of that index. */
   pointAt(index: number): ScalarPoint | undefined {
-    const wallTime = this.#wallTimes.borrowView()[index];
-    const step = this.#steps.borrowView()[index];
-    const value = this.#values.borrowView()[index];
+    const wallTime = this.#wallTimes.at(index);
+    const step = this.#steps.at(index);
+    const value = this.#values.at(index);
     if (wallTime === undefined || step === undefined || value === undefined) return undefined;
-    const smoothed = this.#smoothed.borrowView()[index];
+    const smoothed = this.#smoothed.at(index);
     return { step, wallTime, value, smoothed, elapsedSec: wallTime - this.#origin };
   }
 
@@ -206,7 +206,7 @@ export class ScalarColumns {
 /** Values that travel as float32 where that is what was written, as doubles. */
 function copyValues(bytes: Uint8Array | null = NO_BYTES, isFloat32: boolean | null = false): Float64Array {
   if (!bytes || bytes.length === 0) return NO_VALUES;
-  return isFloat32 ? new Float64Array(copyFloat32(bytes)) : copyFloat64(bytes);
+  return isFloat32 ? widenFloat32(bytes) : copyFloat64(bytes);
 }
 
 /** A point as it was written, with its smoothed value when smoothing is on. */
