@@ -1,17 +1,19 @@
 import { MALFORMED, WIRE, WireReader } from '../../../decode/wire-reader.ts';
 import type { GraphColumns } from './graph-columns.ts';
 import { graphWarnings } from './graph-warnings.ts';
+import { Interner } from './interner.ts';
 import { findWriters, resolveInputs } from './resolve-inputs.ts';
 
 // Field tags (number × 8 + wire type) of proto/tensorboard/graph.proto.
 const GRAPH = { node: 10, library: 18 } as const;
 const NODE = { name: 10, op: 18, input: 26, device: 34, attr: 42 } as const;
-const ENTRY = { key: 10, value: 18 } as const;
+const ENTRY = { key: 10, value: 18, numberKey: 8 } as const;
 const ATTR_VALUE = { s: 18 } as const;
 const LIBRARY = { function: 10 } as const;
-const FUNCTION = { signature: 10, node: 26, ret: 34 } as const;
+const FUNCTION = { signature: 10, node: 26, ret: 34, argumentAttrs: 58 } as const;
 const SIGNATURE = { name: 10, inputArg: 18, outputArg: 26 } as const;
 const ARGUMENT = { name: 10 } as const;
+const ARGUMENT_ATTRS = { attr: 10 } as const;
 
 /** Scope that holds the bodies of the graph's functions, one scope each. */
 export const FUNCTION_SCOPE = '__function_library__';
@@ -187,19 +189,19 @@ class GraphParser {
         this.#shapeStarts[node] = this.#reader.position;
         this.#shapeEnds[node] = fieldEnd;
       } else if (tag === ENTRY.value && key === '_XlaCluster') {
-        this.#clusterIds[node] = this.#clusters.id(this.#attributeString(fieldEnd));
+        this.#clusterIds[node] = this.#clusters.id(this.#textField(ATTR_VALUE.s, fieldEnd));
       } else if (tag === ENTRY.value && key === 'keras_class') {
-        layerClass = this.#attributeString(fieldEnd);
+        layerClass = this.#textField(ATTR_VALUE.s, fieldEnd);
       }
     });
     return layerClass;
   }
 
-  /** The string that an AttrValue holds. */
-  #attributeString(end: number): string {
+  /** The text of a field of a message that ends there; "" where it is absent. */
+  #textField(field: number, end: number): string {
     let text = '';
-    this.#forEachField(end, (kind, textEnd) => {
-      if (kind === ATTR_VALUE.s) text = this.#string(textEnd);
+    this.#forEachField(end, (tag, textEnd) => {
+      if (tag === field) text = this.#string(textEnd);
     });
     return text;
   }
@@ -221,18 +223,22 @@ class GraphParser {
     let name = '';
     const parameters: string[] = [];
     const results: string[] = [];
+    const argumentAttrs: { start: number; end: number }[] = [];
     this.#forEachField(end, (tag, fieldEnd) => {
+      if (tag === FUNCTION.argumentAttrs) argumentAttrs.push({ start: this.#reader.position, end: fieldEnd });
       if (tag !== FUNCTION.signature) return;
       this.#forEachField(fieldEnd, (part, partEnd) => {
         if (part === SIGNATURE.name) name = this.#string(partEnd);
-        else if (part === SIGNATURE.inputArg) parameters.push(this.#argumentName(partEnd));
-        else if (part === SIGNATURE.outputArg) results.push(this.#argumentName(partEnd));
+        else if (part === SIGNATURE.inputArg) parameters.push(this.#textField(ARGUMENT.name, partEnd));
+        else if (part === SIGNATURE.outputArg) results.push(this.#textField(ARGUMENT.name, partEnd));
       });
     });
     this.#functionCount++;
     this.#resultNames.set(name, results);
     const prefix = `${FUNCTION_SCOPE}/${name}/`;
+    const firstNode = this.#names.length;
     for (const parameter of parameters) this.#plainNode(prefix + parameter, 'input_arg');
+    for (const entry of argumentAttrs) this.#argumentAttributes(firstNode, parameters.length, entry);
     this.#reader.position = start;
     const sources = new Map<string, string[]>(results.map((result) => [result, []]));
     this.#forEachField(end, (tag, fieldEnd) => {
@@ -245,12 +251,26 @@ class GraphParser {
     }
   }
 
-  #argumentName(end: number): string {
-    let name = '';
-    this.#forEachField(end, (tag, fieldEnd) => {
-      if (tag === ARGUMENT.name) name = this.#string(fieldEnd);
-    });
-    return name;
+  /** Notes where the shape of an argument is: the entry has its number, and attributes as a node has. */
+  #argumentAttributes(
+    firstNode: number,
+    count: number,
+    { start, end }: { start: number; end: number },
+  ): void {
+    const reader = this.#reader;
+    let argument = 0;
+    reader.position = start;
+    while (reader.position < end) {
+      reader.limit = end;
+      const tag = reader.tag();
+      if (tag === ENTRY.numberKey) argument = reader.varint();
+      else if (tag !== ENTRY.value) reader.skip(tag);
+      else
+        this.#forEachField(reader.lengthEnd(), (part, partEnd) => {
+          if (part === ARGUMENT_ATTRS.attr && argument < count)
+            this.#attribute(firstNode + argument, partEnd);
+        });
+    }
   }
 
   /** Notes where a result comes from. */
@@ -274,20 +294,5 @@ class GraphParser {
     if (error !== MALFORMED) throw error;
     const { position } = this.#reader;
     this.#warnings.push(`${what} is damaged at byte ${position} of ${this.#bytes.length}: ${consequence}.`);
-  }
-}
-
-/** Numbers texts in order of appearance; "" is number 0. */
-class Interner {
-  readonly texts: string[] = [''];
-  readonly #ids = new Map([['', 0]]);
-
-  id(text: string): number {
-    let id = this.#ids.get(text);
-    if (id === undefined) {
-      id = this.texts.push(text) - 1;
-      this.#ids.set(text, id);
-    }
-    return id;
   }
 }

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { tensorboard } from '../../../../proto/generated/tensorboard.js';
 import type { GraphColumns } from '../../../../server/dashboards/graphs/model/graph-columns.ts';
 import { buildHierarchy } from '../../../../server/dashboards/graphs/model/hierarchy.ts';
+import { readOutputShapes } from '../../../../server/dashboards/graphs/model/edge-shapes.ts';
 import { FUNCTION_SCOPE, parseGraph } from '../../../../server/dashboards/graphs/model/parse-graph.ts';
 import type { FixtureName } from '../../../support/fixtures.ts';
 import { graphDef } from './graph-def.ts';
@@ -139,6 +140,17 @@ describe('parseGraph', () => {
       ['p', 'add', 'out'].map((name) => `${FUNCTION_SCOPE}/f/${name}`),
     );
     assert.deepEqual([...graph.edges.sources], [-1, 1, 1, 2]);
+  });
+
+  it('reads the shapes of arguments', () => {
+    const shape = [{ dim: [{ size: 2 }, { size: 8 }] }];
+    const attr = { _user_specified_name: { s: Buffer.from('x') }, _output_shapes: { list: { shape } } };
+    const signature = { name: 'f', inputArg: [{ name: 'p' }, { name: 'q' }] };
+    const nodeDef = [{ name: 'n', op: 'Add', input: ['p', 'q'] }];
+    const library = { function: [{ signature, nodeDef, argAttr: { 1: { attr }, 7: { attr } } }] };
+    const graph = parseGraph(tensorboard.GraphDef.encode({ library }).finish());
+    assert.deepEqual([readOutputShapes(graph, 0), readOutputShapes(graph, 1)], [[], ['2×8']]);
+    assert.equal(graph.names.length, 3);
   });
 
   it('takes the class of a Keras layer for its op', () => {
