@@ -4,7 +4,7 @@ import { SUPERSEDE_FORM, type BlobBatch, type ScalarBatch } from '../decode/poin
 import type { SourceFile } from '../sources/log-source.ts';
 import { BlobColumns } from '../store/blob-columns.ts';
 import type { RunCache } from '../store/run-cache.ts';
-import type { StoredRun } from '../store/memory-store.ts';
+import type { StoredRun } from '../store/stored-run.ts';
 import { PointGroups } from '../store/point-groups.ts';
 import { ScalarColumns } from '../store/scalar-columns.ts';
 import { freeBuffer } from './free-buffer.ts';

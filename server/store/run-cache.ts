@@ -3,7 +3,8 @@ import { AppError } from '../base/errors.ts';
 import { BlobColumns } from './blob-columns.ts';
 import type { CacheFolder } from './cache-folder.ts';
 import type { ChunkFile } from './chunk-file.ts';
-import type { MemoryStore, StoredRun } from './memory-store.ts';
+import type { MemoryStore } from './memory-store.ts';
+import type { StoredRun } from './stored-run.ts';
 import type { SavedRun, SavedSeries } from './saved-run.ts';
 
 /** What the cache folder holds of one run: writes its sealed chunks, and makes plain data of the rest. */
