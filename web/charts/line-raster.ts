@@ -124,13 +124,15 @@ export class LineRaster implements PathSink {
   /** Paints the line below what has been painted, and begins a new one. */
   paint({ colour, opacity, width, dash }: RasterStyle): void {
     const shades = this.#shadesOf(colour, opacity);
-    const isShown = this.#columnsOf(dash);
-    for (let column = this.#from; column <= this.#to; column++) {
-      if (this.#top[column]! <= this.#bottom[column]! && isShown[column] === 1) {
-        this.#fillColumn(column, width / 2, shades);
-      }
-      this.#top[column] = Infinity;
-      this.#bottom[column] = -Infinity;
+    const isShown = dash.length > 0 ? this.#columnsOf(dash) : undefined;
+    const tops = this.#top;
+    const bottoms = this.#bottom;
+    const last = this.#to;
+    for (let column = this.#from; column <= last; column++) {
+      if (tops[column]! > bottoms[column]!) continue;
+      if (!isShown || isShown[column] === 1) this.#fillColumn(column, width / 2, shades);
+      tops[column] = Infinity;
+      bottoms[column] = -Infinity;
     }
     this.#from = Infinity;
     this.#to = -Infinity;
