@@ -1,6 +1,7 @@
 import type { AxisKind } from './axis-ticks.ts';
 import { computeYTicks } from './axis-ticks.ts';
 import { formatDepths } from './depth-labels.ts';
+import { formatDerived } from './format-number.ts';
 import { TICK_FONT_PX, type Palette } from './palette.ts';
 import { densityAt } from './ridge-outline.ts';
 import { findRowOfDepth, toBaseline, toRidgeX, toRise, type RidgePicture } from './ridge-picture.ts';
@@ -12,6 +13,8 @@ const FULL_TURN = 2 * Math.PI;
 const X_TICK_PX = 70;
 const MIN_TICKS = 3;
 const DEPTH_LABEL_PX = 26;
+/** Room that the value beside a dot needs. */
+const DOT_LABEL_PX = 72;
 /** Strength of the oldest row; the newest has 1. */
 const OLDEST = 0.28;
 
@@ -164,7 +167,37 @@ function buildDots(
     );
     return [lead, disc];
   });
-  return [joined, ...dots];
+  return [joined, ...dots, ...buildDotLabel(picture, values, { palette, selected })];
+}
+
+/** What the selected value is, or the newest: beside its dot, clear of the line that leads there. */
+function buildDotLabel(
+  picture: RidgePicture,
+  values: readonly (number | undefined)[],
+  { palette, selected }: Pick<RidgeStyle, 'palette' | 'selected'>,
+): Shape[] {
+  const newest = picture.rows.length - 1;
+  const row = selected.size === 0 ? newest : picture.rows.findLastIndex((each) => selected.has(each));
+  const value = values[row];
+  if (value === undefined) return [];
+  const px = toRidgeX(picture, value);
+  const { left, width } = picture;
+  if (!(px >= left && px <= left + width)) return [];
+  const isRight = px > left + DOT_LABEL_PX;
+  return [
+    textShape({
+      text: formatDerived(value),
+      x: px + (isRight ? -12 : 12),
+      y: toBaseline(picture, row) - 9,
+      align: isRight ? 'right' : 'left',
+      verticalAlign: 'middle',
+      fill: palette.text,
+      stroke: palette.card,
+      lineWidth: 3,
+      fontSize: TICK_FONT_PX,
+      fontFamily: palette.font,
+    }),
+  ];
 }
 
 /** From the newest on, so that this one always has its label. */

@@ -92,6 +92,21 @@ export class RlCard extends LitElement {
         font-size: var(--rl-t-tick);
         white-space: nowrap;
       }
+      /* With the name of a run there is little room: that gives way first, then the end of what is kept. */
+      .of-run h3,
+      .of-run .badges {
+        flex-shrink: 0.5;
+      }
+      .of-run .run {
+        flex-shrink: 3;
+      }
+      .of-run .kept {
+        flex: 0 1 auto;
+        min-width: 60px;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        text-align: right;
+      }
       /* Out of sight but focusable, so that the keyboard reaches what a pointer would bring up. */
       .actions {
         display: flex;
@@ -154,7 +169,11 @@ export class RlCard extends LitElement {
   }
 
   protected override render(): unknown {
-    return html`<header draggable=${this.dragText ? 'true' : 'false'} @dragstart=${this.#onDragStart}>
+    return html`<header
+        class=${this.run ? 'of-run' : ''}
+        draggable=${this.dragText ? 'true' : 'false'}
+        @dragstart=${this.#onDragStart}
+      >
         <slot name="lead"></slot>
         <h3 title=${this.scope + this.heading}>
           <span class="scope cut">${this.scope}</span><span class="leaf cut">${this.heading}</span>

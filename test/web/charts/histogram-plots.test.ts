@@ -146,6 +146,19 @@ test('a difference lies above and below zero', () => {
   assert.ok(plot.frame.y.from < 0 && plot.frame.y.to > 0);
 });
 
+test('one value a step is told beside its dot: the newest, or the selected one', () => {
+  const rows = [0.25, 0.5, 0.75].map((value, k) => row(k, value, value, 1));
+  const textOf = (selected: readonly RidgeRow[]): string => {
+    const options = { ...HEAT, mode: 'offset', selected: new Set(selected) } as const;
+    const plot = buildRidgePlot(rows, options, SIZE, PALETTE, {});
+    assert.ok(plot);
+    return writeSvg(layOutPlotExport(plot.shapes, SIZE, '', PALETTE));
+  };
+  assert.match(textOf([]), />0\.7500</);
+  assert.match(textOf(rows.slice(1, 2)), />0\.5000</);
+  assert.doesNotMatch(textOf(rows.slice(1, 2)), />0\.7500</);
+});
+
 test('a caret stands where a spike beside others is cut', () => {
   const buckets = Array.from({ length: 40 }, (_, k) => [k, k + 1, 1]).flat();
   const countCarets = (spike: number): number => {
