@@ -213,10 +213,12 @@ test('traces inputs and sets a node aside', async (t) => {
   });
 });
 
-test('offers at the pointer what can be done with a node, and finds the nodes of a colour', async (t) => {
+test('shows edges under the pointer, offers what can be done with a node, and finds the nodes of a colour', async (t) => {
   const { url } = await startServer(t, [fixturePath('seed-linear')]);
   await visitPage(`${url}?dash=graphs&open=&graphColour=tpu`, async (page) => {
     await drawnFigure(page, 'Graph of .');
+    await nodeOf(page, 'loss,').hover();
+    await page.locator('.hover .near').first().waitFor({ state: 'attached' });
     await nodeOf(page, 'linear_model,').click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Open' }).click();
     await nodeOf(page, 'predict,').waitFor();

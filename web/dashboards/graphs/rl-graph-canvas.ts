@@ -19,6 +19,7 @@ const FAR_SCALE = 0.3;
 /** Longest text of a tooltip or a screen reader: names from a log may be of any length. */
 const MAX_NAME = 300;
 const KEY_ZOOM = 1.25;
+const HOVER_DELAY_MS = 60;
 
 /**
  * The picture of a graph: panels of open scopes, edges, and nodes as the items of a tree. Drag to move, turn the wheel
@@ -53,6 +54,7 @@ export class RlGraphCanvas extends LitElement {
   #endCamera: (() => void) | undefined;
   /** Path of the node that the pointer is on. */
   #hovered: string | undefined;
+  #hoverTimer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -62,6 +64,7 @@ export class RlGraphCanvas extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#endCamera?.();
+    clearTimeout(this.#hoverTimer);
   }
 
   protected override render(): unknown {
@@ -202,11 +205,14 @@ export class RlGraphCanvas extends LitElement {
 
   readonly #onPointer = (event: PointerEvent): void => {
     const path = event.type === 'pointerover' ? this.#pathOf(event.target as Element) : undefined;
-    if (path !== this.#hovered) this.#hover(path);
+    clearTimeout(this.#hoverTimer);
+    // While the picture moves below it the pointer comes to rest nowhere.
+    if (path !== this.#hovered) this.#hoverTimer = setTimeout(() => this.#hover(path), HOVER_DELAY_MS);
   };
 
-  /** Shows what a node is tied to. The pointer moves many times a second: that alone needs no rendering of the whole. */
+  /** Shows what a node is tied to, without rendering the whole. */
   #hover(path: string | undefined): void {
+    clearTimeout(this.#hoverTimer);
     this.#hovered = path;
     const marks = this.renderRoot.querySelector<SVGGElement>('.hover');
     if (marks) render(path === undefined ? nothing : hoverMarks(this.scene, path), marks);
