@@ -286,7 +286,7 @@ export const GraphNodeInfo = Type.Object({
   /** From the profile. */
   cost: Type.Optional(Type.Object({ us: Type.Number(), bytes: Type.Number() })),
   /**
-   * Functions that a node calls, by their paths in the library. `as` is the attribute that names one ("body"; "branches_0" of
+   * Functions that a node calls, by their paths in the library; of a scope in a call the function that it is a copy of. `as` is the attribute that names one ("body"; "branches_0" of
    * a list), "" where the op does.
    */
   calls: Type.Optional(Type.Array(Type.Object({ as: Type.String(), path: Type.String() }))),

@@ -53,9 +53,19 @@ function relations(
   node: number | undefined,
   scope: number | undefined,
 ): Partial<GraphNodeInfo> {
-  if (node === undefined) return scope === undefined ? {} : usagesOf(model, scope);
+  if (node === undefined)
+    return scope === undefined ? {} : { ...usagesOf(model, scope), ...copied(model, scope) };
   const change = model.difference && describeChange(model.columns, model.difference, node);
   return { ...callsOf(model, node), ...(change && change.length > 0 ? { change } : {}) };
+}
+
+/** The function that a scope in an open call is a copy of. */
+function copied({ hierarchy, open }: GraphModel, scope: number): Pick<GraphNodeInfo, 'calls'> {
+  const path = hierarchy.scopePaths[scope] ?? '';
+  const call = open?.callByScope.get(hierarchy.parents[scope] ?? ROOT);
+  const part = call?.parts.find((one) => one.path === path);
+  if (open === undefined || part === undefined) return {};
+  return { calls: [{ as: part.as, path: open.base.hierarchy.scopePaths[part.scope] ?? '' }] };
 }
 
 /** What a node calls, and what is in there. */

@@ -226,6 +226,16 @@ describe('openCalls', () => {
       ['a'],
     );
     assert.throws(() => nodeInfo(model, 's/f/nowhere'), { code: 'NODE_NOT_FOUND' });
+    const tf = buildGraphModel(fixtureGraph('tf2-writer', 'graph'));
+    assert.deepEqual(nodeInfo(tf, 'while/(while)/body').calls, [
+      { as: 'body', path: '__function_library__/while_body_16382' },
+    ]);
+  });
+
+  it('opens the calls around a node that is asked for', () => {
+    const seen = view(model, [], { reveal: 's/f/in/neg' });
+    assert.ok(inside(seen, 's/f/in').includes('s/f/in/neg op'));
+    assert.equal(seen.nodes.find(({ path }) => path === 's/f')?.open, true);
   });
 
   it('follows traces through calls, whether they are open or not', () => {
