@@ -74,7 +74,9 @@ const TPU_OPS = new Set(
 export function tpuCompatibility({ columns }: Pick<GraphModel, 'columns'>, node: number): string {
   const op = columns.ops[columns.opIds[node] ?? 0] ?? '';
   if (op === '') return '';
-  const isOp = TPU_OPS.has(op) || (columns.names[node] ?? '').startsWith(FUNCTION_SCOPE);
+  // Arguments and results are no NodeDefs: nothing runs there.
+  const isOp =
+    TPU_OPS.has(op) || columns.nodeEnds[node] === 0 || (columns.names[node] ?? '').startsWith(FUNCTION_SCOPE);
   return isOp || isElsewhere(columns.devices[columns.deviceIds[node] ?? 0] ?? '')
     ? 'compatible'
     : 'incompatible';

@@ -163,6 +163,12 @@ describe('openCalls', () => {
     assert.equal(all.find(({ from }) => from === 'f/add')?.shape, undefined);
   });
 
+  it('judges what is in a call by its ops, but for arguments and results', () => {
+    const { nodes: all } = view(model, ['s', 's/f'], { colour: 'tpu' });
+    const judged = all.filter(({ parent }) => parent === 's/f').flatMap(({ shares = [] }) => shares);
+    assert.deepEqual(new Set(judged.map(({ value }) => value)), new Set(['compatible']));
+  });
+
   it('leaves a call that is its own input so', () => {
     const loop = functionModel([call('f', 'swap', ['f', 'a']), call('a', 'Const')], { swap: SWAP });
     const open = view(loop, ['f']);
