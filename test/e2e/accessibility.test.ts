@@ -42,7 +42,10 @@ const VIEWS = [
   'scalars&layout=table',
   'scalars&groupBy=all&palette=safe',
   'scalars&runs=none',
+  'scalars&kinds=all',
   'histograms',
+  'histograms&hview=compare',
+  'distributions',
   'graphs',
 ];
 
