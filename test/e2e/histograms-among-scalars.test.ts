@@ -92,6 +92,12 @@ test('filters, pins and links steps of both kinds together', async (t) => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/steps=3\d/);
     await cardOf(page, 'net/loss, 3 runs').getByRole('table').waitFor();
+    // With ranges, another step widens it.
+    await page.goto(`${url}?kinds=all&linkSteps=1&rangeSelection=1&steps=39`);
+    await waitUntilDrawn(other);
+    await other.focus();
+    for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp', 'Enter']) await page.keyboard.press(key);
+    await page.waitForURL(/steps=3\d\.\.39/);
   });
 });
 

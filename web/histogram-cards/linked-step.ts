@@ -9,15 +9,28 @@ export function findSelectedSteps({ settings, cards }: Session, key: string): St
   return parseStepRange(settings.get(SETTINGS.linkedSteps));
 }
 
-/** Selects a step on a card, or takes the selection back when it is that step already. */
+/**
+ * Selects a step on a card, or takes the selection back when it is that step already. While ranges are selected, a step
+ * outside what is selected widens it to there.
+ */
 export function selectStep(session: Session, key: string, step: number): void {
   const { settings, cards } = session;
   if (!settings.get(SETTINGS.stepSelection)) return;
-  const selected = findSelectedSteps(session, key);
-  const isSame = selected?.from === step && selected.to === undefined;
-  const steps = isSame ? undefined : { from: step, to: undefined };
+  const steps = chooseSteps(findSelectedSteps(session, key), step, settings.get(SETTINGS.rangeSelection));
   if (!settings.get(SETTINGS.linkSteps)) cards.change(key, { steps });
   else settings.set(SETTINGS.linkedSteps, steps ? formatStepRange(steps) : '');
+}
+
+/** What is selected once a step has been pressed. */
+export function chooseSteps(
+  selected: StepRange | undefined,
+  step: number,
+  areRanges: boolean,
+): StepRange | undefined {
+  if (!selected) return { from: step, to: undefined };
+  const { from, to = from } = selected;
+  if (areRanges && (step < from || step > to)) return { from: Math.min(from, step), to: Math.max(to, step) };
+  return from === to && step === from ? undefined : { from: step, to: undefined };
 }
 
 /** Shows a step on all cards, scalars among them; undefined = the newest. */
