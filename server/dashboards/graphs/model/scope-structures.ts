@@ -1,12 +1,15 @@
 import type { GraphColumns } from './graph-columns.ts';
 import { ROOT, type Hierarchy } from './hierarchy.ts';
+import { FUNCTION_SCOPE } from './parse-graph.ts';
 
 /**
  * Finds scopes that are built alike: the same ops in equal numbers, scopes inside that are alike in turn, and as many
- * edges within. Returns a number per scope, from 1 on for each structure that occurs more than once, else 0.
+ * edges within. Returns a number per scope, from 1 on for each structure that occurs more than once or is that of a function
+ * of the library, else 0.
  */
 export function scopeStructures(graph: GraphColumns, hierarchy: Hierarchy, targets: Int32Array): Int32Array {
   const { scopeCount, parents } = hierarchy;
+  const library = hierarchy.scopeByPath.get(FUNCTION_SCOPE);
   const edges = edgesWithin(graph, hierarchy, targets);
   const idByKey = new Map<string, number>();
   const ids = new Int32Array(scopeCount);
@@ -20,7 +23,8 @@ export function scopeStructures(graph: GraphColumns, hierarchy: Hierarchy, targe
       id = uses.push(0) - 1;
       idByKey.set(key, id);
     }
-    uses[id]!++;
+    // Calls of a function are like it, when they are open.
+    uses[id]! += parents[scope] === library ? 2 : 1;
     ids[scope] = id;
     childIds[parents[scope]!]?.push(id);
     childIds[scope] = [];

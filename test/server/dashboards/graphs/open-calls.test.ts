@@ -41,6 +41,8 @@ describe('openCalls', () => {
   it('shows a node that calls a function as one that opens', () => {
     const closed = view(model, ['s']).nodes.find(({ path }) => path === 's/f');
     assert.deepEqual([closed?.kind, closed?.op, closed?.size, closed?.open], ['call', 'swap', 6, false]);
+    const body = view(model, ['__function_library__']).nodes.find(({ kind }) => kind === 'function');
+    assert.ok(body?.structure !== undefined && body.structure === closed?.structure);
     assert.deepEqual(edges(view(model, ['s'])), [
       'a → s/f',
       'b → s/f',
