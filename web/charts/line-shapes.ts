@@ -11,6 +11,7 @@ import {
   type Shape,
   type Trace,
 } from './shape.ts';
+import { pointsInSight } from './points-in-sight.ts';
 import { partSuperseded, type Points } from './stretches.ts';
 import { traceBand } from './trace-band.ts';
 import { traceLine } from './trace-line.ts';
@@ -65,7 +66,7 @@ export function rawOpacity(count: number): number {
 
 /** Raw and superseded values below all lines, lines, then newest points. */
 export function buildLineShapes(picture: Lines): Shape {
-  const { frame, series, palette } = picture;
+  const { frame, series, palette, isZoomed } = picture;
   const width = lineWidth(series.length);
   const behind: Shape[] = [];
   const lines: Shape[] = [];
@@ -75,11 +76,13 @@ export function buildLineShapes(picture: Lines): Shape {
     const ownFrame = frameOf(line, frame);
     const colour = palette.colour(colourToken);
     const quick = findQuickWay(line, picture);
+    // Where some are superseded the points are parted, with gaps between them.
+    const isAscending = isZoomed && line.segmentStarts.length === 1 && !superseded;
     const stroke = { stroke: colour, lineWidth: 1, lineJoin: 'round', lineCap: 'round', quick } as const;
     const trace =
       (points: Points): Trace =>
       (path) =>
-        traceLine(path, points, ownFrame);
+        traceLine(path, isAscending ? pointsInSight(points, frame.x) : points, ownFrame);
     if (rawY) {
       const raw = partSuperseded({ x, y: rawY }, superseded).kept;
       behind.push(traceShape(trace(raw), { ...stroke, opacity: rawOpacity(series.length) }));
