@@ -91,7 +91,6 @@ const AREAS: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that are imported in one place only, so that they can be replaced there. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  echarts: ['web/charts/echarts.ts'],
   chokidar: ['server/sources'],
   '@dagrejs/dagre': ['web/dashboards/graphs'],
   '@fastify/static': ['server/plugins'],

@@ -3,12 +3,16 @@ import { TICK_FONT_PX } from './palette.ts';
 import { toPixelX, toPixelY } from './plot-frame.ts';
 import { textShape, traceShape, type Shape } from './shape.ts';
 
-/** Length of a tick on the x axis, and the room between an axis and its labels, in px: as on the screen. */
+/** Length of a tick, and the room between an axis and its labels, in px. */
 const TICK_PX = 3;
 const X_LABEL_PX = 12;
 const Y_LABEL_PX = 7;
+/** The last label of the x axis may stand out so far to the right. */
+const OVERHANG_PX = 10;
+/** Digits of the usual faces are so wide, as a share of their size. */
+const DIGIT = 0.56;
 
-/** Grid, axes and their labels as shapes, where ECharts draws them on the screen. */
+/** Grid, axes and their labels as shapes: on the screen and in exported pictures. */
 export function buildAxisShapes({
   frame,
   xTicks,
@@ -43,15 +47,12 @@ export function buildAxisShapes({
       const px = sharp(toPixelX(frame, value));
       return line(px, bottom, px, bottom + TICK_PX, palette.axis);
     }),
-    ...xTicks.values.map((value, k) =>
-      textShape({
-        ...label,
-        text: xTicks.labels[k] ?? '',
-        x: toPixelX(frame, value),
-        y: bottom + X_LABEL_PX,
-        align: 'center',
-      }),
-    ),
+    ...xTicks.values.map((value, k) => {
+      const text = xTicks.labels[k] ?? '';
+      const x = toPixelX(frame, value);
+      const isCut = k === xTicks.values.length - 1 && x + halfWidth(text) > right + OVERHANG_PX;
+      return textShape({ ...label, text, x, y: bottom + X_LABEL_PX, align: isCut ? 'right' : 'center' });
+    }),
     ...yTicks.values.map((value, k) =>
       textShape({
         ...label,
@@ -61,6 +62,10 @@ export function buildAxisShapes({
         align: 'right',
       }),
     ),
+    ...(rightYTicks?.values ?? []).map((value) => {
+      const px = sharp(rightY(value));
+      return line(right, px, right + TICK_PX, px, palette.axis);
+    }),
     ...(rightYTicks?.values ?? []).map((value, k) =>
       textShape({
         ...label,
@@ -71,4 +76,8 @@ export function buildAxisShapes({
       }),
     ),
   ];
+}
+
+function halfWidth(label: string): number {
+  return (label.length * TICK_FONT_PX * DIGIT) / 2;
 }

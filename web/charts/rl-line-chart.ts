@@ -31,8 +31,8 @@ const HINT_MS = 2_400;
 /**
  * Lines over an axis, with a cross-hair. Fills its parent; knows nothing of what the lines are.
  *
- * Three layers: axes by ECharts and the lines, drawn when the data, the range or the size changes; above them the
- * overlay, drawn when another line is hovered, and the cross-hair, which moves with the pointer. Hovering a line dims the line layer as a whole by CSS and draws the one
+ * Three layers, a canvas each: axes, and lines, drawn when the data, the range or the size changes; above them the overlay,
+ * drawn when another line is hovered, and the cross-hair, which moves with the pointer. Hovering a line dims the line layer as a whole by CSS and draws the one
  * line again above it, so that it costs the same with a thousand lines as with one.
  *
  * Fires ChartDrawn, PlotResized, PointHovered, PointLeft, PointPinned (click), RangeSelected (drag, pan, wheel, double
@@ -177,7 +177,7 @@ export class RlLineChart extends LitElement {
 
   protected override render(): unknown {
     const isDimmed = this.series.some((line) => groupOf(line) === this.focusedId);
-    return html`<div class="axes"></div>
+    return html`<canvas class="axes"></canvas>
       <canvas class="lines ${isDimmed ? 'dimmed' : ''}"></canvas>
       <canvas class="overlay" hidden></canvas>
       <div class="cross" hidden></div>
@@ -229,7 +229,7 @@ export class RlLineChart extends LitElement {
     if (!picture) return;
     const hasResized = picture.frame.width !== this.#frame?.width;
     this.#picture = picture;
-    this.#plot ??= new LinePlot(this.#find('.axes'), this.#find<HTMLCanvasElement>('.lines'));
+    this.#plot ??= new LinePlot(this.#find('.axes'), this.#find('.lines'));
     this.#plot.draw(picture, this.#size);
     this.#areLinesStale = false;
     if (hasResized) this.dispatchEvent(new PlotResized(picture.frame.width));

@@ -122,6 +122,11 @@ export class RlScalarCard extends LitElement {
     });
   }
 
+  /** A frame shows nothing that settings change; when the card comes near it reads them anew. */
+  protected override shouldUpdate(changed: PropertyValues<this>): boolean {
+    return this.#near.isNear || changed.size !== 1 || !changed.has('settingsText');
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#steps ??= new StepSelection(this.session);
     this.classList.toggle('wide', this.choice.isWide === true);
