@@ -2,12 +2,12 @@ import { runlight } from '../../proto/generated/live.js';
 import { PROTOCOL_VERSION } from '../../proto/api/common.ts';
 import { Observable } from '../base/observable.ts';
 import type { Catalogue, CatalogueUpdate } from './catalogue.ts';
+import { toGroupsTopic, toHistogramsTopic, toScalarsTopic, type Subscribe } from './live-topics.ts';
 import type { Status } from './status.ts';
 import type { Views, ViewsUpdate } from './views.ts';
 import type * as contract from './types.ts';
 
-const { Align, Axis, Band, Centre, ClientMessage, ServerMessage, Smoothing } = runlight.live;
-type Subscribe = Omit<runlight.live.Subscribe.$Properties, 'id'>;
+const { ClientMessage, ServerMessage } = runlight.live;
 type ServerMessage = InstanceType<typeof ServerMessage>;
 type Welcome = runlight.live.Welcome.$Properties;
 
@@ -320,83 +320,4 @@ export class LiveConnection extends Observable implements contract.LiveConnectio
     if (this.#socket?.readyState === SOCKET_OPEN)
       this.#socket.send(ClientMessage.encode(message).finish() as Uint8Array<ArrayBuffer>);
   }
-}
-
-const AXES = {
-  step: Axis.AXIS_STEP,
-  relative: Axis.AXIS_RELATIVE,
-  wall: Axis.AXIS_WALL,
-  relative_step: Axis.AXIS_RELATIVE_STEP,
-  tag: Axis.AXIS_TAG,
-} as const;
-
-const SMOOTHINGS = {
-  ema: Smoothing.SMOOTHING_EMA,
-  time: Smoothing.SMOOTHING_TIME,
-  mean: Smoothing.SMOOTHING_MEAN,
-  median: Smoothing.SMOOTHING_MEDIAN,
-  gaussian: Smoothing.SMOOTHING_GAUSSIAN,
-} as const;
-
-function toScalarsTopic({ from, to, smoothingKind, ...topic }: contract.ScalarsTopic): Subscribe {
-  const range = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-  return {
-    scalars: {
-      ...topic,
-      ...range,
-      runs: [...topic.runs],
-      axis: AXES[topic.axis],
-      smoothingKind: SMOOTHINGS[smoothingKind],
-    },
-  };
-}
-
-function toHistogramsTopic({
-  run,
-  tag,
-  maxSteps,
-  from,
-  to,
-  atSteps,
-  measures,
-  against,
-}: contract.HistogramsTopic): Subscribe {
-  return {
-    histograms: {
-      run,
-      tag,
-      maxSteps,
-      ...(from !== undefined && { from }),
-      ...(to !== undefined && { to }),
-      ...(atSteps && { atSteps: [...atSteps] }),
-      ...(measures && { measures: [...measures] }),
-      ...(against !== undefined && { against }),
-    },
-  };
-}
-
-const CENTRES = { mean: Centre.CENTRE_MEAN, median: Centre.CENTRE_MEDIAN } as const;
-
-const BANDS = {
-  std: Band.BAND_STD,
-  sem: Band.BAND_SEM,
-  minmax: Band.BAND_MIN_MAX,
-  iqr: Band.BAND_IQR,
-  bootstrap: Band.BAND_BOOTSTRAP,
-  none: Band.BAND_NONE,
-} as const;
-
-const ALIGNS = { last: Align.ALIGN_LAST, linear: Align.ALIGN_LINEAR, exact: Align.ALIGN_EXACT } as const;
-
-function toGroupsTopic({ groups, centre, band, align, ...series }: contract.GroupsTopic): Subscribe {
-  const { runs: _, ...scalars } = toScalarsTopic({ ...series, runs: [] }).scalars ?? {};
-  return {
-    scalarGroups: {
-      ...scalars,
-      groups: groups.map(({ id, runs }) => ({ id, runs: [...runs] })),
-      centre: CENTRES[centre],
-      band: BANDS[band],
-      align: ALIGNS[align],
-    },
-  };
 }
