@@ -56,7 +56,7 @@ export function searchNear(from: number, to: number, holds: (index: number) => b
 }
 
 /** First index in [from, to) for which a condition holds that holds for all after it; `to` when there is none. */
-export function searchAscending(from: number, to: number, holds: (index: number) => boolean): number {
+function searchAscending(from: number, to: number, holds: (index: number) => boolean): number {
   let low = from;
   let high = to;
   while (low < high) {

@@ -29,7 +29,7 @@ export interface Survey {
 export type MutableSurvey = { -readonly [Key in keyof Survey]: Survey[Key] };
 
 /** The survey of no points. */
-export const NO_POINTS: Survey = {
+const NO_POINTS: Survey = {
   kept: 0,
   keptInRange: 0,
   nanCount: 0,

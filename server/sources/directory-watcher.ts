@@ -6,10 +6,10 @@ const BATCH = 16;
 const BATCH_PAUSE_MS = 10;
 
 /**
- * Tells which directories have changed, and which entry where that is known to be all, as a hint to look there. Watches directories only: a watch per file costs
- * three times the memory, and chokidar's `change` events lose the last of two appends that follow closely
- * (measured: each time at 12 ms). The `raw` events of a directory's own watch come for every change of an entry.
- * Which directories there are is for the caller to find out; chokidar's own search of a whole tree cannot be paced.
+ * Tells which directories have changed, and which entry where that is known to be all, as a hint to look there. Watches
+ * directories only: a watch per file costs three times the memory, and chokidar's `change` events lose the last of two appends
+ * that follow closely (measured: each time at 12 ms). The `raw` events of a directory's own watch come for every change of an
+ * entry. Which directories there are is for the caller to find out; chokidar's own search of a whole tree cannot be paced.
  */
 export class DirectoryWatcher {
   readonly #watcher: FSWatcher;
@@ -19,7 +19,10 @@ export class DirectoryWatcher {
   #timer: NodeJS.Timeout | undefined;
   #isOn = true;
 
-  /** `onHint` gets a directory's path, and the name of the entry that only grew or shrank; `onGiveUp` is called once, when the system has no more watches to give. */
+  /**
+   * `onHint` gets a directory's path, and the name of the entry that only grew or shrank; `onGiveUp` is called once, when the
+   * system has no more watches to give.
+   */
   constructor(onHint: (directory: string, changed?: string) => void, onGiveUp: (message: string) => void) {
     this.#watcher = watch([], {
       // Keeps chokidar from what lies in a directory. Resolved, since it asks with slashes on every system.

@@ -35,7 +35,7 @@ export interface DirectoryListing {
  * Lists one directory: an events file is any regular file (or link to one) whose name holds "tfevents", as in
  * TensorBoard. Never throws.
  */
-export async function listDirectory(path: string, run: string): Promise<DirectoryListing> {
+async function listDirectory(path: string, run: string): Promise<DirectoryListing> {
   let entries: Dirent[];
   try {
     entries = await calls.run(() => readdir(path, { withFileTypes: true }));

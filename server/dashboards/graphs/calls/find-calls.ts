@@ -3,6 +3,7 @@ import { nodesInside } from '../model/hierarchy.ts';
 import { argumentOrder, type ArgumentOrder } from './argument-order.ts';
 import { calledFunctions } from './called-functions.ts';
 import { endsOfFunction } from './function-ends.ts';
+import { pathsAround } from './paths-around.ts';
 
 /** Copies that all open calls have together, nodes and scopes: functions that call each other twice grow without end. */
 const MAX_COPIES = 200_000;
@@ -97,8 +98,8 @@ class CallFinder {
     const { hierarchy } = this.#model;
     const own = hierarchy.nodeByPath.get(path);
     if (own !== undefined) return { node: own, origin: own };
-    for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-      const call = this.calls.get(path.slice(0, slash));
+    for (const around of pathsAround(path).slice(1)) {
+      const call = this.calls.get(around);
       if (call === undefined) continue;
       for (const part of call.parts) {
         if (!path.startsWith(`${part.path}/`)) continue;

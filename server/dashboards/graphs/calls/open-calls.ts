@@ -57,16 +57,6 @@ export function openCalls(model: GraphModel, paths: Iterable<string>): GraphMode
   };
 }
 
-/** Paths that a path is inside of, and itself: any of them may be a call. */
-export function pathsAround(path: string | undefined): string[] {
-  if (path === undefined) return [];
-  const paths = [path];
-  for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-    paths.push(path.slice(0, slash));
-  }
-  return paths;
-}
-
 function callsAround({ scopeKinds, parents }: Hierarchy): Int32Array {
   const around = new Int32Array(scopeKinds.length);
   // Parents come first.

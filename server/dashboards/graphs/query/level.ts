@@ -5,7 +5,8 @@ import type { GraphModel } from '../model/graph-model.ts';
 import { childScopes, lastPart, nodesInside, ROOT, SCOPE_KIND } from '../model/hierarchy.ts';
 import { FUNCTION_SCOPE } from '../model/parse-graph.ts';
 import { calledFunctions } from '../calls/called-functions.ts';
-import { openCalls, pathsAround } from '../calls/open-calls.ts';
+import { openCalls } from '../calls/open-calls.ts';
+import { pathsAround } from '../calls/paths-around.ts';
 import { graphTotals } from './graph-totals.ts';
 import { isSeriesGrouped } from './visibility.ts';
 
